@@ -1,0 +1,85 @@
+//! What is wrong, where, and what to do about it.
+
+use std::fmt;
+
+use crate::source::Span;
+
+/// How bad it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// The result stands, but is perhaps not what the author meant.
+    Warning,
+    /// There is no result.
+    Error,
+}
+
+/// A place, and what to see there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Label {
+    /// The place.
+    pub span: Span,
+    /// What is there; may be empty.
+    pub text: String,
+}
+
+/// A message about the user's input, with its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// How bad it is.
+    pub severity: Severity,
+    /// What is wrong: lower-case, quoting what the user wrote, without a newline.
+    pub message: String,
+    /// Where; the first is the place itself, the others explain.
+    pub labels: Vec<Label>,
+    /// What the user can do.
+    pub help: Vec<String>,
+    /// The input was refused, or ran over a limit (exit code 3 rather than 2).
+    pub is_refusal: bool,
+}
+
+impl Diagnostic {
+    /// An error without a place so far.
+    pub fn error(message: impl Into<String>) -> Self {
+        Self {
+            severity: Severity::Error,
+            message: message.into(),
+            labels: Vec::new(),
+            help: Vec::new(),
+            is_refusal: false,
+        }
+    }
+
+    /// A warning without a place so far.
+    pub fn warning(message: impl Into<String>) -> Self {
+        Self { severity: Severity::Warning, ..Self::error(message) }
+    }
+
+    /// A refusal: something that is not allowed, or is over a limit.
+    pub fn refusal(message: impl Into<String>) -> Self {
+        Self { is_refusal: true, ..Self::error(message) }
+    }
+
+    /// Adds a place.
+    #[must_use]
+    pub fn at(mut self, span: Option<Span>, text: impl Into<String>) -> Self {
+        if let Some(span) = span {
+            self.labels.push(Label { span, text: text.into() });
+        }
+        self
+    }
+
+    /// Adds what the user can do.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help.push(help.into());
+        self
+    }
+}
+
+impl fmt::Display for Diagnostic {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for Diagnostic {}

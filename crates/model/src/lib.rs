@@ -1,0 +1,26 @@
+//! The system under study: elements, flows, boundaries, data and controls; facts and where each came from.
+//!
+//! A [`Model`] is what a script, a file or the [`build`] API describes. [`resolve`] derives from it the facts that
+//! nobody wrote down (defaults a flow takes from its sink, request and response pairs, which data is carried where).
+//! This crate knows no other crate of the workspace.
+
+pub mod build;
+pub mod diagnostic;
+pub mod fact;
+pub mod limits;
+pub mod model;
+pub mod names;
+pub mod object;
+pub mod resolve;
+pub mod schema;
+pub mod source;
+pub mod value;
+
+pub use diagnostic::{Diagnostic, Label, Severity};
+pub use fact::{Fact, Origin};
+pub use model::{Model, Registry, ThreatDefinition};
+pub use object::{Assumption, Object, Override};
+pub use resolve::{ResolveError, resolve};
+pub use schema::{Attribute, AttributeId, Class, Default, EnumKind, Kind, Member};
+pub use source::{Location, SourceId, Sources, Span};
+pub use value::{DataId, ElementId, Text, Value};
