@@ -137,7 +137,7 @@ impl EnumKind {
 
     /// The member that stands for this text.
     pub fn member_of_text(self, text: &str) -> Option<Member> {
-        self.members().find(|member| member.value() == MemberValue::Text(text))
+        self.members().find(|member| matches!(member.value(), MemberValue::Text(known) if known == text))
     }
 
     /// The member that stands for this rank.
