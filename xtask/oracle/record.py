@@ -124,8 +124,24 @@ def controls_on_the_element():
     Element.__init__ = init_and_forward
 
 
+def controls_read_from_the_element():
+    """Difference: `target.isHardened` in an old condition reads the control; in the oracle it is then never true."""
+    read = Element.__getattr__
+
+    def read_or_forward(self, name):
+        try:
+            return read(self, name)
+        except AttributeError:
+            if name in Controls.model_fields and "controls" in self.__dict__:
+                return getattr(self.__dict__["controls"], name)
+            raise
+
+    Element.__getattr__ = read_or_forward
+
+
 def overrides_change_what_they_state():
-    """Difference: an override changes the fields its author stated; the oracle also blanks all the others."""
+    """Difference: an override changes the fields its author stated; the oracle also blanks all the others,
+    and fails on an override that names its own element."""
     construct = Finding.__init__
     dump = Finding.model_dump
 
@@ -141,9 +157,10 @@ def overrides_change_what_they_state():
             STATED[id(self)].add(name)
 
     def dump_stated(self, **kwargs):
-        full = dump(self, **kwargs)
         stated = STATED.get(id(self))
-        return full if stated is None else {key: value for key, value in full.items() if key in stated}
+        if stated is None:
+            return dump(self, **kwargs)
+        return {key: getattr(self, key) for key in sorted(stated)}
 
     Finding.__init__ = init
     Finding.__setattr__ = assign
@@ -233,6 +250,7 @@ def duplicates_may_have_responses():
 PATCHES = (
     author_wins,
     controls_on_the_element,
+    controls_read_from_the_element,
     overrides_change_what_they_state,
     out_of_scope_has_no_findings,
     out_of_scope_is_grey,
@@ -535,12 +553,15 @@ def record(name, options):
 
     def ask(arguments, collect, setup=None):
         answer = in_child(path, arguments, collect, setup)
-        return answer["error"] if answer["error"] else answer["value"]
+        return {"error": answer["error"]["class"]} if answer["error"] else answer["value"]
 
     neutral = lambda: use_library(options.library)  # noqa: E731
     with tempfile.TemporaryDirectory() as folder:
         target = os.path.join(folder, "model.json")
         facts = ask({"json": target, "list": True}, collect_findings)
+        if "error" in facts:
+            result["error"] = {"class": facts["error"], "line": None, "when": "resolving"}
+            return result
         has_levels = facts.pop("has_levels")
         result.update(facts)
         graph = lambda captured: read_graph(captured["dfd"])  # noqa: E731

@@ -1,0 +1,5 @@
+from pytm import TM
+
+tm = TM("nothing yet")
+tm.description = "a model that describes nothing"
+tm.process()

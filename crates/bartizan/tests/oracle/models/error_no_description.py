@@ -1,0 +1,6 @@
+from pytm import TM, Server
+
+tm = TM("bad")
+tm.description = None
+Server("Web")
+tm.process()

@@ -1,0 +1,4 @@
+from pytm import TM, Server, DataStore
+
+tm = TM("bad")
+tm.process()

@@ -1,0 +1,4 @@
+from pytm import Boundary
+
+office = Boundary("Office")
+street = Boundary("Street")
