@@ -47,7 +47,7 @@ SECONDS_PER_RUN = 120
 # Above this many findings a record holds no JSON export and no reports.
 MANY_FINDINGS = 400
 # The JSON export of these models is recorded without leaving anything out.
-COMPLETE_JSON = {"seed", "minimal", "response_to", "assumptions_exclude", "nested_boundaries"}
+COMPLETE_JSON = {"seed", "minimal", "llm_default", "hardened_lambda", "custom_threats"}
 # Templates that print every finding are run on these models only.
 BULKY_TEMPLATES = {"findings.md", "threats.md", "export_all.md"}
 BULKY_MODELS = {
@@ -226,25 +226,38 @@ def data_in_order_of_name():
 
 def duplicates_may_have_responses():
     """Difference: flows that have a response can be compared; the oracle fails on the circular reference."""
-    values = Dataflow._attr_values
 
-    def without_links(self):
-        try:
-            return values(self)
-        except ValueError:
-            result = {}
-            for name in [*type(self).model_fields, *(self.model_extra or {})]:
-                if name in ("is_drawn", "controls"):
-                    continue
-                value = getattr(self, name)
-                if isinstance(value, Element):
-                    value = id(value)
-                elif isinstance(value, list):
-                    value = [id(item) for item in value]
-                result[name] = value
-            return result
+    def plain(value):
+        if isinstance(value, Finding):
+            return {key: plain(item) for key, item in value if key != "element"}
+        if isinstance(value, Element):
+            return id(value)
+        if isinstance(value, list):
+            return [plain(item) for item in value]
+        return value
 
-    Dataflow._attr_values = without_links
+    def values(self):
+        names = [*type(self).model_fields, *(self.model_extra or {})]
+        return {name: plain(getattr(self, name)) for name in names if name not in ("is_drawn", "controls")}
+
+    Dataflow._attr_values = values
+
+
+def flow_may_answer_itself():
+    """Difference: a flow may be a response to itself, as before 1.4; the oracle fails on the recursion."""
+    assign = Dataflow.__setattr__
+
+    def link(self, name, value):
+        if name not in ("response", "responseTo") or value is not self:
+            assign(self, name, value)
+            return
+        for link_name in ("response", "responseTo"):
+            if link_name == name or getattr(self, link_name) is None:
+                self.__dict__[link_name] = self
+        self.__dict__["isResponse"] = True
+        self.__pydantic_fields_set__.add(name)
+
+    Dataflow.__setattr__ = link
 
 
 PATCHES = (
@@ -258,6 +271,7 @@ PATCHES = (
     target_is_visible_in_comprehensions,
     data_in_order_of_name,
     duplicates_may_have_responses,
+    flow_may_answer_itself,
 )
 
 
@@ -670,7 +684,7 @@ def main():
     parser.add_argument("--shared-templates")
     parser.add_argument("--deep", action="store_true")
     parser.add_argument("--raw", action="store_true")
-    options = parser.parse_args()
+    options = parser.parse_intermixed_args()
     options.models = os.path.abspath(options.models)
     options.out = os.path.abspath(options.out)
     if options.shared_templates:

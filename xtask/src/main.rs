@@ -1,1 +1,68 @@
-fn main() {}
+//! Chores of the project: `cargo xtask NAME`.
+#![expect(clippy::disallowed_methods, reason = "chores start processes, read and write files, and look at the clock")]
+
+mod arguments;
+mod chores;
+
+use std::process::ExitCode;
+
+use arguments::Arguments;
+
+/// What a chore ends with: nothing to say, or why it failed.
+type Outcome = Result<(), String>;
+
+const HELP: &str = "\
+Chores of the project: cargo xtask NAME [OPTIONS]
+
+  test             run all tests
+  ci               run what the continuous integration runs (.ci/run)
+  new-threat ID    start a file for a new threat in catalogue/
+  gen              run the commands of examples/regenerate.txt, which write what the examples produce
+                     --check  only say what would change, and fail if anything does
+  bench            measure Bartizan, as medians of whole processes
+                     --oracle      also the oracle, side by side
+                     --oracle-big  also the oracle on the big script (minutes, gigabytes)
+                     --runs N      how often (11)
+                     --binary FILE this binary in place of the release build
+  oracle           set up the oracle: a virtual environment with a released pytm, in oracle/
+                     --all    also older releases
+  record-oracle [NAME...]
+                   record what the oracle says of the models in crates/bartizan/tests/oracle
+                     --shared-templates DIR  also of the report templates there
+  random-models    compare Bartizan with the oracle on random models
+                     --count N     how many (500)      --seed N    which ones (1)
+                     --only N      only the Nth one    --jobs N    at once (one per processor)
+                     --keep DIR    where models that differ are kept (target/random-models)
+                     --shrink      make them smaller first
+                     --print N     only print the Nth model
+                     --binary FILE this binary in place of the release build
+
+BARTIZAN_ORACLE=FILE takes this Python, with pytm installed, in place of the one in oracle/.
+";
+
+fn main() -> ExitCode {
+    let mut arguments = Arguments::new(std::env::args().skip(1));
+    let name = arguments.next().unwrap_or_default();
+    let outcome = match name.as_str() {
+        "test" => chores::test::test(arguments),
+        "ci" => chores::test::ci(arguments),
+        "new-threat" => chores::new_threat::new_threat(arguments),
+        "gen" => chores::generated::generated(arguments),
+        "bench" => chores::bench::bench(arguments),
+        "oracle" => chores::oracle::set_up(arguments),
+        "record-oracle" => chores::oracle::record(arguments),
+        "random-models" => chores::random_models::random_models(arguments),
+        "" | "help" | "-h" | "--help" => {
+            print!("{HELP}");
+            Ok(())
+        }
+        _ => Err(format!("no chore is called `{name}`; `cargo xtask help` lists them")),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("error: {message}");
+            ExitCode::FAILURE
+        }
+    }
+}

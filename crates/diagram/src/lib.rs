@@ -1,1 +1,25 @@
-//! In the making.
+//! Data flow and sequence diagrams as text.
+//!
+//! A model is drawn in two steps: [`Graph::of`] and [`Sequence::of`] decide *what* is drawn, once, and one file per
+//! format decides how it is written: [`dot`], [`d2`], [`mermaid_flowchart`], [`mermaid_sequence`], [`plantuml`].
+//! Everything is a pure function, and the same model gives the same bytes.
+
+mod d2;
+mod dot;
+mod draw;
+mod graph;
+mod identifier;
+pub mod limits;
+mod mermaid;
+mod plantuml;
+mod sequence;
+mod wrap;
+
+pub use d2::d2;
+pub use dot::dot;
+pub use graph::{Boundary, Child, DataFlowOptions, Direction, Edge, Graph, Node, Shape, Tone};
+pub use identifier::{Identifier, identifiers};
+pub use mermaid::{flowchart as mermaid_flowchart, sequence as mermaid_sequence};
+pub use plantuml::plantuml;
+pub use sequence::{Message, Participant, ParticipantKind, Sequence};
+pub use wrap::wrap;

@@ -403,13 +403,13 @@ fn enrich_data(model: &mut Model, flow: ElementId, source: ElementId, sink: Elem
         }
         let life = model.datum(datum).member("credentialsLife").filter(|life| life.name() != "NONE");
         if life.is_some() && !model.datum(datum).flag("isCredentials") {
-            force_data(model, datum, "isCredentials", Value::Flag(true));
+            set_data(model, datum, "isCredentials", Value::Flag(true), Origin::Derived);
         }
         if model.datum(datum).flag("isCredentials")
             && life.is_none()
             && let Some(unknown) = crate::schema::EnumKind::Lifetime.member("UNKNOWN")
         {
-            force_data(model, datum, "credentialsLife", Value::Member(unknown));
+            set_data(model, datum, "credentialsLife", Value::Member(unknown), Origin::Derived);
         }
     }
 }
@@ -419,13 +419,6 @@ fn set_data(model: &mut Model, datum: DataId, name: &str, value: Value, origin: 
         if let Some(object) = model.data.get_mut(datum.index()) {
             object.set(name, value, origin);
         }
-    }
-}
-
-/// Credentials have a life, and what has a life are credentials, whatever was said.
-fn force_data(model: &mut Model, datum: DataId, name: &str, value: Value) {
-    if let Some(object) = model.data.get_mut(datum.index()) {
-        object.set(name, value, Origin::Derived);
     }
 }
 
@@ -494,7 +487,7 @@ fn leave_out_unused(model: &mut Model) {
         for end in [source, sink].into_iter().flatten() {
             used.insert(end);
             let around = model.boundaries_around(end);
-            used.extend(around.iter().skip(1));
+            used.extend(&around);
             boundaries.extend(around);
         }
         if let Some(source) = source {

@@ -1,1 +1,23 @@
-//! In the making.
+//! Reports: for people (pytm templates, Markdown, HTML) and for machines (JSON, pytm's and ours).
+//!
+//! Every report is a pure function of a resolved model and its findings; one format is one file.
+
+mod html;
+mod json;
+mod json_text;
+pub mod limits;
+mod markdown;
+mod page;
+mod places;
+mod pytm_json;
+mod python;
+mod study;
+pub mod template;
+mod words;
+
+pub use html::html;
+pub use json::{SCHEMA_VERSION, json};
+pub use markdown::markdown;
+pub use page::ReportError;
+pub use pytm_json::pytm_json;
+pub use template::{TemplateSource, render_template};

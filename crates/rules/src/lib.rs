@@ -3,8 +3,16 @@
 //! A [`Threat`] has a condition over `target`; a [`Library`] is a checked collection of threats; [`analyse`] evaluates
 //! a library on a resolved model and returns [`Findings`].
 
+mod analyse;
+mod catalogue;
+pub mod condition;
 pub mod finding;
+pub mod library;
+pub mod limits;
 pub mod threat;
 
+pub use analyse::{analyse, reasons};
+pub use condition::{Atom, Condition, Mode, Outcome};
 pub use finding::{Finding, Findings, SetAside, Verdict};
+pub use library::Library;
 pub use threat::{Level, Stride, Threat};

@@ -48,9 +48,9 @@ impl Level {
     /// The level of this key or title, whatever the case.
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.trim();
-        Self::ALL.into_iter().find(|level| {
-            level.key().eq_ignore_ascii_case(text) || level.title().eq_ignore_ascii_case(text)
-        })
+        Self::ALL
+            .into_iter()
+            .find(|level| level.key().eq_ignore_ascii_case(text) || level.title().eq_ignore_ascii_case(text))
     }
 }
 

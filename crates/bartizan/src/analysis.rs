@@ -1,0 +1,30 @@
+//! From a described model to findings.
+
+use bartizan_model::{Diagnostic, Model, Severity, resolve};
+use bartizan_rules::{Findings, Library};
+
+/// A model with derived facts, and what was found.
+#[derive(Debug)]
+pub struct Analysis {
+    /// The resolved model.
+    pub model: Model,
+    /// What was found.
+    pub findings: Findings,
+    /// What the author perhaps did not mean; no errors.
+    pub warnings: Vec<Diagnostic>,
+}
+
+/// Derives the facts of a model and looks for the threats of a library.
+///
+/// # Errors
+/// What contradicts itself in the model, and conditions that cannot be evaluated.
+pub fn analyse(model: Model, library: &Library) -> Result<Analysis, Vec<Diagnostic>> {
+    let mut model = resolve(model).map_err(|error| vec![error.diagnostic().clone()])?;
+    let mut warnings = std::mem::take(&mut model.warnings);
+    let (findings, mut more) = bartizan_rules::analyse(&model, library);
+    if more.iter().any(|diagnostic| diagnostic.severity == Severity::Error) {
+        return Err(more);
+    }
+    warnings.append(&mut more);
+    Ok(Analysis { model, findings, warnings })
+}

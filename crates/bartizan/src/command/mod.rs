@@ -1,0 +1,13 @@
+//! Our commands, one file each.
+
+pub(crate) mod check;
+pub(crate) mod completions;
+pub(crate) mod describe;
+pub(crate) mod dfd;
+pub(crate) mod elements;
+pub(crate) mod explain;
+pub(crate) mod format;
+pub(crate) mod report;
+pub(crate) mod seq;
+pub(crate) mod style;
+pub(crate) mod threats;

@@ -1,0 +1,76 @@
+//! `bartizan report`: a report for people or machines.
+
+use std::path::PathBuf;
+
+use bartizan_model::Diagnostic;
+use bartizan_report::{TemplateSource, html, json, markdown, render_template};
+use clap::Args;
+
+use super::format;
+use crate::command_line::{EXIT_DONE, ModelArguments, Session};
+use crate::script;
+
+/// A template may be so large, in bytes.
+const MAX_TEMPLATE: u64 = 4 << 20;
+
+/// Options of `report`.
+#[derive(Debug, Args)]
+pub(crate) struct Options {
+    #[command(flatten)]
+    model: ModelArguments,
+    /// The file to write, `-` for standard output; its ending decides the form: .md, .html, .json
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// Fill this template of pytm instead
+    #[arg(long, value_name = "FILE")]
+    template: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Format {
+    Markdown,
+    Html,
+    Json,
+}
+
+const FORMATS: [(&str, Format); 3] = [("md", Format::Markdown), ("html", Format::Html), ("json", Format::Json)];
+
+/// Writes a report.
+pub(crate) fn run(session: &mut Session<'_>, options: &Options) -> Result<u8, u8> {
+    let output = options.output.as_deref();
+    let format = match options.template {
+        Some(_) => Format::Markdown,
+        None => format::choose(session, output, None, &FORMATS)?,
+    };
+    let described = script::describe(session, &options.model.model, &options.model.threats)?;
+    let (model, findings) = (&described.analysis.model, &described.analysis.findings);
+    let text = match &options.template {
+        Some(path) => {
+            let shown = path.display().to_string();
+            let mut sources = model.sources.clone();
+            let read = session.world.read(path, MAX_TEMPLATE).map_err(|error| error.to_string());
+            let template = read
+                .and_then(|bytes| String::from_utf8(bytes).map_err(|_| "it is not UTF-8".to_owned()))
+                .map_err(|reason| {
+                    let problem = Diagnostic::error(format!("cannot read the template `{shown}`: {reason}"));
+                    session.fail(&problem, &sources)
+                })?;
+            let id = sources.add(shown, template.as_str());
+            let mut text = String::new();
+            render_template(model, findings, TemplateSource { id, text: &template }, &mut text)
+                .map_err(|problem| session.fail(&problem, &sources))?;
+            text
+        }
+        None => match format {
+            Format::Markdown => markdown(model, findings),
+            Format::Html => html(model, findings),
+            Format::Json => {
+                let mut text = String::new();
+                let _ = json(model, findings, &mut text);
+                text
+            }
+        },
+    };
+    session.write(output, &text)?;
+    Ok(EXIT_DONE)
+}

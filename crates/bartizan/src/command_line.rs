@@ -1,0 +1,281 @@
+//! The command line: what it takes, and which command does it.
+
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use bartizan_model::{Diagnostic, Model, Sources};
+use bartizan_python::HostError;
+use bartizan_rules::Level;
+use clap::builder::PossibleValuesParser;
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+
+use crate::output::{self, OutputError};
+use crate::sandbox::Sandbox;
+use crate::script::{self, Purpose, ScriptHost};
+use crate::system::System;
+use crate::world::World;
+use crate::{command, diagnostics};
+
+/// Done.
+pub(crate) const EXIT_DONE: u8 = 0;
+/// There are findings at or above `--fail-on`.
+pub(crate) const EXIT_FINDINGS: u8 = 1;
+/// Wrong usage, or a model that cannot be read.
+pub(crate) const EXIT_FAILED: u8 = 2;
+/// Refused, or over a limit.
+pub(crate) const EXIT_REFUSED: u8 = 3;
+
+/// Threat modeling as code: findings, diagrams and reports from a model script
+#[derive(Debug, Parser)]
+#[command(name = "bartizan", version, max_term_width = 100, after_help = EXAMPLES)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+    #[command(flatten)]
+    global: Global,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  bartizan check tm.py                        what can go wrong, in the terminal
+  bartizan report tm.py -o report.html        a report for people
+  bartizan dfd tm.py -o dfd.dot               the data flow diagram
+  bartizan explain INP02                      a threat
+  bartizan tm.py --dfd --report template.md   pytm's own flags, after a script";
+
+#[derive(Debug, Args)]
+struct Global {
+    /// Colour messages and results
+    #[arg(long, global = true, value_enum, default_value_t = Colour::Auto)]
+    color: Colour,
+    /// Show no warnings
+    #[arg(short, long, global = true)]
+    quiet: bool,
+}
+
+/// When to use colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Colour {
+    /// On a terminal, unless `NO_COLOR` is set
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Show what can go wrong in a model
+    Check(command::check::Options),
+    /// Write a report: .md, .html or .json
+    Report(command::report::Options),
+    /// Draw the data flow diagram: .dot, .mmd or .d2
+    Dfd(command::dfd::Options),
+    /// Draw the sequence diagram: .puml or .mmd
+    Seq(command::seq::Options),
+    /// Explain a threat
+    Explain(command::explain::Options),
+    /// List the threats that are looked for
+    Threats(command::threats::Options),
+    /// List the classes that a model is made of, or the elements of a model
+    Elements(command::elements::Options),
+    /// Describe the attributes of classes
+    Describe(command::describe::Options),
+    /// Print a completion script for a shell
+    Completions(command::completions::Options),
+}
+
+/// The model that a command is about.
+#[derive(Debug, Args)]
+pub(crate) struct ModelArguments {
+    /// The model script
+    pub(crate) model: PathBuf,
+    /// Look for the threats in this file instead of the built-in ones (may be given several times)
+    #[arg(long, value_name = "FILE")]
+    pub(crate) threats: Vec<PathBuf>,
+}
+
+/// A parser of severities, as options take them.
+pub(crate) fn level_parser() -> PossibleValuesParser {
+    PossibleValuesParser::new(Level::ALL.map(Level::key))
+}
+
+/// The definition of the command line, for completions.
+pub(crate) fn definition() -> clap::Command {
+    Arguments::command()
+}
+
+/// A run of the command line: where it reads and writes, and how it talks.
+pub(crate) struct Session<'w> {
+    pub(crate) world: &'w mut dyn World,
+    /// Whether results are coloured.
+    pub(crate) colour: bool,
+    colour_errors: bool,
+    is_quiet: bool,
+    shown: Vec<Diagnostic>,
+}
+
+impl<'w> Session<'w> {
+    fn new(world: &'w mut dyn World, colour: Colour, is_quiet: bool) -> Self {
+        let has_no_color = world.variable("NO_COLOR").is_some_and(|value| !value.is_empty());
+        let colour_where = |is_terminal: bool| match colour {
+            Colour::Auto => is_terminal && !has_no_color,
+            Colour::Always => true,
+            Colour::Never => false,
+        };
+        let (colour, colour_errors) = (colour_where(world.prints_to_terminal()), colour_where(world.errors_to_terminal()));
+        Self { world, colour, colour_errors, is_quiet, shown: Vec::new() }
+    }
+
+    /// A session that shows nothing.
+    pub(crate) fn quiet(world: &'w mut dyn World) -> Self {
+        Self { world, colour: false, colour_errors: false, is_quiet: true, shown: Vec::new() }
+    }
+
+    /// Shows a warning, once.
+    pub(crate) fn warn(&mut self, warning: &Diagnostic, sources: &Sources) {
+        if !self.is_quiet && !self.shown.contains(warning) {
+            self.shown.push(warning.clone());
+            self.draw(warning, sources);
+        }
+    }
+
+    /// Shows an error. Returns its exit code.
+    pub(crate) fn fail(&mut self, error: &Diagnostic, sources: &Sources) -> u8 {
+        self.draw(error, sources);
+        if error.is_refusal { EXIT_REFUSED } else { EXIT_FAILED }
+    }
+
+    /// Shows errors. Returns the worst exit code.
+    pub(crate) fn fail_with(&mut self, errors: &[Diagnostic], sources: &Sources) -> u8 {
+        let mut code = EXIT_FAILED;
+        for error in errors {
+            match error.severity {
+                bartizan_model::Severity::Warning => self.warn(error, sources),
+                bartizan_model::Severity::Error => code = code.max(self.fail(error, sources)),
+            }
+        }
+        code
+    }
+
+    /// Prints results.
+    pub(crate) fn print(&mut self, text: &str) -> Result<(), u8> {
+        output::print(self.world, text).map_err(|error| self.output_failed(error))
+    }
+
+    /// Writes results to a file, or to standard output for `-` and for no name at all.
+    pub(crate) fn write(&mut self, path: Option<&Path>, text: &str) -> Result<(), u8> {
+        let path = path.unwrap_or(Path::new("-"));
+        output::write(self.world, path, text).map_err(|error| self.output_failed(error))
+    }
+
+    pub(crate) fn print_error(&mut self, text: &str) {
+        self.world.print_error(text);
+    }
+
+    fn output_failed(&mut self, error: OutputError) -> u8 {
+        match error {
+            OutputError::Closed => EXIT_DONE,
+            OutputError::Failed(problem) => self.fail(&problem, &Sources::default()),
+        }
+    }
+
+    fn draw(&mut self, diagnostic: &Diagnostic, sources: &Sources) {
+        let text = diagnostics::draw(diagnostic, sources, self.colour_errors);
+        self.world.print_error(&text);
+    }
+
+    fn finish(&mut self, code: u8) -> u8 {
+        match output::flush(self.world) {
+            Ok(()) => code,
+            Err(error) => self.output_failed(error).max(code),
+        }
+    }
+}
+
+/// Runs the command line. The first argument is the program's name.
+pub fn run(arguments: &[OsString], world: &mut dyn World) -> u8 {
+    if let Some((script, rest)) = script_of(arguments, world) {
+        let mut session = Session::new(world, Colour::Auto, false);
+        let code = script::run_with_flags(&mut session, &script, &rest);
+        return session.finish(code);
+    }
+    match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => {
+            let mut session = Session::new(world, arguments.global.color, arguments.global.quiet);
+            let code = match dispatch(&mut session, arguments.command) {
+                Ok(code) | Err(code) => code,
+            };
+            session.finish(code)
+        }
+        Err(error) => {
+            let mut session = Session::new(world, Colour::Auto, false);
+            let code = usage(&mut session, &error);
+            session.finish(code)
+        }
+    }
+}
+
+/// pytm's flags for a model that was built in Rust, on the real operating system. The first argument is the program's
+/// name.
+pub fn process(model: Model, arguments: impl IntoIterator<Item = String>) -> ExitCode {
+    let mut system = System::default();
+    let mut session = Session::new(&mut system, Colour::Auto, false);
+    let mut words = arguments.into_iter();
+    let program = words.next().unwrap_or_else(|| "model".to_owned());
+    let typed: Vec<String> = words.collect();
+    let argv: Vec<std::rc::Rc<str>> =
+        std::iter::once(program.as_str()).chain(typed.iter().map(String::as_str)).map(Into::into).collect();
+    let mut host = ScriptHost::new(&mut session, Sandbox::closed(), &[], Purpose::Flags(typed));
+    let code = match bartizan_python::Host::process(&mut host, model, &argv) {
+        Ok(_) | Err(HostError::OutputClosed) => EXIT_DONE,
+        Err(HostError::Reported(code) | HostError::Exit(code)) => code,
+    };
+    ExitCode::from(session.finish(code))
+}
+
+/// A script and what follows it, when the command line starts with one: `bartizan tm.py --dfd`, and `#!` lines.
+fn script_of(arguments: &[OsString], world: &dyn World) -> Option<(PathBuf, Vec<String>)> {
+    let first = arguments.get(1)?;
+    let word = first.to_str().unwrap_or("script.py");
+    let is_command = definition().get_subcommands().any(|command| command.get_name() == word) || word == "help";
+    if word.starts_with('-') || is_command {
+        return None;
+    }
+    let path = PathBuf::from(first);
+    let is_script = path.extension().is_some_and(|extension| extension == "py")
+        || word.contains('/')
+        || world.real_path(&path).is_some();
+    let rest = arguments.iter().skip(2).map(|word| word.to_string_lossy().into_owned());
+    is_script.then(|| (path, rest.collect()))
+}
+
+fn usage(session: &mut Session<'_>, error: &clap::Error) -> u8 {
+    if error.use_stderr() {
+        let text = match session.colour_errors {
+            true => error.render().ansi().to_string(),
+            false => error.render().to_string(),
+        };
+        session.print_error(&text);
+        return EXIT_FAILED;
+    }
+    let text = match session.colour {
+        true => error.render().ansi().to_string(),
+        false => error.render().to_string(),
+    };
+    session.print(&text).err().unwrap_or(EXIT_DONE)
+}
+
+fn dispatch(session: &mut Session<'_>, command: Command) -> Result<u8, u8> {
+    match command {
+        Command::Check(options) => command::check::run(session, &options),
+        Command::Report(options) => command::report::run(session, &options),
+        Command::Dfd(options) => command::dfd::run(session, &options),
+        Command::Seq(options) => command::seq::run(session, &options),
+        Command::Explain(options) => command::explain::run(session, &options),
+        Command::Threats(options) => command::threats::run(session, &options),
+        Command::Elements(options) => command::elements::run(session, &options),
+        Command::Describe(options) => command::describe::run(session, &options),
+        Command::Completions(options) => command::completions::run(session, &options),
+    }
+}

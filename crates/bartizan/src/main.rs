@@ -1,0 +1,21 @@
+//! The program: hands the command line to the library, on a thread with stack enough for nested models.
+
+#![expect(clippy::disallowed_methods, reason = "the program is where arguments come from")]
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let arguments: Vec<std::ffi::OsString> = std::env::args_os().collect();
+    let run = move || bartizan::command_line::run(&arguments, &mut bartizan::System::default());
+    let Ok(thread) = std::thread::Builder::new().stack_size(bartizan::STACK).spawn(run) else {
+        eprintln!("error: cannot reserve {} MiB of address space for evaluation", bartizan::STACK >> 20);
+        return ExitCode::from(2);
+    };
+    match thread.join() {
+        Ok(code) => ExitCode::from(code),
+        Err(_) => {
+            eprintln!("this is a fault of bartizan, not of your model: please report it with the model that shows it");
+            ExitCode::from(101)
+        }
+    }
+}

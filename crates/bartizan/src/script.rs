@@ -1,0 +1,422 @@
+//! Runs a model script for the command line: what it may see, and what `tm.process()` does.
+
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+
+use bartizan_diagram::{DataFlowOptions, Graph, Sequence, dot, plantuml};
+use bartizan_model::{Diagnostic, Model, Severity, Sources, Text, ThreatDefinition, resolve};
+use bartizan_python::{
+    FindingRecord, FindingSource, Host, HostError, PathKind, Processed, ReadError, Rendering, Run, Script, limits,
+};
+use bartizan_report::{TemplateSource, render_template};
+use bartizan_rules::{Finding, Library, Threat};
+
+use crate::analysis::{Analysis, analyse};
+use crate::command_line::{EXIT_FAILED, Session};
+use crate::libraries::{self, Dialect};
+use crate::output::{self, OutputError};
+use crate::pytm_flags;
+use crate::sandbox::Sandbox;
+use crate::world::FileError;
+
+/// What the script is run for.
+pub(crate) enum Purpose {
+    /// pytm's flags: `tm.process()` does what `sys.argv` says. These are the words that the user typed.
+    Flags(Vec<String>),
+    /// One of our commands: `tm.process()` prints nothing, and the model is handed back.
+    Command,
+}
+
+/// A model that a script described, with what was found when the script processed it.
+pub(crate) struct Described {
+    pub(crate) analysis: Rc<Analysis>,
+    pub(crate) library: Rc<Library>,
+}
+
+/// Runs a script for pytm's flags. Returns the exit code.
+pub(crate) fn run_with_flags(session: &mut Session<'_>, path: &Path, arguments: &[String]) -> u8 {
+    let purpose = Purpose::Flags(arguments.to_vec());
+    match Runner::run(session, path, arguments, &[], purpose) {
+        Ok(runner) => runner.code,
+        Err(code) => code,
+    }
+}
+
+/// Runs a script for one of our commands and finds its threats.
+pub(crate) fn describe(session: &mut Session<'_>, path: &Path, threats: &[PathBuf]) -> Result<Described, u8> {
+    let runner = Runner::run(session, path, &[], threats, Purpose::Command)?;
+    if runner.code != 0 {
+        return Err(runner.code);
+    }
+    match runner.described {
+        Some(described) => Ok(described),
+        None => Err(session.fail(
+            &Diagnostic::error(format!("`{}` makes no threat model", path.display()))
+                .help("make one with `tm = TM(\"name\")`, and end with `tm.process()`"),
+            &Sources::default(),
+        )),
+    }
+}
+
+/// Reads the model that a script describes, without looking for threats.
+///
+/// # Errors
+/// Everything that was wrong, with the sources that the messages point into.
+pub fn read_model(text: &str, path: &str, world: &mut dyn crate::World) -> Result<Model, (Vec<Diagnostic>, Sources)> {
+    let sandbox = Sandbox::around(Path::new(path), world);
+    let mut session = Session::quiet(world);
+    let mut host = ScriptHost::new(&mut session, sandbox, &[], Purpose::Command);
+    let script = Script { path, folder: ".", text, arguments: &[] };
+    let run = bartizan_python::run(script, &mut host);
+    match (host.model.take().or(run.model), run.diagnostics) {
+        (Some(model), diagnostics) if diagnostics.iter().all(|d| d.severity == Severity::Warning) => Ok(model),
+        (_, diagnostics) => Err((diagnostics, run.sources)),
+    }
+}
+
+/// What came of running a script.
+struct Runner {
+    code: u8,
+    described: Option<Described>,
+}
+
+impl Runner {
+    fn run(
+        session: &mut Session<'_>,
+        path: &Path,
+        arguments: &[String],
+        threats: &[PathBuf],
+        purpose: Purpose,
+    ) -> Result<Self, u8> {
+        let text = read_script(session, path)?;
+        let sandbox = Sandbox::around(path, session.world);
+        let shown = path.display().to_string();
+        let folder = path.parent().map(|folder| folder.display().to_string()).unwrap_or_default();
+        let is_command = matches!(purpose, Purpose::Command);
+        let mut host = ScriptHost::new(session, sandbox, threats, purpose);
+        let folder = if folder.is_empty() { "." } else { &folder };
+        let script = Script { path: &shown, folder, text: &text, arguments };
+        let run = bartizan_python::run(script, &mut host);
+        let mut runner = Runner { code: 0, described: None };
+        runner.code = host.exit_code(&run);
+        if is_command && runner.code == 0 {
+            if host.described.is_none()
+                && let Some(model) = run.model
+            {
+                if let Err(HostError::Reported(code)) = host.describe(model) {
+                    return Err(code);
+                }
+            }
+            runner.described = host.described.take();
+        }
+        Ok(runner)
+    }
+}
+
+fn read_script(session: &mut Session<'_>, path: &Path) -> Result<String, u8> {
+    let shown = path.display();
+    let problem = match session.world.read(path, limits::MAX_SOURCE as u64) {
+        Ok(bytes) => match text_of(bytes) {
+            Ok(text) if text.trim().is_empty() => Diagnostic::error(format!("`{shown}` is empty"))
+                .help("describe a system in it: see `bartizan describe TM`, or start from examples/quickstart/tm.py"),
+            Ok(text) => return Ok(text),
+            Err(problem) => Diagnostic::error(format!("`{shown}` {problem}")),
+        },
+        Err(FileError::NotFound) => Diagnostic::error(format!("there is no file `{shown}`")),
+        Err(FileError::IsDirectory) => Diagnostic::error(format!("`{shown}` is a folder"))
+            .help(format!("name the model in it: `{}`", path.join("tm.py").display())),
+        Err(FileError::TooLarge { .. }) => {
+            Diagnostic::refusal(format!("`{shown}` is larger than {} MiB", limits::MAX_SOURCE >> 20))
+                .help("split the model into modules")
+        }
+        Err(error) => Diagnostic::error(format!("cannot read `{shown}`: {error}")),
+    };
+    Err(session.fail(&problem, &Sources::default()))
+}
+
+/// The text of a script: UTF-8, with line ends as Python sees them.
+fn text_of(bytes: Vec<u8>) -> Result<String, String> {
+    if bytes.contains(&0) {
+        return Err("is no text: it contains null bytes".to_owned());
+    }
+    let text = String::from_utf8(bytes).map_err(|error| {
+        let at = error.utf8_error().valid_up_to();
+        let line = 1 + error.as_bytes().iter().take(at).filter(|byte| **byte == b'\n').count();
+        format!("is not UTF-8: line {line} has bytes that belong to no character; save it as UTF-8")
+    })?;
+    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+    Ok(if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text.to_owned() })
+}
+
+/// The outside of a running script.
+pub(crate) struct ScriptHost<'s, 'w> {
+    pub(crate) session: &'s mut Session<'w>,
+    pub(crate) sandbox: Sandbox,
+    pub(crate) threats: Vec<PathBuf>,
+    purpose: Purpose,
+    /// The model that was processed last, while nothing looks for threats.
+    model: Option<Model>,
+    described: Option<Described>,
+}
+
+impl<'s, 'w> ScriptHost<'s, 'w> {
+    pub(crate) fn new(session: &'s mut Session<'w>, sandbox: Sandbox, threats: &[PathBuf], purpose: Purpose) -> Self {
+        Self { session, sandbox, threats: threats.to_vec(), purpose, model: None, described: None }
+    }
+
+    /// Shows what the run left to say, and gives the exit code.
+    fn exit_code(&mut self, run: &Run) -> u8 {
+        let mut code = 0;
+        for diagnostic in &run.diagnostics {
+            match diagnostic.severity {
+                Severity::Warning => self.session.warn(diagnostic, &run.sources),
+                Severity::Error => code = code.max(self.session.fail(diagnostic, &run.sources)),
+            }
+        }
+        match (&run.host_error, run.exit) {
+            (Some(HostError::Reported(reported)), _) => code.max(*reported),
+            (Some(HostError::Exit(exit)), _) => *exit,
+            (Some(HostError::OutputClosed), _) => 0,
+            (None, Some(exit)) => u8::try_from(exit).unwrap_or(EXIT_FAILED),
+            (None, None) => code,
+        }
+    }
+
+    pub(crate) fn describe(&mut self, mut model: Model) -> Result<Rc<Analysis>, HostError> {
+        let dialect = match self.purpose {
+            Purpose::Flags(_) => Dialect::Pytm,
+            Purpose::Command => Dialect::Ours,
+        };
+        let loaded = libraries::library(&mut model, &self.threats, dialect, &self.sandbox, self.session.world);
+        let (library, warnings) = loaded.map_err(|errors| self.report(&errors, &model.sources))?;
+        let sources = model.sources.clone();
+        for warning in &warnings {
+            self.session.warn(warning, &sources);
+        }
+        let analysis = analyse(model, &library).map_err(|errors| self.report(&errors, &sources))?;
+        for warning in &analysis.warnings {
+            self.session.warn(warning, &sources);
+        }
+        let analysis = Rc::new(analysis);
+        self.described = Some(Described { analysis: analysis.clone(), library: Rc::new(library) });
+        Ok(analysis)
+    }
+
+    pub(crate) fn resolved(&mut self, model: Model) -> Result<Model, HostError> {
+        let sources = model.sources.clone();
+        let model = resolve(model).map_err(|error| self.report(&[error.diagnostic().clone()], &sources))?;
+        for warning in &model.warnings {
+            self.session.warn(warning, &sources);
+        }
+        Ok(model)
+    }
+
+    /// Shows errors; the run ends with the worst exit code among them.
+    pub(crate) fn report(&mut self, errors: &[Diagnostic], sources: &Sources) -> HostError {
+        let mut code = EXIT_FAILED;
+        for error in errors {
+            match error.severity {
+                Severity::Warning => self.session.warn(error, sources),
+                Severity::Error => code = code.max(self.session.fail(error, sources)),
+            }
+        }
+        HostError::Reported(code)
+    }
+
+    pub(crate) fn output_error(&mut self, error: OutputError) -> HostError {
+        match error {
+            OutputError::Closed => HostError::OutputClosed,
+            OutputError::Failed(problem) => self.report(&[*problem], &Sources::default()),
+        }
+    }
+}
+
+impl Host for ScriptHost<'_, '_> {
+    fn print(&mut self, text: &str) -> Result<(), HostError> {
+        // Standard output belongs to the command's results.
+        if matches!(self.purpose, Purpose::Command) {
+            self.session.print_error(text);
+            return Ok(());
+        }
+        output::print(self.session.world, text).map_err(|error| self.output_error(error))
+    }
+
+    fn print_error(&mut self, text: &str) {
+        self.session.print_error(text);
+    }
+
+    fn warn(&mut self, sources: &Sources, warning: Diagnostic) {
+        self.session.warn(&warning, sources);
+    }
+
+    fn read(&mut self, path: &str) -> Result<Vec<u8>, ReadError> {
+        self.sandbox.read(self.session.world, path)
+    }
+
+    fn kind(&mut self, path: &str) -> PathKind {
+        self.sandbox.kind(self.session.world, path)
+    }
+
+    fn process(&mut self, model: Model, argv: &[Rc<str>]) -> Result<Processed, HostError> {
+        let Purpose::Flags(typed) = &self.purpose else {
+            self.model = Some(model.clone());
+            return self.describe(model).map(processed);
+        };
+        let typed = typed.clone();
+        let script = argv.first().map_or("tm.py", |script| script).to_owned();
+        let words: Vec<&str> = argv.iter().skip(1).map(|word| &**word).collect();
+        let flags = match pytm_flags::parse(&script, &words) {
+            Ok(flags) => flags,
+            Err(stop) => {
+                return Err(match stop.is_help {
+                    true => match output::print(self.session.world, &stop.text) {
+                        Ok(()) => HostError::Exit(0),
+                        Err(error) => self.output_error(error),
+                    },
+                    false => {
+                        self.session.print_error(&stop.text);
+                        HostError::Exit(EXIT_FAILED)
+                    }
+                });
+            }
+        };
+        let permitted = pytm_flags::Permission::typed(&script, &typed);
+        self.threats = permitted.allowed_threats(&flags);
+        crate::pytm_flags::act(self, model, &flags, &permitted)
+    }
+
+    fn resolve(&mut self, model: Model) -> Result<Processed, HostError> {
+        self.describe(model).map(processed)
+    }
+
+    fn check(&mut self, model: Model) -> Result<Processed, HostError> {
+        let model = self.resolved(model)?;
+        Ok(Processed { model: Some(Rc::new(model)), findings: None })
+    }
+
+    fn render(&mut self, model: Model, what: Rendering<'_>) -> Result<String, HostError> {
+        match what {
+            Rendering::Sequence => Ok(plantuml(&Sequence::of(&self.resolved(model)?))),
+            Rendering::DataFlow { levels, colormap: false } => {
+                let model = self.resolved(model)?;
+                let options = DataFlowOptions { levels: levels.to_vec(), colormap: None };
+                Ok(dot(&Graph::of(&model, &options)))
+            }
+            Rendering::DataFlow { levels, colormap: true } => {
+                let analysis = self.describe(model)?;
+                let options =
+                    DataFlowOptions { levels: levels.to_vec(), colormap: Some(&analysis.findings.severities) };
+                Ok(dot(&Graph::of(&analysis.model, &options)))
+            }
+            Rendering::Report(path) => {
+                let analysis = self.describe(model)?;
+                let template = self.read_template(path, false)?;
+                let mut text = String::new();
+                self.fill_template(&analysis, path, &template, &mut text)?;
+                Ok(text)
+            }
+        }
+    }
+
+    fn threats(&mut self, path: &str) -> Result<Vec<ThreatDefinition>, HostError> {
+        let mut model = Model::new("");
+        if !path.is_empty() {
+            model.system.set("threatsFile", path.into(), bartizan_model::Origin::Default);
+        }
+        let loaded = libraries::library(&mut model, &self.threats, Dialect::Pytm, &self.sandbox, self.session.world);
+        let (library, _) = loaded.map_err(|errors| self.report(&errors, &model.sources))?;
+        Ok(library.threats().iter().map(|threat| definition(threat)).collect())
+    }
+}
+
+impl ScriptHost<'_, '_> {
+    /// Reads a report's template: from anywhere when the user named it, else from the script's folder.
+    pub(crate) fn read_template(&mut self, path: &str, is_users: bool) -> Result<String, HostError> {
+        const MAX_TEMPLATE: u64 = 4 << 20;
+        let read = match is_users {
+            true => self.session.world.read(Path::new(path), MAX_TEMPLATE).map_err(|error| error.to_string()),
+            false => self.sandbox.read(self.session.world, path).map_err(|error| error.to_string()),
+        };
+        let text = read.and_then(|bytes| String::from_utf8(bytes).map_err(|_| "it is not UTF-8".to_owned()));
+        text.map_err(|reason| {
+            let problem = Diagnostic::error(format!("cannot read the template `{path}`: {reason}"));
+            self.report(&[problem], &Sources::default())
+        })
+    }
+
+    /// Fills a template of pytm.
+    pub(crate) fn fill_template(
+        &mut self,
+        analysis: &Analysis,
+        path: &str,
+        template: &str,
+        out: &mut dyn std::fmt::Write,
+    ) -> Result<(), HostError> {
+        let mut sources = analysis.model.sources.clone();
+        let id = sources.add(path, template);
+        let source = TemplateSource { id, text: template };
+        render_template(&analysis.model, &analysis.findings, source, out)
+            .map_err(|problem| self.report(&[*problem], &sources))
+    }
+}
+
+/// What the script gets back.
+pub(crate) fn processed(analysis: Rc<Analysis>) -> Processed {
+    let model = Rc::new(analysis.model.clone());
+    Processed { model: Some(model), findings: Some(Rc::new(Found(analysis))) }
+}
+
+/// Findings for a script that looks at them.
+struct Found(Rc<Analysis>);
+
+const FIELDS: [&str; 12] = [
+    "threat_id",
+    "target",
+    "description",
+    "details",
+    "severity",
+    "likelihood",
+    "mitigations",
+    "example",
+    "references",
+    "condition",
+    "response",
+    "cvss",
+];
+
+impl Found {
+    fn record(&self, number: usize, finding: &Finding) -> FindingRecord {
+        let field = |name: &'static str| Some((name, self.0.findings.field(&self.0.model, finding, name)?));
+        let mut fields: Vec<(&'static str, Text)> = FIELDS.into_iter().filter_map(field).collect();
+        fields.push(("id", number.to_string().into()));
+        FindingRecord { element: finding.element, fields, assumption: None }
+    }
+}
+
+impl FindingSource for Found {
+    fn findings(&self) -> Vec<FindingRecord> {
+        (1..).zip(&self.0.findings.all).map(|(number, finding)| self.record(number, finding)).collect()
+    }
+
+    fn set_aside(&self) -> Vec<FindingRecord> {
+        let records = (1..).zip(&self.0.findings.set_aside).map(|(number, aside)| {
+            let assumption = Some(aside.assumption.clone());
+            FindingRecord { assumption, ..self.record(number, &aside.finding) }
+        });
+        records.collect()
+    }
+}
+
+/// A threat in pytm's fields, for a script that looks at `TM._threats`.
+fn definition(threat: &Threat) -> ThreatDefinition {
+    let names =
+        ["description", "details", "severity", "likelihood", "mitigations", "prerequisites", "example", "references"];
+    let field = |name: &str| Some((Text::from(name), threat.field(name)?.clone()));
+    ThreatDefinition {
+        id: threat.id.clone(),
+        targets: threat.targets.iter().map(|class| class.name().into()).collect(),
+        condition: threat.condition.clone(),
+        fields: names.into_iter().filter_map(field).collect(),
+        place: threat.condition_span,
+    }
+}

@@ -1,0 +1,126 @@
+//! The real operating system.
+
+#![expect(clippy::disallowed_methods, clippy::disallowed_types, reason = "this is the one place that touches it")]
+
+use std::fs::{self, File};
+use std::io::{self, BufWriter, IsTerminal, Read, Write};
+use std::path::{Path, PathBuf};
+use std::time::UNIX_EPOCH;
+
+use crate::world::{FileError, World};
+
+/// The operating system.
+#[derive(Debug)]
+pub struct System {
+    output: BufWriter<io::Stdout>,
+}
+
+impl Default for System {
+    fn default() -> Self {
+        Self { output: BufWriter::with_capacity(1 << 16, io::stdout()) }
+    }
+}
+
+impl World for System {
+    fn read(&self, path: &Path, limit: u64) -> Result<Vec<u8>, FileError> {
+        let metadata = fs::metadata(path).map_err(explain)?;
+        if metadata.is_dir() {
+            return Err(FileError::IsDirectory);
+        }
+        if metadata.len() > limit {
+            return Err(FileError::TooLarge { limit });
+        }
+        let mut bytes = Vec::new();
+        let file = File::open(path).map_err(explain)?;
+        // Devices and pipes have no length: one more byte than allowed tells.
+        file.take(limit + 1).read_to_end(&mut bytes).map_err(explain)?;
+        match bytes.len() as u64 > limit {
+            true => Err(FileError::TooLarge { limit }),
+            false => Ok(bytes),
+        }
+    }
+
+    fn real_path(&self, path: &Path) -> Option<PathBuf> {
+        fs::canonicalize(path).ok()
+    }
+
+    fn is_directory(&self, path: &Path) -> bool {
+        path.is_dir()
+    }
+
+    fn changed(&self, path: &Path) -> Option<i64> {
+        let changed = fs::metadata(path).ok()?.modified().ok()?;
+        match changed.duration_since(UNIX_EPOCH) {
+            Ok(since) => i64::try_from(since.as_secs()).ok(),
+            Err(before) => i64::try_from(before.duration().as_secs()).ok().map(|seconds| -seconds),
+        }
+    }
+
+    fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        let is_special = fs::metadata(path).is_ok_and(|metadata| !metadata.is_file() && !metadata.is_dir());
+        if is_special {
+            return File::options().write(true).open(path)?.write_all(bytes);
+        }
+        // A link's target is replaced, not the link.
+        let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        let beside = beside(&path)?;
+        let written = write_whole(&beside, bytes).and_then(|()| {
+            if let Ok(metadata) = fs::metadata(&path) {
+                fs::set_permissions(&beside, metadata.permissions())?;
+            }
+            fs::rename(&beside, &path)
+        });
+        if written.is_err() {
+            let _ = fs::remove_file(&beside);
+        }
+        written
+    }
+
+    fn print(&mut self, text: &str) -> io::Result<()> {
+        self.output.write_all(text.as_bytes())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.output.flush()
+    }
+
+    fn print_error(&mut self, text: &str) {
+        let _ = self.output.flush();
+        let _ = io::stderr().write_all(text.as_bytes());
+    }
+
+    fn variable(&self, name: &str) -> Option<String> {
+        std::env::var(name).ok()
+    }
+
+    fn prints_to_terminal(&self) -> bool {
+        io::stdout().is_terminal()
+    }
+
+    fn errors_to_terminal(&self) -> bool {
+        io::stderr().is_terminal()
+    }
+}
+
+/// A name for the unfinished file, in the same folder so that renaming is one step.
+fn beside(path: &Path) -> io::Result<PathBuf> {
+    let name = path.file_name().ok_or_else(|| io::Error::other("the path names no file"))?;
+    let mut unfinished = std::ffi::OsString::from(".");
+    unfinished.push(name);
+    unfinished.push(format!(".{}.part", std::process::id()));
+    Ok(path.with_file_name(unfinished))
+}
+
+fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut file = File::options().write(true).create_new(true).open(path)?;
+    file.write_all(bytes)?;
+    file.sync_all()
+}
+
+fn explain(error: io::Error) -> FileError {
+    match error.kind() {
+        io::ErrorKind::NotFound => FileError::NotFound,
+        io::ErrorKind::IsADirectory => FileError::IsDirectory,
+        _ => FileError::Other(error),
+    }
+}

@@ -1,0 +1,50 @@
+//! The operating system, as the rest of the crate sees it.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// Why a file could not be read.
+#[derive(Debug, thiserror::Error)]
+pub enum FileError {
+    /// It is not there.
+    #[error("there is no such file")]
+    NotFound,
+    /// It is a folder.
+    #[error("it is a folder")]
+    IsDirectory,
+    /// It is larger than allowed.
+    #[error("it is larger than {limit} bytes")]
+    TooLarge {
+        /// What is allowed.
+        limit: u64,
+    },
+    /// Anything else.
+    #[error("{0}")]
+    Other(io::Error),
+}
+
+/// What the crate asks of the operating system. Tests may put anything in its place.
+pub trait World {
+    /// Reads a file of at most so many bytes.
+    fn read(&self, path: &Path, limit: u64) -> Result<Vec<u8>, FileError>;
+    /// The path with all links followed; `None` when there is nothing.
+    fn real_path(&self, path: &Path) -> Option<PathBuf>;
+    /// Whether a folder lies at a path.
+    fn is_directory(&self, path: &Path) -> bool;
+    /// When a file was last changed, in seconds since 1970.
+    fn changed(&self, path: &Path) -> Option<i64>;
+    /// Writes a file: beside its place first, then renamed, so that there is the old file or the new one.
+    fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()>;
+    /// Writes to standard output.
+    fn print(&mut self, text: &str) -> io::Result<()>;
+    /// Hands on what was printed.
+    fn flush(&mut self) -> io::Result<()>;
+    /// Writes to standard error, after what was printed before.
+    fn print_error(&mut self, text: &str);
+    /// An environment variable.
+    fn variable(&self, name: &str) -> Option<String>;
+    /// Whether standard output is a terminal.
+    fn prints_to_terminal(&self) -> bool;
+    /// Whether standard error is a terminal.
+    fn errors_to_terminal(&self) -> bool;
+}

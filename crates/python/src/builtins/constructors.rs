@@ -1,0 +1,266 @@
+//! Calling a built-in type: `int("3")`, `list(values)`, `object()` ...
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use super::arguments::{self, Parameters};
+use super::{dict_methods, encodings, introspection, lazy, properties, ranges};
+use crate::eval::{Interpreter, Outcome};
+use crate::limits;
+use crate::value::{
+    Arguments, Attributes, Descriptor, Dict, Instance, SetKind, SliceObject, SuperObject, Value, number,
+};
+
+/// Makes a value of a built-in type.
+pub(crate) fn construct(
+    interpreter: &mut Interpreter<'_>,
+    name: &'static str,
+    arguments: Arguments,
+) -> Outcome<Value> {
+    match name {
+        "int" => int(interpreter, arguments),
+        "float" => float(interpreter, arguments),
+        "bool" => match one(interpreter, "bool", arguments)? {
+            Some(value) => interpreter.truth(&value).map(Value::Bool),
+            None => Ok(Value::Bool(false)),
+        },
+        "str" => introspection::construct_str(interpreter, arguments),
+        "bytes" => bytes(interpreter, arguments),
+        "list" => collected(interpreter, "list", arguments).map(Value::list),
+        "tuple" => match one(interpreter, "tuple", arguments)? {
+            Some(tuple @ Value::Tuple(_)) => Ok(tuple),
+            Some(items) => interpreter.collect(&items).map(Value::tuple),
+            None => Ok(Value::tuple(Vec::new())),
+        },
+        "dict" => dict(interpreter, arguments),
+        "set" => {
+            let items = collected(interpreter, "set", arguments)?;
+            interpreter.set_of(items, SetKind::Set)
+        }
+        "frozenset" => {
+            let items = collected(interpreter, "frozenset", arguments)?;
+            interpreter.set_of(items, SetKind::Frozen)
+        }
+        "range" => ranges::construct(interpreter, arguments),
+        "slice" => slice(interpreter, arguments),
+        "enumerate" => lazy::construct_enumerate(interpreter, arguments),
+        "zip" => lazy::construct_zip(interpreter, arguments),
+        "map" => lazy::construct_map(interpreter, arguments),
+        "filter" => lazy::construct_filter(interpreter, arguments),
+        "reversed" => lazy::construct_reversed(interpreter, arguments),
+        "object" => object(interpreter, arguments),
+        "type" => introspection::construct_type(interpreter, arguments),
+        "property" => properties::construct(interpreter, arguments),
+        "staticmethod" => descriptor(interpreter, name, arguments, Descriptor::Static),
+        "classmethod" => descriptor(interpreter, name, arguments, Descriptor::Class),
+        "super" => super_object(interpreter, arguments),
+        "NamedTuple" | "TypedDict" | "Template" | "Formatter" => Err(interpreter.unsupported(format!("`{name}`"))),
+        _ => Err(interpreter.error("TypeError", format!("cannot create '{name}' instances"))),
+    }
+}
+
+/// The only argument, if any.
+fn one(interpreter: &mut Interpreter<'_>, name: &str, arguments: Arguments) -> Outcome<Option<Value>> {
+    let [value] = arguments::positional::<1>(interpreter, name, arguments, 0)?;
+    Ok(value)
+}
+
+fn collected(interpreter: &mut Interpreter<'_>, name: &str, arguments: Arguments) -> Outcome<Vec<Value>> {
+    match one(interpreter, name, arguments)? {
+        Some(items) => interpreter.collect(&items),
+        None => Ok(Vec::new()),
+    }
+}
+
+fn int(interpreter: &mut Interpreter<'_>, arguments: Arguments) -> Outcome<Value> {
+    let parameters = Parameters { function: "int", names: ["/x", "base"], positional: 2, required: 0 };
+    let [value, base] = arguments::named(interpreter, &parameters, arguments)?;
+    match (value, base) {
+        (None, None) => Ok(Value::Int(0)),
+        (None, Some(_)) => Err(interpreter.error("TypeError", "int() missing string argument")),
+        (Some(value), None) => match &value {
+            Value::Int(_) | Value::Big(_) => Ok(value),
+            Value::Bool(flag) => Ok(Value::Int(i64::from(*flag))),
+            Value::Float(number) => number::truncate(interpreter, *number),
+            Value::Str(_) | Value::Bytes(_) => int_of_text(interpreter, &value, 10),
+            _ => int_of_object(interpreter, &value),
+        },
+        (Some(value @ (Value::Str(_) | Value::Bytes(_))), Some(base)) => {
+            let base = arguments::index(interpreter, &base)?;
+            match u32::try_from(base).ok().filter(|base| *base == 0 || (2..=36).contains(base)) {
+                Some(base) => int_of_text(interpreter, &value, base),
+                None => Err(interpreter.error("ValueError", "int() base must be >= 2 and <= 36, or 0")),
+            }
+        }
+        (Some(_), Some(_)) => {
+            Err(interpreter.error("TypeError", "int() can't convert non-string with explicit base"))
+        }
+    }
+}
+
+fn int_of_text(interpreter: &mut Interpreter<'_>, value: &Value, base: u32) -> Outcome<Value> {
+    let text = match value {
+        Value::Str(text) => text.as_str().to_owned(),
+        Value::Bytes(bytes) => String::from_utf8_lossy(bytes).into_owned(),
+        _ => String::new(),
+    };
+    interpreter.reserve(text.len())?;
+    match number::parse_int(&text, base) {
+        Some(Ok(number)) => Ok(number),
+        Some(Err(digits)) => {
+            let most = limits::MAX_DIGITS;
+            let message = format!(
+                "Exceeds the limit ({most} digits) for integer string conversion: value has {digits} digits; use \
+                 sys.set_int_max_str_digits() to increase the limit"
+            );
+            Err(interpreter.error("ValueError", message))
+        }
+        None => {
+            let shown = interpreter.repr(value)?;
+            Err(interpreter.error("ValueError", format!("invalid literal for int() with base {base}: {shown}")))
+        }
+    }
+}
+
+fn int_of_object(interpreter: &mut Interpreter<'_>, value: &Value) -> Outcome<Value> {
+    for method in ["__int__", "__index__", "__trunc__"] {
+        if let Some(number) = interpreter.call_special(value, method, Arguments::default())? {
+            return match number {
+                Value::Int(_) | Value::Big(_) => Ok(number),
+                Value::Bool(flag) => Ok(Value::Int(i64::from(flag))),
+                other => {
+                    let name = interpreter.type_name(&other);
+                    Err(interpreter.error("TypeError", format!("{method} returned non-int (type {name})")))
+                }
+            };
+        }
+    }
+    let name = interpreter.type_name(value);
+    let message = format!("int() argument must be a string, a bytes-like object or a real number, not '{name}'");
+    Err(interpreter.error("TypeError", message))
+}
+
+fn float(interpreter: &mut Interpreter<'_>, arguments: Arguments) -> Outcome<Value> {
+    let Some(value) = one(interpreter, "float", arguments)? else { return Ok(Value::Float(0.0)) };
+    match &value {
+        Value::Str(text) => {
+            interpreter.reserve(text.as_str().len())?;
+            match number::parse_float(text.as_str()) {
+                Some(number) => Ok(Value::Float(number)),
+                None => {
+                    let shown = interpreter.repr(&value)?;
+                    Err(interpreter.error("ValueError", format!("could not convert string to float: {shown}")))
+                }
+            }
+        }
+        _ if number::as_float(&value).is_some() => number::to_float(interpreter, &value).map(Value::Float),
+        _ => {
+            for method in ["__float__", "__index__"] {
+                if let Some(number) = interpreter.call_special(&value, method, Arguments::default())? {
+                    return number::to_float(interpreter, &number).map(Value::Float);
+                }
+            }
+            let name = interpreter.type_name(&value);
+            let message = format!("float() argument must be a string or a real number, not '{name}'");
+            Err(interpreter.error("TypeError", message))
+        }
+    }
+}
+
+fn bytes(interpreter: &mut Interpreter<'_>, arguments: Arguments) -> Outcome<Value> {
+    let parameters =
+        Parameters { function: "bytes", names: ["source", "encoding", "errors"], positional: 3, required: 0 };
+    let [source, encoding, errors] = arguments::named(interpreter, &parameters, arguments)?;
+    match source {
+        None => Ok(Value::Bytes(Rc::from([]))),
+        Some(Value::Str(_)) if encoding.is_none() => {
+            Err(interpreter.error("TypeError", "string argument without an encoding"))
+        }
+        Some(Value::Str(text)) => {
+            encodings::encode(interpreter, text.as_str(), encoding.as_ref(), errors.as_ref()).map(Value::Bytes)
+        }
+        Some(_) if encoding.is_some() || errors.is_some() => {
+            Err(interpreter.error("TypeError", "encoding without a string argument"))
+        }
+        Some(value @ Value::Bytes(_)) => Ok(value),
+        Some(value @ (Value::Int(_) | Value::Bool(_) | Value::Big(_))) => {
+            let count = arguments::index(interpreter, &value)?;
+            let Ok(count) = usize::try_from(count) else {
+                return Err(interpreter.error("ValueError", "negative count"));
+            };
+            interpreter.reserve(count)?;
+            Ok(Value::Bytes(vec![0; count].into()))
+        }
+        Some(value) => {
+            let mut bytes = Vec::new();
+            for item in interpreter.collect(&value)? {
+                match u8::try_from(arguments::index(interpreter, &item)?) {
+                    Ok(byte) => bytes.push(byte),
+                    Err(_) => return Err(interpreter.error("ValueError", "bytes must be in range(0, 256)")),
+                }
+            }
+            Ok(Value::Bytes(bytes.into()))
+        }
+    }
+}
+
+fn dict(interpreter: &mut Interpreter<'_>, mut arguments: Arguments) -> Outcome<Value> {
+    let positional = Arguments::positional(std::mem::take(&mut arguments.positional));
+    let [entries] = arguments::positional::<1>(interpreter, "dict", positional, 0)?;
+    let dict = RefCell::new(Dict::default());
+    dict_methods::fill(interpreter, &dict, entries, arguments)?;
+    Ok(Value::dict(dict.into_inner()))
+}
+
+fn slice(interpreter: &mut Interpreter<'_>, arguments: Arguments) -> Outcome<Value> {
+    let [first, second, third] = arguments::positional::<3>(interpreter, "slice", arguments, 1)?;
+    let first = first.unwrap_or(Value::None);
+    let (start, stop) = match second {
+        Some(second) => (first, second),
+        None => (Value::None, first),
+    };
+    Ok(Value::Slice(Rc::new(SliceObject { start, stop, step: third.unwrap_or(Value::None) })))
+}
+
+fn object(interpreter: &mut Interpreter<'_>, arguments: Arguments) -> Outcome<Value> {
+    if !arguments.positional.is_empty() || !arguments.keywords.is_empty() {
+        return Err(interpreter.error("TypeError", "object() takes no arguments"));
+    }
+    interpreter.step(10)?;
+    Ok(Value::Instance(Rc::new(Instance {
+        class: RefCell::new(interpreter.types.object.clone()),
+        attributes: RefCell::new(Attributes::default()),
+        place: Some(interpreter.span()),
+        serial: interpreter.serial(),
+    })))
+}
+
+fn descriptor(
+    interpreter: &mut Interpreter<'_>,
+    name: &str,
+    arguments: Arguments,
+    make: fn(Value) -> Descriptor,
+) -> Outcome<Value> {
+    let [function] = arguments::exactly::<1>(interpreter, name, arguments)?;
+    Ok(Value::Descriptor(Rc::new(make(function))))
+}
+
+/// `super(class, object)`
+fn super_object(interpreter: &mut Interpreter<'_>, arguments: Arguments) -> Outcome<Value> {
+    let [after, this] = arguments::exactly::<2>(interpreter, "super", arguments)?;
+    let Value::Class(after) = after else {
+        let name = interpreter.type_name(&after);
+        return Err(interpreter.error("TypeError", format!("super() argument 1 must be a type, not {name}")));
+    };
+    let class = match &this {
+        Value::Class(class) => class.clone(),
+        _ => interpreter.class_of(&this),
+    };
+    match class.is_subclass_of(&after) {
+        true => Ok(Value::Super(Rc::new(SuperObject { after, this }))),
+        false => {
+            let message = "super(type, obj): obj must be an instance or subtype of type";
+            Err(interpreter.error("TypeError", message))
+        }
+    }
+}

@@ -1,0 +1,142 @@
+//! Text to bytes and back: UTF-8, ASCII and Latin-1.
+
+use std::rc::Rc;
+
+use super::arguments;
+use crate::eval::{Interpreter, Outcome};
+use crate::value::Value;
+
+/// What an encoding is called, and which characters it has.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Encoding {
+    Utf8,
+    Ascii,
+    Latin1,
+}
+
+/// What to do about what cannot be converted.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Handling {
+    Raise,
+    Ignore,
+    Replace,
+}
+
+/// `text.encode(encoding, errors)`
+pub(super) fn encode(
+    interpreter: &mut Interpreter<'_>,
+    text: &str,
+    encoding: Option<&Value>,
+    errors: Option<&Value>,
+) -> Outcome<Rc<[u8]>> {
+    let encoding = read_encoding(interpreter, "encode", encoding)?;
+    interpreter.reserve(text.len())?;
+    let (name, limit) = match encoding {
+        Encoding::Utf8 => return Ok(text.as_bytes().into()),
+        Encoding::Ascii => ("ascii", 0x80),
+        Encoding::Latin1 => ("latin-1", 0x100),
+    };
+    let mut bytes = Vec::with_capacity(text.len());
+    for (at, character) in text.chars().enumerate() {
+        match u8::try_from(u32::from(character)).ok().filter(|byte| u32::from(*byte) < limit) {
+            Some(byte) => bytes.push(byte),
+            None => match read_handling(interpreter, "encode", errors)? {
+                Handling::Ignore => {}
+                Handling::Replace => bytes.push(b'?'),
+                Handling::Raise => {
+                    let shown = super::ascii(&character.to_string());
+                    let message = format!(
+                        "'{name}' codec can't encode character '{shown}' in position {at}: ordinal not in range({limit})"
+                    );
+                    return Err(interpreter.error("UnicodeEncodeError", message));
+                }
+            },
+        }
+    }
+    Ok(bytes.into())
+}
+
+/// `bytes.decode(encoding, errors)`
+pub(super) fn decode(
+    interpreter: &mut Interpreter<'_>,
+    bytes: &[u8],
+    encoding: Option<&Value>,
+    errors: Option<&Value>,
+) -> Outcome<String> {
+    let encoding = read_encoding(interpreter, "decode", encoding)?;
+    interpreter.reserve(bytes.len())?;
+    match encoding {
+        Encoding::Utf8 => decode_utf8(interpreter, bytes, errors),
+        Encoding::Latin1 => Ok(bytes.iter().map(|byte| char::from(*byte)).collect()),
+        Encoding::Ascii => {
+            let mut text = String::with_capacity(bytes.len());
+            for (at, byte) in bytes.iter().enumerate() {
+                if byte.is_ascii() {
+                    text.push(char::from(*byte));
+                    continue;
+                }
+                match read_handling(interpreter, "decode", errors)? {
+                    Handling::Ignore => {}
+                    Handling::Replace => text.push(char::REPLACEMENT_CHARACTER),
+                    Handling::Raise => {
+                        let message = format!(
+                            "'ascii' codec can't decode byte {byte:#04x} in position {at}: ordinal not in range(128)"
+                        );
+                        return Err(interpreter.error("UnicodeDecodeError", message));
+                    }
+                }
+            }
+            Ok(text)
+        }
+    }
+}
+
+fn decode_utf8(interpreter: &mut Interpreter<'_>, bytes: &[u8], errors: Option<&Value>) -> Outcome<String> {
+    let wrong = match std::str::from_utf8(bytes) {
+        Ok(text) => return Ok(text.to_owned()),
+        Err(error) => error,
+    };
+    match read_handling(interpreter, "decode", errors)? {
+        Handling::Replace => Ok(String::from_utf8_lossy(bytes).into_owned()),
+        Handling::Ignore => Ok(bytes.utf8_chunks().map(|chunk| chunk.valid()).collect()),
+        Handling::Raise => {
+            let at = wrong.valid_up_to();
+            let byte = bytes.get(at).copied().unwrap_or(0);
+            let reason = match (wrong.error_len(), byte) {
+                (None, _) => "unexpected end of data",
+                (_, 0x80..0xc2 | 0xf5..) => "invalid start byte",
+                _ => "invalid continuation byte",
+            };
+            let message = format!("'utf-8' codec can't decode byte {byte:#04x} in position {at}: {reason}");
+            Err(interpreter.error("UnicodeDecodeError", message))
+        }
+    }
+}
+
+fn read_encoding(interpreter: &mut Interpreter<'_>, function: &str, value: Option<&Value>) -> Outcome<Encoding> {
+    let Some(value) = value else { return Ok(Encoding::Utf8) };
+    let name = arguments::text(interpreter, value, &format!("{function}() argument 'encoding' must be str"))?;
+    match &*name.to_lowercase().replace('_', "-") {
+        "utf-8" | "utf8" | "u8" => Ok(Encoding::Utf8),
+        "ascii" | "us-ascii" | "646" => Ok(Encoding::Ascii),
+        "latin-1" | "latin1" | "iso-8859-1" | "iso8859-1" | "8859" | "l1" => Ok(Encoding::Latin1),
+        "utf-16" | "utf-32" | "utf16" | "utf32" | "cp1252" | "utf-8-sig" | "idna" | "punycode" => {
+            Err(interpreter.unsupported(format!("the encoding `{name}`")))
+        }
+        _ => Err(interpreter.error("LookupError", format!("unknown encoding: {name}"))),
+    }
+}
+
+fn read_handling(interpreter: &mut Interpreter<'_>, function: &str, value: Option<&Value>) -> Outcome<Handling> {
+    let Some(value) = value else { return Ok(Handling::Raise) };
+    let name = arguments::text(interpreter, value, &format!("{function}() argument 'errors' must be str"))?;
+    match name {
+        "strict" => Ok(Handling::Raise),
+        "ignore" => Ok(Handling::Ignore),
+        "replace" => Ok(Handling::Replace),
+        "backslashreplace" | "xmlcharrefreplace" | "surrogateescape" | "namereplace" | "surrogatepass" => {
+            Err(interpreter.unsupported(format!("the error handler `{name}`")))
+        }
+        _ => Err(interpreter.error("LookupError", format!("unknown error handler name '{name}'"))),
+    }
+}

@@ -1,0 +1,265 @@
+//! What a script has without importing anything, the methods of built-in values, and our part of the standard library.
+//!
+//! One file is one type, one group of functions or one module. [`install`] is where built-in names begin, [`method`] and
+//! [`type_method`] where methods do, [`module`] where modules do.
+
+/// Methods of a type: a table from names to functions.
+macro_rules! methods {
+    ($owner:literal: $($name:literal => $function:path),* $(,)?) => {
+        /// The method of this name, for a value of the type.
+        pub(in crate::builtins) fn method(name: &str) -> Option<Method> {
+            Some(match name {
+                $($name => $function as Method,)*
+                _ => return None,
+            })
+        }
+
+        /// The same, called on the type with the value as first argument.
+        pub(in crate::builtins) fn unbound(name: &str) -> Option<Method> {
+            Some(match name {
+                $($name => (|interpreter: &mut $crate::eval::Interpreter<'_>,
+                             _: &$crate::value::Value,
+                             arguments: $crate::value::Arguments| {
+                    $crate::builtins::call_unbound(interpreter, $owner, $name, $function, arguments)
+                }) as Method,)*
+                _ => return None,
+            })
+        }
+
+        /// Names of all methods.
+        pub(in crate::builtins) const NAMES: &[&str] = &[$($name),*];
+    };
+}
+
+mod aggregates;
+mod arguments;
+mod bytes_methods;
+mod constructors;
+mod dict_methods;
+mod dict_views;
+mod digits;
+mod encodings;
+mod files;
+mod format;
+mod identity;
+mod introspection;
+mod lazy;
+mod list_methods;
+mod modules;
+mod number_functions;
+mod number_methods;
+mod percent;
+mod printing;
+mod properties;
+mod quoting;
+mod ranges;
+mod refused;
+mod set_methods;
+mod sort;
+mod special_methods;
+mod specification;
+mod str_cases;
+mod str_format;
+mod str_methods;
+mod str_search;
+mod str_split;
+mod tuple_methods;
+mod unicode;
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use methods;
+
+pub(crate) use constructors::construct;
+pub(crate) use format::format;
+pub(crate) use modules::module;
+pub(crate) use percent::percent;
+pub(crate) use quoting::{quote, quote_bytes};
+pub(crate) use ranges::{range_contains, range_length};
+pub(crate) use unicode::ascii;
+
+use crate::eval::{Interpreter, Outcome, Stop};
+use crate::value::class::Mark;
+use crate::value::{
+    Arguments, Attributes, Class, Descriptor, Dict, NativeClass, NativeFunction, SetKind, Symbol, Value,
+};
+
+/// A method of a built-in type: takes the value that it is called on, and the arguments.
+pub(crate) type Method = fn(&mut Interpreter<'_>, &Value, Arguments) -> Outcome<Value>;
+
+/// Makes the built-in names: functions, types, exceptions and constants.
+pub(crate) fn install(interpreter: &mut Interpreter<'_>) {
+    let builtins = interpreter.builtins.clone();
+    let groups = [
+        aggregates::FUNCTIONS,
+        introspection::FUNCTIONS,
+        lazy::FUNCTIONS,
+        number_functions::FUNCTIONS,
+        printing::FUNCTIONS,
+        refused::FUNCTIONS,
+        files::FUNCTIONS,
+    ];
+    for function in groups.into_iter().flatten() {
+        builtins.set(Symbol::new(function.name), Some(Value::Native(function)));
+    }
+    for class in interpreter.types.all() {
+        if HAS_NAME.contains(&&*class.name) {
+            builtins.set(Symbol::new(&class.name), Some(Value::Class(class)));
+        }
+    }
+    for (name, class) in interpreter.exceptions.all() {
+        builtins.set(Symbol::new(name), Some(Value::Class(class)));
+    }
+    let constants = [
+        ("NotImplemented", Value::NotImplemented),
+        ("Ellipsis", Value::Ellipsis),
+        ("__debug__", Value::Bool(true)),
+    ];
+    for (name, value) in constants {
+        builtins.set(Symbol::new(name), Some(value));
+    }
+    dict_views::install(interpreter);
+    introspection::install(interpreter);
+}
+
+/// Types that a script can name without importing them.
+const HAS_NAME: [&str; 23] = [
+    "object", "type", "bool", "int", "float", "str", "bytes", "list", "tuple", "dict", "set", "frozenset", "range",
+    "slice", "enumerate", "zip", "map", "filter", "reversed", "property", "staticmethod", "classmethod", "super",
+];
+
+/// The method of a built-in value, by name. For a type it is the method that takes the value as first argument.
+pub(crate) fn method(this: &Value, name: &str) -> Option<Method> {
+    let own = match this {
+        Value::Str(_) => str_methods::method(name).or_else(|| of_class("str", name)),
+        Value::Bytes(_) => bytes_methods::method(name),
+        Value::List(_) => list_methods::method(name),
+        Value::Tuple(_) => tuple_methods::method(name),
+        Value::Dict(_) => dict_methods::method(name).or_else(|| of_class("dict", name)),
+        Value::Set(set) if set.kind == SetKind::Frozen => set_methods::frozen::method(name),
+        Value::Set(_) => set_methods::changing::method(name),
+        Value::Int(_) | Value::Big(_) | Value::Bool(_) => number_methods::whole::method(name),
+        Value::Float(_) => number_methods::float::method(name),
+        Value::Range(_) => ranges::method(name),
+        Value::Descriptor(descriptor) if matches!(&**descriptor, Descriptor::Property { .. }) => {
+            properties::method(name)
+        }
+        Value::Class(class) => match class.native {
+            NativeClass::Builtin(builtin) => return type_method(builtin, name),
+            _ => return None,
+        },
+        _ => None,
+    };
+    own.or_else(|| special_methods::method(this, name))
+}
+
+/// The method of a built-in type, by name; called with the type as `this` and the value as first argument.
+pub(crate) fn type_method(type_name: &str, name: &str) -> Option<Method> {
+    let unbound = match type_name {
+        "str" => str_methods::unbound(name),
+        "bytes" => bytes_methods::unbound(name),
+        "list" => list_methods::unbound(name),
+        "tuple" => tuple_methods::unbound(name),
+        "dict" => dict_methods::unbound(name),
+        "set" => set_methods::changing::unbound(name),
+        "frozenset" => set_methods::frozen::unbound(name),
+        "int" | "bool" => number_methods::whole::unbound(name),
+        "float" => number_methods::float::unbound(name),
+        "range" => ranges::unbound(name),
+        _ => None,
+    };
+    unbound.or_else(|| of_class(type_name, name))
+}
+
+/// Methods that belong to the type itself.
+fn of_class(type_name: &str, name: &str) -> Option<Method> {
+    match (type_name, name) {
+        ("str", "maketrans") => Some(str_methods::make_translation),
+        ("dict", "fromkeys") => Some(dict_methods::from_keys),
+        _ => None,
+    }
+}
+
+/// Names of the methods of a built-in type.
+fn method_names(type_name: &str) -> &'static [&'static str] {
+    match type_name {
+        "str" => str_methods::NAMES,
+        "bytes" => bytes_methods::NAMES,
+        "list" => list_methods::NAMES,
+        "tuple" => tuple_methods::NAMES,
+        "dict" => dict_methods::NAMES,
+        "set" => set_methods::changing::NAMES,
+        "frozenset" => set_methods::frozen::NAMES,
+        "int" | "bool" => number_methods::whole::NAMES,
+        "float" => number_methods::float::NAMES,
+        "range" => ranges::NAMES,
+        _ => &[],
+    }
+}
+
+/// Calls a method of a type with the value as first argument: `str.upper("a")`.
+fn call_unbound(
+    interpreter: &mut Interpreter<'_>,
+    owner: &str,
+    name: &str,
+    method: Method,
+    mut arguments: Arguments,
+) -> Outcome<Value> {
+    if arguments.positional.is_empty() {
+        let message = format!("unbound method {owner}.{name}() needs an argument");
+        return Err(interpreter.error("TypeError", message));
+    }
+    let this = arguments.positional.remove(0);
+    let type_name = interpreter.type_name(&this);
+    if &*type_name != owner && !(&*type_name == "bool" && owner == "int") {
+        let message = format!("descriptor '{name}' for '{owner}' objects doesn't apply to a '{type_name}' object");
+        return Err(interpreter.error("TypeError", message));
+    }
+    method(interpreter, &this, arguments)
+}
+
+/// An exception of a built-in class with arguments of its own: `KeyError(key)`.
+fn raise(interpreter: &mut Interpreter<'_>, class: &str, arguments: Vec<Value>) -> Stop {
+    let class = interpreter.exceptions.class(class);
+    let exception = interpreter.exception(&class, arguments);
+    interpreter.raised(exception)
+}
+
+/// A class whose methods are functions of ours.
+fn native_class(
+    interpreter: &Interpreter<'_>,
+    name: &'static str,
+    functions: &[&'static NativeFunction],
+) -> Rc<Class> {
+    let mut attributes = Attributes::default();
+    for function in functions {
+        attributes.set(Symbol::new(function.name), Value::Native(function), Mark::Derived);
+    }
+    let object = interpreter.types.object.clone();
+    Rc::new(Class {
+        name: name.into(),
+        module: "builtins".into(),
+        bases: vec![object.clone()],
+        ancestors: vec![object],
+        attributes: RefCell::new(attributes),
+        native: NativeClass::Builtin(name),
+        documentation: None,
+    })
+}
+
+/// Refuses a text that grew too large; for loops that add to it.
+fn check_size(interpreter: &mut Interpreter<'_>, bytes: usize) -> Outcome<()> {
+    match bytes > crate::limits::MAX_VALUE {
+        true => interpreter.reserve(bytes),
+        false => interpreter.step(1),
+    }
+}
+
+/// Position of the last entry of a dict or set.
+fn last_position(interpreter: &mut Interpreter<'_>, dict: &RefCell<Dict>) -> Outcome<Option<usize>> {
+    let end = dict.borrow().end();
+    let last = (0..end).rev().find(|at| dict.borrow().at(*at).is_some());
+    interpreter.step((end - last.unwrap_or(0)) / 16)?;
+    Ok(last)
+}

@@ -1,0 +1,182 @@
+//! `json`: the module, and the arguments of its functions. Reading and writing have files of their own.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use super::json_read::{self, Hooks};
+use super::json_write::{self, Style};
+use crate::builtins::arguments::{self, Parameters};
+use crate::builtins::encodings;
+use crate::eval::{Interpreter, Outcome};
+use crate::value::{Arguments, Attributes, Class, ModuleObject, NativeClass, NativeFunction, Value};
+
+pub(super) fn module(interpreter: &mut Interpreter<'_>) -> Rc<ModuleObject> {
+    let parent = interpreter.exceptions.class("ValueError");
+    let error = Rc::new(Class {
+        name: "JSONDecodeError".into(),
+        module: "json.decoder".into(),
+        ancestors: parent.lineage().cloned().collect(),
+        bases: vec![parent],
+        attributes: RefCell::new(Attributes::default()),
+        native: NativeClass::Exception,
+        documentation: None,
+    });
+    super::new_module("json", &[&DUMPS, &DUMP, &LOADS, &LOAD], vec![("JSONDecodeError", Value::Class(error))])
+}
+
+static DUMPS: NativeFunction = NativeFunction {
+    name: "dumps",
+    call: |interpreter, mut arguments| {
+        let Some(value) = take_first(&mut arguments, "obj") else {
+            return Err(missing(interpreter, "dumps", "'obj'"));
+        };
+        let style = read_style(interpreter, "dumps", arguments)?;
+        json_write::write(interpreter, &value, &style).map(Value::str)
+    },
+};
+
+static DUMP: NativeFunction = NativeFunction {
+    name: "dump",
+    call: |interpreter, mut arguments| {
+        let (value, file) = (take_first(&mut arguments, "obj"), take_first(&mut arguments, "fp"));
+        let (Some(value), Some(file)) = (value, file) else {
+            return Err(missing(interpreter, "dump", "'fp'"));
+        };
+        let style = read_style(interpreter, "dump", arguments)?;
+        let text = json_write::write(interpreter, &value, &style)?;
+        interpreter.call_method(&file, "write", Arguments::of(Value::str(text)))?;
+        Ok(Value::None)
+    },
+};
+
+static LOADS: NativeFunction = NativeFunction {
+    name: "loads",
+    call: |interpreter, mut arguments| {
+        let Some(text) = take_first(&mut arguments, "s") else {
+            return Err(missing(interpreter, "loads", "'s'"));
+        };
+        let hooks = read_hooks(interpreter, "loads", arguments)?;
+        load(interpreter, &text, &hooks)
+    },
+};
+
+static LOAD: NativeFunction = NativeFunction {
+    name: "load",
+    call: |interpreter, mut arguments| {
+        let Some(file) = take_first(&mut arguments, "fp") else {
+            return Err(missing(interpreter, "load", "'fp'"));
+        };
+        let hooks = read_hooks(interpreter, "load", arguments)?;
+        let text = interpreter.call_method(&file, "read", Arguments::default())?;
+        load(interpreter, &text, &hooks)
+    },
+};
+
+fn load(interpreter: &mut Interpreter<'_>, text: &Value, hooks: &Hooks) -> Outcome<Value> {
+    match text {
+        Value::Str(text) => json_read::read(interpreter, &text.clone(), hooks),
+        Value::Bytes(bytes) => {
+            let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+            let text = encodings::decode(interpreter, bytes, None, None)?;
+            json_read::read(interpreter, &crate::value::Str::new(&text), hooks)
+        }
+        other => {
+            let name = interpreter.type_name(other);
+            let message = format!("the JSON object must be str, bytes or bytearray, not {name}");
+            Err(interpreter.error("TypeError", message))
+        }
+    }
+}
+
+/// The first argument, by position or name.
+fn take_first(arguments: &mut Arguments, name: &str) -> Option<Value> {
+    if !arguments.positional.is_empty() {
+        return Some(arguments.positional.remove(0));
+    }
+    let at = arguments.keywords.iter().position(|(known, _)| &*known.name() == name)?;
+    Some(arguments.keywords.remove(at).1)
+}
+
+fn missing(interpreter: &mut Interpreter<'_>, function: &str, names: &str) -> crate::eval::Stop {
+    interpreter.error("TypeError", format!("{function}() missing 1 required positional argument: {names}"))
+}
+
+fn read_style(
+    interpreter: &mut Interpreter<'_>,
+    function: &'static str,
+    arguments: Arguments,
+) -> Outcome<Style> {
+    let parameters = Parameters {
+        function,
+        names: [
+            "skipkeys", "ensure_ascii", "check_circular", "allow_nan", "cls", "indent", "separators", "default",
+            "sort_keys",
+        ],
+        positional: 0,
+        required: 0,
+    };
+    let [skip, ascii, _, nan, class, indent, separators, default, sort] =
+        arguments::named(interpreter, &parameters, arguments)?;
+    if class.is_some_and(|class| !matches!(class, Value::None)) {
+        return Err(interpreter.unsupported("an encoder class for JSON (`cls`)"));
+    }
+    let indent = match indent {
+        None | Some(Value::None) => None,
+        Some(Value::Str(indent)) => Some(indent.as_str().to_owned()),
+        Some(width) => {
+            let width = usize::try_from(arguments::index(interpreter, &width)?).unwrap_or(0);
+            interpreter.reserve(width)?;
+            Some(" ".repeat(width))
+        }
+    };
+    let (item, key) = match separators {
+        None | Some(Value::None) => (if indent.is_some() { "," } else { ", " }.to_owned(), ": ".to_owned()),
+        Some(separators) => {
+            let parts = interpreter.collect(&separators)?;
+            let Ok([item, key]) = <[Value; 2]>::try_from(parts) else {
+                return Err(interpreter.error("ValueError", "separators must be two texts"));
+            };
+            let complaint = "separators must be str";
+            let item = arguments::text(interpreter, &item, complaint)?.to_owned();
+            (item, arguments::text(interpreter, &key, complaint)?.to_owned())
+        }
+    };
+    Ok(Style {
+        skips_keys: flag(interpreter, skip, false)?,
+        is_ascii: flag(interpreter, ascii, true)?,
+        allows_nan: flag(interpreter, nan, true)?,
+        sorts_keys: flag(interpreter, sort, false)?,
+        indent,
+        item_separator: item,
+        key_separator: key,
+        default: default.filter(|default| !matches!(default, Value::None)),
+    })
+}
+
+fn flag(interpreter: &mut Interpreter<'_>, value: Option<Value>, default: bool) -> Outcome<bool> {
+    match value {
+        Some(value) => interpreter.truth(&value),
+        None => Ok(default),
+    }
+}
+
+fn read_hooks(
+    interpreter: &mut Interpreter<'_>,
+    function: &'static str,
+    arguments: Arguments,
+) -> Outcome<Hooks> {
+    let parameters = Parameters {
+        function,
+        names: ["cls", "object_hook", "parse_float", "parse_int", "parse_constant", "object_pairs_hook", "strict"],
+        positional: 0,
+        required: 0,
+    };
+    let values = arguments::named(interpreter, &parameters, arguments)?;
+    let [class, object, float, int, constant, pairs, strict] =
+        values.map(|value| value.filter(|value| !matches!(value, Value::None)));
+    if class.is_some() {
+        return Err(interpreter.unsupported("a decoder class for JSON (`cls`)"));
+    }
+    let is_strict = flag(interpreter, strict, true)?;
+    Ok(Hooks { object, float, int, constant, pairs, is_strict })
+}

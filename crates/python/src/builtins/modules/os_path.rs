@@ -1,0 +1,300 @@
+//! `os.path`, as on Linux.
+
+use std::rc::Rc;
+
+use crate::builtins::arguments;
+use crate::eval::{Interpreter, Outcome};
+use crate::host::PathKind;
+use crate::value::{Arguments, ModuleObject, NativeFunction, Value};
+
+pub(super) fn module() -> Rc<ModuleObject> {
+    let values = vec![
+        ("sep", Value::str("/")),
+        ("altsep", Value::None),
+        ("extsep", Value::str(".")),
+        ("pathsep", Value::str(":")),
+        ("curdir", Value::str(".")),
+        ("pardir", Value::str("..")),
+    ];
+    super::new_module("posixpath", FUNCTIONS, values)
+}
+
+const FUNCTIONS: &[&NativeFunction] = &[
+    &JOIN, &DIRNAME, &BASENAME, &SPLIT, &SPLITEXT, &SPLITDRIVE, &EXISTS, &LEXISTS, &ISFILE, &ISDIR, &ISLINK, &ISABS,
+    &ABSPATH, &REALPATH, &NORMPATH, &NORMCASE, &RELPATH, &EXPANDUSER, &EXPANDVARS, &COMMONPREFIX, &COMMONPATH,
+    &GETSIZE, &GETMTIME,
+];
+
+/// The text of a path or of an object with `__fspath__`.
+pub(super) fn path_of(interpreter: &mut Interpreter<'_>, value: &Value) -> Outcome<String> {
+    match value {
+        Value::Str(path) => Ok(path.as_str().to_owned()),
+        Value::Bytes(_) => Err(interpreter.unsupported("a path of bytes")),
+        other => match interpreter.call_special(other, "__fspath__", Arguments::default())? {
+            Some(Value::Str(path)) => Ok(path.as_str().to_owned()),
+            _ => {
+                let name = interpreter.type_name(other);
+                let message = format!("expected str, bytes or os.PathLike object, not {name}");
+                Err(interpreter.error("TypeError", message))
+            }
+        },
+    }
+}
+
+fn one_path(interpreter: &mut Interpreter<'_>, function: &str, arguments: Arguments) -> Outcome<String> {
+    let [path] = arguments::exactly::<1>(interpreter, function, arguments)?;
+    let path = path_of(interpreter, &path)?;
+    interpreter.reserve(path.len())?;
+    Ok(path)
+}
+
+/// A function from a path to a text.
+macro_rules! texts {
+    ($($static:ident $name:literal = $map:expr;)*) => {
+        $(static $static: NativeFunction = NativeFunction {
+            name: $name,
+            call: |interpreter, arguments| {
+                let path = one_path(interpreter, $name, arguments)?;
+                let map: fn(&str, &str) -> String = $map;
+                Ok(Value::str(map(&path, &interpreter.folder)))
+            },
+        };)*
+    };
+}
+
+texts! {
+    DIRNAME "dirname" = |path, _| parts(path).0;
+    BASENAME "basename" = |path, _| parts(path).1;
+    NORMPATH "normpath" = |path, _| normal(path);
+    NORMCASE "normcase" = |path, _| path.to_owned();
+    ABSPATH "abspath" = absolute;
+    REALPATH "realpath" = absolute;
+    EXPANDUSER "expanduser" = |path, _| path.to_owned();
+    EXPANDVARS "expandvars" = |path, _| path.to_owned();
+}
+
+/// A function that gives two texts.
+macro_rules! pairs {
+    ($($static:ident $name:literal = $map:expr;)*) => {
+        $(static $static: NativeFunction = NativeFunction {
+            name: $name,
+            call: |interpreter, arguments| {
+                let path = one_path(interpreter, $name, arguments)?;
+                let map: fn(&str) -> (String, String) = $map;
+                let (first, second) = map(&path);
+                Ok(Value::tuple(vec![Value::str(first), Value::str(second)]))
+            },
+        };)*
+    };
+}
+
+pairs! {
+    SPLIT "split" = parts;
+    SPLITEXT "splitext" = extension;
+    SPLITDRIVE "splitdrive" = |path| (String::new(), path.to_owned());
+}
+
+/// A question about what lies at a path.
+macro_rules! questions {
+    ($($static:ident $name:literal = $test:expr;)*) => {
+        $(static $static: NativeFunction = NativeFunction {
+            name: $name,
+            call: |interpreter, arguments| {
+                let [path] = arguments::exactly::<1>(interpreter, $name, arguments)?;
+                let kind = kind(interpreter, &path)?;
+                let test: fn(PathKind) -> bool = $test;
+                Ok(Value::Bool(test(kind)))
+            },
+        };)*
+    };
+}
+
+questions! {
+    EXISTS "exists" = |kind| kind != PathKind::Nothing;
+    LEXISTS "lexists" = |kind| kind != PathKind::Nothing;
+    ISFILE "isfile" = |kind| kind == PathKind::File;
+    ISDIR "isdir" = |kind| kind == PathKind::Directory;
+    ISLINK "islink" = |_| false;
+}
+
+fn kind(interpreter: &mut Interpreter<'_>, path: &Value) -> Outcome<PathKind> {
+    let path = match path {
+        Value::None | Value::List(_) | Value::Dict(_) | Value::Float(_) => {
+            let name = interpreter.type_name(path);
+            let message = format!("stat: path should be string, bytes, os.PathLike or integer, not {name}");
+            return Err(interpreter.error("TypeError", message));
+        }
+        other => path_of(interpreter, other)?,
+    };
+    // What the outside does is not counted in steps.
+    interpreter.step(1000)?;
+    Ok(interpreter.host.kind(&path))
+}
+
+static ISABS: NativeFunction = NativeFunction {
+    name: "isabs",
+    call: |interpreter, arguments| {
+        let path = one_path(interpreter, "isabs", arguments)?;
+        Ok(Value::Bool(path.starts_with('/')))
+    },
+};
+
+static JOIN: NativeFunction = NativeFunction {
+    name: "join",
+    call: |interpreter, arguments| {
+        arguments::refuse_keywords(interpreter, "join", &arguments)?;
+        if arguments.positional.is_empty() {
+            return Err(interpreter.error("TypeError", "join() missing 1 required positional argument: 'a'"));
+        }
+        let mut joined = String::new();
+        for (at, part) in arguments.positional.iter().enumerate() {
+            let part = match part {
+                Value::Str(_) | Value::Instance(_) => path_of(interpreter, part)?,
+                other => {
+                    let name = interpreter.type_name(other);
+                    let message =
+                        format!("join() argument must be str, bytes, or os.PathLike object, not '{name}'");
+                    return Err(interpreter.error("TypeError", message));
+                }
+            };
+            if part.starts_with('/') || at == 0 {
+                joined.clear();
+            } else if !joined.is_empty() && !joined.ends_with('/') {
+                joined.push('/');
+            }
+            joined.push_str(&part);
+            interpreter.reserve(joined.len())?;
+        }
+        Ok(Value::str(joined))
+    },
+};
+
+static RELPATH: NativeFunction = NativeFunction {
+    name: "relpath",
+    call: |interpreter, arguments| {
+        let [path, start] = arguments::positional::<2>(interpreter, "relpath", arguments, 1)?;
+        let path = path_of(interpreter, &path.unwrap_or(Value::None))?;
+        if path.is_empty() {
+            return Err(interpreter.error("ValueError", "no path specified"));
+        }
+        let start = match start.filter(|start| !matches!(start, Value::None)) {
+            Some(start) => path_of(interpreter, &start)?,
+            None => ".".to_owned(),
+        };
+        interpreter.reserve(path.len() + start.len())?;
+        let (path, start) = (absolute(&path, &interpreter.folder), absolute(&start, &interpreter.folder));
+        Ok(Value::str(relative(&path, &start)))
+    },
+};
+
+static COMMONPREFIX: NativeFunction = NativeFunction {
+    name: "commonprefix",
+    call: |interpreter, arguments| {
+        let paths = several_paths(interpreter, "commonprefix", arguments)?;
+        let (Some(least), Some(most)) = (paths.iter().min(), paths.iter().max()) else { return Ok(Value::str("")) };
+        let common = least.chars().zip(most.chars()).take_while(|(a, b)| a == b);
+        Ok(Value::str(common.map(|(character, _)| character).collect::<String>()))
+    },
+};
+
+static COMMONPATH: NativeFunction = NativeFunction {
+    name: "commonpath",
+    call: |interpreter, arguments| {
+        let paths = several_paths(interpreter, "commonpath", arguments)?;
+        if paths.is_empty() {
+            return Err(interpreter.error("ValueError", "commonpath() arg is an empty sequence"));
+        }
+        let is_absolute = paths.first().is_some_and(|path| path.starts_with('/'));
+        if paths.iter().any(|path| path.starts_with('/') != is_absolute) {
+            return Err(interpreter.error("ValueError", "Can't mix absolute and relative paths"));
+        }
+        let split = |path: &String| -> Vec<String> {
+            path.split('/').filter(|part| !part.is_empty() && *part != ".").map(str::to_owned).collect()
+        };
+        let split: Vec<Vec<String>> = paths.iter().map(split).collect();
+        let (Some(least), Some(most)) = (split.iter().min(), split.iter().max()) else { return Ok(Value::str("")) };
+        let common: Vec<&str> =
+            least.iter().zip(most).take_while(|(a, b)| a == b).map(|(part, _)| part.as_str()).collect();
+        Ok(Value::str(format!("{}{}", if is_absolute { "/" } else { "" }, common.join("/"))))
+    },
+};
+
+fn several_paths(interpreter: &mut Interpreter<'_>, function: &str, arguments: Arguments) -> Outcome<Vec<String>> {
+    let [paths] = arguments::exactly::<1>(interpreter, function, arguments)?;
+    let mut texts = Vec::new();
+    for path in interpreter.collect(&paths)? {
+        let path = path_of(interpreter, &path)?;
+        interpreter.reserve(path.len())?;
+        texts.push(path);
+    }
+    Ok(texts)
+}
+
+static GETSIZE: NativeFunction =
+    NativeFunction { name: "getsize", call: |interpreter, _| Err(interpreter.unsupported("`os.path.getsize()`")) };
+
+static GETMTIME: NativeFunction =
+    NativeFunction { name: "getmtime", call: |interpreter, _| Err(interpreter.unsupported("`os.path.getmtime()`")) };
+
+/// What stands before and after the last slash.
+fn parts(path: &str) -> (String, String) {
+    let start = path.rfind('/').map_or(0, |at| at + 1);
+    let (head, tail) = path.split_at_checked(start).unwrap_or(("", path));
+    let trimmed = head.trim_end_matches('/');
+    (if trimmed.is_empty() { head } else { trimmed }.to_owned(), tail.to_owned())
+}
+
+/// A path without its extension, and the extension with its point.
+fn extension(path: &str) -> (String, String) {
+    let name_start = path.rfind('/').map_or(0, |at| at + 1);
+    let name = path.get(name_start..).unwrap_or(path);
+    let leading = name.len() - name.trim_start_matches('.').len();
+    match name.rfind('.').filter(|at| *at >= leading) {
+        Some(at) => {
+            let (stem, extension) = path.split_at_checked(name_start + at).unwrap_or((path, ""));
+            (stem.to_owned(), extension.to_owned())
+        }
+        None => (path.to_owned(), String::new()),
+    }
+}
+
+/// A path without `.`, `..` and doubled slashes, as far as its text tells.
+fn normal(path: &str) -> String {
+    let slashes = match path.len() - path.trim_start_matches('/').len() {
+        2 => "//",
+        0 => "",
+        _ => "/",
+    };
+    let mut kept: Vec<&str> = Vec::new();
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." if slashes.is_empty() && kept.last().is_none_or(|last| *last == "..") => kept.push(".."),
+            ".." => {
+                kept.pop();
+            }
+            _ => kept.push(part),
+        }
+    }
+    let normal = format!("{slashes}{}", kept.join("/"));
+    if normal.is_empty() { ".".to_owned() } else { normal }
+}
+
+fn absolute(path: &str, folder: &str) -> String {
+    match path.starts_with('/') {
+        true => normal(path),
+        false => normal(&format!("{folder}/{path}")),
+    }
+}
+
+/// How to get from one absolute path to another.
+fn relative(path: &str, start: &str) -> String {
+    let split = |path: &str| -> Vec<String> {
+        path.split('/').filter(|part| !part.is_empty()).map(str::to_owned).collect()
+    };
+    let (path, start) = (split(path), split(start));
+    let common = path.iter().zip(&start).take_while(|(a, b)| a == b).count();
+    let up = std::iter::repeat_n("..", start.len() - common);
+    let steps: Vec<&str> = up.chain(path.iter().skip(common).map(String::as_str)).collect();
+    if steps.is_empty() { ".".to_owned() } else { steps.join("/") }
+}

@@ -1,0 +1,42 @@
+//! Built-in functions that a model script does not get, each with its reason, and those that end the script.
+
+use super::{arguments, raise};
+use crate::eval::Outcome;
+use crate::value::{NativeFunction, Value};
+
+pub(super) const FUNCTIONS: &[&NativeFunction] =
+    &[&EVAL, &EXEC, &COMPILE, &IMPORT, &INPUT, &GLOBALS, &LOCALS, &BREAKPOINT, &MEMORYVIEW, &BYTEARRAY, &COMPLEX, &EXIT, &QUIT];
+
+macro_rules! refused {
+    ($($static:ident $name:literal $reason:literal;)*) => {
+        $(static $static: NativeFunction =
+            NativeFunction { name: $name, call: |interpreter, _| Err(interpreter.unsupported($reason)) };)*
+    };
+}
+
+refused! {
+    EVAL "eval" "running text as code with `eval`";
+    EXEC "exec" "running text as code with `exec`";
+    COMPILE "compile" "running text as code with `compile`";
+    IMPORT "__import__" "importing by a computed name with `__import__`";
+    INPUT "input" "asking a question with `input`";
+    GLOBALS "globals" "`globals()`";
+    LOCALS "locals" "`locals()`";
+    BREAKPOINT "breakpoint" "`breakpoint()`";
+    MEMORYVIEW "memoryview" "`memoryview`";
+    BYTEARRAY "bytearray" "`bytearray`";
+    COMPLEX "complex" "`complex`";
+}
+
+static EXIT: NativeFunction = NativeFunction { name: "exit", call: exit };
+
+static QUIT: NativeFunction = NativeFunction { name: "quit", call: exit };
+
+/// `sys.exit(code)`
+pub(super) fn exit(
+    interpreter: &mut crate::eval::Interpreter<'_>,
+    arguments: crate::value::Arguments,
+) -> Outcome<Value> {
+    let [code] = arguments::positional::<1>(interpreter, "exit", arguments, 0)?;
+    Err(raise(interpreter, "SystemExit", vec![code.unwrap_or(Value::None)]))
+}

@@ -1,0 +1,93 @@
+//! Format specifications: what may stand after the colon of `{value:>10.2f}`.
+
+use crate::eval::{Interpreter, Outcome};
+
+/// A format specification, read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Specification {
+    pub(super) fill: Option<char>,
+    pub(super) alignment: Option<char>,
+    pub(super) sign: Option<char>,
+    /// `z`: no minus sign before a number that is shown as zero.
+    pub(super) no_negative_zero: bool,
+    /// `#`
+    pub(super) is_alternate: bool,
+    pub(super) width: usize,
+    /// `,` or `_`
+    pub(super) grouping: Option<char>,
+    pub(super) precision: Option<usize>,
+    /// `d`, `x`, `f` ...
+    pub(super) kind: Option<char>,
+}
+
+/// Reads a specification for a value of the named type.
+pub(super) fn parse(interpreter: &mut Interpreter<'_>, text: &str, type_name: &str) -> Outcome<Specification> {
+    let mut rest = text.chars().peekable();
+    let (fill, alignment) = alignment(&mut rest);
+    let mut specification = Specification {
+        fill,
+        alignment,
+        sign: rest.next_if(|character| matches!(character, '+' | '-' | ' ')),
+        no_negative_zero: rest.next_if_eq(&'z').is_some(),
+        is_alternate: rest.next_if_eq(&'#').is_some(),
+        width: 0,
+        grouping: None,
+        precision: None,
+        kind: None,
+    };
+    if fill.is_none() && rest.next_if_eq(&'0').is_some() {
+        specification.fill = Some('0');
+        if alignment.is_none() {
+            specification.alignment = Some('=');
+        }
+    }
+    specification.width = number(interpreter, &mut rest)?.unwrap_or(0);
+    specification.grouping = rest.next_if(|character| matches!(character, ',' | '_'));
+    if specification.grouping.is_some()
+        && let Some(second) = rest.next_if(|character| matches!(character, ',' | '_'))
+    {
+        let message = match Some(second) == specification.grouping && second == ',' {
+            true => "Cannot specify both ',' and '_'.".replace('_', ","),
+            false => "Cannot specify both ',' and '_'.".to_owned(),
+        };
+        return Err(interpreter.error("ValueError", message));
+    }
+    if rest.next_if_eq(&'.').is_some() {
+        specification.precision = number(interpreter, &mut rest)?;
+        if specification.precision.is_none() {
+            return Err(interpreter.error("ValueError", "Format specifier missing precision"));
+        }
+    }
+    specification.kind = rest.next();
+    if rest.next().is_some() {
+        let message = format!("Invalid format specifier '{text}' for object of type '{type_name}'");
+        return Err(interpreter.error("ValueError", message));
+    }
+    Ok(specification)
+}
+
+fn alignment(rest: &mut std::iter::Peekable<std::str::Chars<'_>>) -> (Option<char>, Option<char>) {
+    let is_alignment = |character: &char| matches!(character, '<' | '>' | '=' | '^');
+    let mut ahead = rest.clone();
+    let (first, second) = (ahead.next(), ahead.next());
+    if second.as_ref().is_some_and(is_alignment) {
+        *rest = ahead;
+        return (first, second);
+    }
+    (None, rest.next_if(is_alignment))
+}
+
+fn number(
+    interpreter: &mut Interpreter<'_>,
+    rest: &mut std::iter::Peekable<std::str::Chars<'_>>,
+) -> Outcome<Option<usize>> {
+    let mut number: Option<usize> = None;
+    while let Some(digit) = rest.peek().and_then(|character| character.to_digit(10)) {
+        rest.next();
+        number = Some(number.unwrap_or(0).saturating_mul(10).saturating_add(digit as usize));
+        if number.is_some_and(|number| number > i64::MAX as usize) {
+            return Err(interpreter.error("ValueError", "Too many decimal digits in format string"));
+        }
+    }
+    Ok(number)
+}

@@ -1,0 +1,114 @@
+//! Methods of `str` about the kind of its characters.
+
+use super::str_methods::own;
+use super::{arguments, unicode};
+use crate::eval::{Interpreter, Outcome};
+use crate::value::{Arguments, Value, number};
+
+macro_rules! mapped {
+    ($($(#[$documentation:meta])* $function:ident $name:literal = $map:expr;)*) => {
+        $($(#[$documentation])*
+        pub(super) fn $function(interpreter: &mut Interpreter<'_>, this: &Value, given: Arguments) -> Outcome<Value> {
+            arguments::nothing(interpreter, $name, given)?;
+            let map: fn(&str) -> String = $map;
+            // A letter becomes three at most.
+            interpreter.reserve(own(this).len().saturating_mul(3).min(crate::limits::MAX_VALUE))?;
+            Ok(Value::str(map(own(this))))
+        })*
+    };
+}
+
+macro_rules! tested {
+    ($($(#[$documentation:meta])* $function:ident $name:literal = $test:expr;)*) => {
+        $($(#[$documentation])*
+        pub(super) fn $function(interpreter: &mut Interpreter<'_>, this: &Value, given: Arguments) -> Outcome<Value> {
+            arguments::nothing(interpreter, $name, given)?;
+            let test: fn(&str) -> bool = $test;
+            interpreter.step(own(this).len() / 64)?;
+            Ok(Value::Bool(test(own(this))))
+        })*
+    };
+}
+
+mapped! {
+    /// `text.upper()`
+    upper "str.upper" = str::to_uppercase;
+    /// `text.lower()`
+    lower "str.lower" = str::to_lowercase;
+    /// `text.casefold()`
+    fold "str.casefold" = |text| text.to_lowercase().replace('ß', "ss").replace('ς', "σ").replace('ſ', "s");
+    /// `text.capitalize()`
+    capitalize "str.capitalize" = |text| {
+        let mut characters = text.chars();
+        let first = characters.next().map(unicode::title).unwrap_or_default();
+        first + &characters.as_str().to_lowercase()
+    };
+    /// `text.swapcase()`
+    swap "str.swapcase" = |text| {
+        let swapped = text.chars().map(|character| match character.is_uppercase() {
+            true => character.to_lowercase().collect::<String>(),
+            false => character.to_uppercase().collect(),
+        });
+        swapped.collect()
+    };
+    /// `text.title()`
+    title "str.title" = |text| {
+        let mut titled = String::with_capacity(text.len());
+        let mut is_inside = false;
+        for character in text.chars() {
+            match is_inside {
+                true => titled.extend(character.to_lowercase()),
+                false => titled.push_str(&unicode::title(character)),
+            }
+            is_inside = is_cased(character);
+        }
+        titled
+    };
+}
+
+tested! {
+    /// `text.isupper()`
+    is_upper "str.isupper" = |text| text.chars().any(char::is_uppercase) && !text.chars().any(char::is_lowercase);
+    /// `text.islower()`
+    is_lower "str.islower" = |text| text.chars().any(char::is_lowercase) && !text.chars().any(char::is_uppercase);
+    /// `text.istitle()`
+    is_title "str.istitle" = |text| {
+        let mut is_inside = false;
+        let mut has_word = false;
+        for character in text.chars() {
+            let fits = if character.is_uppercase() { !is_inside } else { is_inside || !character.is_lowercase() };
+            if !fits {
+                return false;
+            }
+            is_inside = is_cased(character);
+            has_word |= is_inside;
+        }
+        has_word
+    };
+    /// `text.isalpha()`
+    is_alpha "str.isalpha" = |text| every(text, char::is_alphabetic);
+    /// `text.isalnum()`
+    is_alphanumeric "str.isalnum" = |text| every(text, char::is_alphanumeric);
+    /// `text.isspace()`
+    is_space "str.isspace" = |text| every(text, number::is_space);
+    /// `text.isdigit()`
+    is_digit "str.isdigit" = |text| every(text, unicode::is_digit);
+    /// `text.isdecimal()`
+    is_decimal "str.isdecimal" = |text| every(text, unicode::is_decimal);
+    /// `text.isnumeric()`
+    is_numeric "str.isnumeric" = |text| every(text, char::is_numeric);
+    /// `text.isascii()`
+    is_ascii "str.isascii" = str::is_ascii;
+    /// `text.isidentifier()`
+    is_identifier "str.isidentifier" = unicode::is_identifier;
+    /// `text.isprintable()`
+    is_printable "str.isprintable" = |text| text.chars().all(unicode::is_printable);
+}
+
+fn is_cased(character: char) -> bool {
+    character.is_uppercase() || character.is_lowercase()
+}
+
+fn every(text: &str, test: fn(char) -> bool) -> bool {
+    !text.is_empty() && text.chars().all(test)
+}

@@ -1,0 +1,239 @@
+//! `'{0.name:>{width}}'.format(...)`.
+
+use super::str_methods::own;
+use super::{arguments, ascii, format::format};
+use crate::eval::{Interpreter, Outcome};
+use crate::value::{Arguments, Symbol, Value};
+
+/// How deep specifications may contain fields of their own.
+const DEPTH: u32 = 2;
+
+/// `template.format(*args, **kwargs)`
+pub(super) fn format_method(interpreter: &mut Interpreter<'_>, this: &Value, arguments: Arguments) -> Outcome<Value> {
+    let mut filler = Filler { source: Source::Arguments(arguments), numbering: Numbering::Undecided };
+    filler.fill(interpreter, own(this), DEPTH).map(Value::str)
+}
+
+/// `template.format_map(mapping)`
+pub(super) fn format_map(interpreter: &mut Interpreter<'_>, this: &Value, arguments: Arguments) -> Outcome<Value> {
+    let [mapping] = arguments::exactly::<1>(interpreter, "str.format_map", arguments)?;
+    let mut filler = Filler { source: Source::Mapping(mapping), numbering: Numbering::Undecided };
+    filler.fill(interpreter, own(this), DEPTH).map(Value::str)
+}
+
+struct Filler {
+    source: Source,
+    numbering: Numbering,
+}
+
+/// Where the values of fields come from.
+enum Source {
+    Arguments(Arguments),
+    Mapping(Value),
+}
+
+/// Whether fields say their number, or are counted.
+#[derive(Clone, Copy)]
+enum Numbering {
+    Undecided,
+    Stated,
+    Counted(usize),
+}
+
+/// A field between braces, in its parts.
+struct Field<'a> {
+    name: &'a str,
+    conversion: Option<char>,
+    specification: &'a str,
+}
+
+impl Filler {
+    fn fill(&mut self, interpreter: &mut Interpreter<'_>, template: &str, depth: u32) -> Outcome<String> {
+        if depth == 0 {
+            return Err(interpreter.error("ValueError", "Max string recursion exceeded"));
+        }
+        interpreter.step(template.len() / 16)?;
+        let mut text = String::new();
+        let mut rest = template;
+        while let Some(at) = rest.find(['{', '}']) {
+            let (before, from_brace) = rest.split_at_checked(at).unwrap_or((rest, ""));
+            text.push_str(before);
+            if let Some(after) = from_brace.strip_prefix("{{").or_else(|| from_brace.strip_prefix("}}")) {
+                text.push_str(from_brace.get(..1).unwrap_or(""));
+                rest = after;
+                continue;
+            }
+            let Some(inside) = from_brace.strip_prefix('{') else {
+                return Err(interpreter.error("ValueError", "Single '}' encountered in format string"));
+            };
+            if inside.is_empty() {
+                return Err(interpreter.error("ValueError", "Single '{' encountered in format string"));
+            }
+            let (field, after) = read_field(interpreter, inside)?;
+            text.push_str(&self.shown(interpreter, &field, depth)?);
+            super::check_size(interpreter, text.len())?;
+            rest = after;
+        }
+        text.push_str(rest);
+        Ok(text)
+    }
+
+    fn shown(&mut self, interpreter: &mut Interpreter<'_>, field: &Field<'_>, depth: u32) -> Outcome<String> {
+        let value = self.value(interpreter, field.name)?;
+        let value = match field.conversion {
+            None => value,
+            Some('r') => Value::str(interpreter.repr(&value)?),
+            Some('s') => Value::str(interpreter.text(&value)?),
+            Some('a') => Value::str(ascii(&interpreter.repr(&value)?)),
+            Some(other) => {
+                return Err(interpreter.error("ValueError", format!("Unknown conversion specifier {other}")));
+            }
+        };
+        let specification = match field.specification.contains(['{', '}']) {
+            true => self.fill(interpreter, field.specification, depth - 1)?,
+            false => field.specification.to_owned(),
+        };
+        format(interpreter, &value, &specification)
+    }
+
+    /// The value of `name.attribute[item]`.
+    fn value(&mut self, interpreter: &mut Interpreter<'_>, name: &str) -> Outcome<Value> {
+        let end = name.find(['.', '[']).unwrap_or(name.len());
+        let (first, mut rest) = name.split_at_checked(end).unwrap_or((name, ""));
+        let mut value = self.first(interpreter, first)?;
+        while !rest.is_empty() {
+            interpreter.step(1)?;
+            if let Some(attribute) = rest.strip_prefix('.') {
+                let end = attribute.find(['.', '[']).unwrap_or(attribute.len());
+                let (attribute, after) = attribute.split_at_checked(end).unwrap_or((attribute, ""));
+                if attribute.is_empty() {
+                    return Err(interpreter.error("ValueError", "Empty attribute in format string"));
+                }
+                value = interpreter.get_attribute(&value, Symbol::new(attribute))?;
+                rest = after;
+            } else if let Some(item) = rest.strip_prefix('[') {
+                let Some((item, after)) = item.split_once(']') else {
+                    return Err(interpreter.error("ValueError", "Missing ']' in format string"));
+                };
+                if item.is_empty() {
+                    return Err(interpreter.error("ValueError", "Empty attribute in format string"));
+                }
+                let key = match number(item) {
+                    Some(number) => Value::Int(number),
+                    None => Value::str(item),
+                };
+                value = interpreter.get_item(&value, &key)?;
+                rest = after;
+            } else {
+                let message = "Only '.' or '[' may follow ']' in format field specifier";
+                return Err(interpreter.error("ValueError", message));
+            }
+        }
+        Ok(value)
+    }
+
+    /// The value that the field starts from: an argument by number or name.
+    fn first(&mut self, interpreter: &mut Interpreter<'_>, name: &str) -> Outcome<Value> {
+        let stated = number(name);
+        if stated.is_none() && !name.is_empty() {
+            return self.named(interpreter, name);
+        }
+        let at = match (stated, self.numbering) {
+            (Some(_), Numbering::Counted(_)) => {
+                let message = "cannot switch from automatic field numbering to manual field specification";
+                return Err(interpreter.error("ValueError", message));
+            }
+            (None, Numbering::Stated) => {
+                let message = "cannot switch from manual field specification to automatic field numbering";
+                return Err(interpreter.error("ValueError", message));
+            }
+            (Some(stated), _) => {
+                self.numbering = Numbering::Stated;
+                stated as usize
+            }
+            (None, numbering) => {
+                let at = if let Numbering::Counted(at) = numbering { at } else { 0 };
+                self.numbering = Numbering::Counted(at + 1);
+                at
+            }
+        };
+        match &self.source {
+            Source::Mapping(_) => {
+                Err(interpreter.error("ValueError", "Format string contains positional fields"))
+            }
+            Source::Arguments(arguments) => match arguments.positional.get(at) {
+                Some(value) => Ok(value.clone()),
+                None => {
+                    let message = format!("Replacement index {at} out of range for positional args tuple");
+                    Err(interpreter.error("IndexError", message))
+                }
+            },
+        }
+    }
+
+    fn named(&self, interpreter: &mut Interpreter<'_>, name: &str) -> Outcome<Value> {
+        match &self.source {
+            Source::Mapping(mapping) => interpreter.get_item(&mapping.clone(), &Value::str(name)),
+            Source::Arguments(arguments) => {
+                let found = arguments.keywords.iter().find(|(known, _)| *known.name() == *name);
+                match found {
+                    Some((_, value)) => Ok(value.clone()),
+                    None => Err(super::raise(interpreter, "KeyError", vec![Value::str(name)])),
+                }
+            }
+        }
+    }
+}
+
+/// Reads a field up to its closing brace; also gives what follows.
+fn read_field<'a>(interpreter: &mut Interpreter<'_>, inside: &'a str) -> Outcome<(Field<'a>, &'a str)> {
+    let mut depth = 1;
+    let mut in_item = false;
+    let mut name_end = None;
+    let mut end = None;
+    for (at, character) in inside.char_indices() {
+        match character {
+            '[' if name_end.is_none() => in_item = true,
+            ']' if name_end.is_none() => in_item = false,
+            _ if in_item => {}
+            '{' if name_end.is_none() => {
+                return Err(interpreter.error("ValueError", "unexpected '{' in field name"));
+            }
+            '{' => depth += 1,
+            '}' => depth -= 1,
+            ':' | '!' if name_end.is_none() => name_end = Some(at),
+            _ => {}
+        }
+        if depth == 0 {
+            end = Some(at);
+            break;
+        }
+    }
+    let parts = end.and_then(|end| Some((inside.split_at_checked(end)?, name_end.unwrap_or(end))));
+    let Some(((field, rest), name_end)) = parts else {
+        return Err(interpreter.error("ValueError", "expected '}' before end of string"));
+    };
+    let after = rest.strip_prefix('}').unwrap_or(rest);
+    let (name, tail) = field.split_at_checked(name_end).unwrap_or((field, ""));
+    let (conversion, tail) = read_conversion(interpreter, tail)?;
+    let specification = tail.strip_prefix(':').unwrap_or(tail);
+    Ok((Field { name, conversion, specification }, after))
+}
+
+fn read_conversion<'a>(interpreter: &mut Interpreter<'_>, tail: &'a str) -> Outcome<(Option<char>, &'a str)> {
+    let Some(tail) = tail.strip_prefix('!') else { return Ok((None, tail)) };
+    let mut rest = tail.chars();
+    let Some(conversion) = rest.next() else {
+        return Err(interpreter.error("ValueError", "unmatched '{' in format spec"));
+    };
+    let rest = rest.as_str();
+    match rest.is_empty() || rest.starts_with(':') {
+        true => Ok((Some(conversion), rest)),
+        false => Err(interpreter.error("ValueError", "expected ':' after conversion specifier")),
+    }
+}
+
+/// A number of digits alone.
+fn number(text: &str) -> Option<i64> {
+    text.bytes().all(|byte| byte.is_ascii_digit()).then(|| text.parse().ok()).flatten()
+}

@@ -1,0 +1,335 @@
+//! Calls: functions, methods, classes, and how arguments find their parameters.
+
+use std::rc::Rc;
+
+use super::statements::Flow;
+use super::{Frame, Interpreter, Outcome};
+use crate::limits;
+use crate::tree::{self, Defaults};
+use crate::value::{
+    Arguments, Attributes, Bound, BoundFunction, Function, Instance, ModuleObject, NativeClass, Symbol, Value, meter,
+};
+
+impl Arguments {
+    /// One positional argument.
+    pub(crate) fn of(value: Value) -> Self {
+        Self::positional(vec![value])
+    }
+
+    /// Positional arguments alone.
+    pub(crate) fn positional(positional: Vec<Value>) -> Self {
+        Self { positional, keywords: Vec::new() }
+    }
+
+    /// The same with one more positional argument in front.
+    pub(crate) fn with_first(mut self, value: Value) -> Self {
+        self.positional.insert(0, value);
+        self
+    }
+}
+
+impl Interpreter<'_> {
+    /// Calls a value.
+    pub(crate) fn call(&mut self, function: &Value, arguments: Arguments) -> Outcome<Value> {
+        self.step(5)?;
+        match function {
+            Value::Function(function) => self.call_function(function, arguments),
+            Value::Native(native) => (native.call)(self, arguments),
+            Value::Bound(bound) => self.call_bound(bound, arguments),
+            Value::Class(class) => match class.native {
+                NativeClass::Builtin(name) => crate::builtins::construct(self, name, arguments),
+                NativeClass::Enum(kind) => self.enum_member(kind, &arguments),
+                _ => self.instantiate(class, arguments),
+            },
+            _ => match self.call_special(function, "__call__", arguments)? {
+                Some(result) => Ok(result),
+                None => {
+                    let name = self.type_name(function);
+                    Err(self.error("TypeError", format!("'{name}' object is not callable")))
+                }
+            },
+        }
+    }
+
+    /// Calls a method by name.
+    pub(crate) fn call_method(&mut self, this: &Value, name: &str, arguments: Arguments) -> Outcome<Value> {
+        let method = self.get_attribute(this, Symbol::new(name))?;
+        self.call(&method, arguments)
+    }
+
+    /// Calls a special method (`__len__` ...) that the class of an instance has; `None` when it has none.
+    pub(crate) fn call_special(&mut self, this: &Value, name: &str, arguments: Arguments) -> Outcome<Option<Value>> {
+        let Value::Instance(instance) = this else { return Ok(None) };
+        let Some(symbol) = Symbol::known(name) else { return Ok(None) };
+        let Some(method) = instance.class().lookup(symbol) else { return Ok(None) };
+        match &method {
+            Value::Function(_) | Value::Native(_) => self.call(&method, arguments.with_first(this.clone())).map(Some),
+            Value::None => Ok(None),
+            _ => {
+                let bound = self.bind(&method, this)?;
+                self.call(&bound, arguments).map(Some)
+            }
+        }
+    }
+
+    fn call_bound(&mut self, bound: &Rc<Bound>, arguments: Arguments) -> Outcome<Value> {
+        match &bound.function {
+            BoundFunction::Value(function) => self.call(function, arguments.with_first(bound.this.clone())),
+            BoundFunction::Method(name) => match crate::builtins::method(&bound.this, &name.name()) {
+                Some(method) => method(self, &bound.this, arguments),
+                None => Err(self.error("AttributeError", format!("no method '{name}'"))),
+            },
+        }
+    }
+
+    fn call_function(&mut self, function: &Rc<Function>, arguments: Arguments) -> Outcome<Value> {
+        if self.call_depth >= limits::MAX_CALL_DEPTH {
+            let message = format!("calls are nested more than {} deep", limits::MAX_CALL_DEPTH);
+            return Err(self.over_limit(message));
+        }
+        let code = &function.code;
+        let source = function.module.source.unwrap_or(self.here.0);
+        let mut frame = Frame::inner(function.module.clone(), source, &code.scope, &function.cells);
+        self.bind_parameters(function, arguments, &mut frame)?;
+        for (at, (_, slot)) in code.scope.own_cells.iter().enumerate() {
+            let value = slot.and_then(|slot| frame.locals.get_mut(slot as usize).and_then(Option::take));
+            if let (Some(value), Some(cell)) = (value, frame.cells.get(at)) {
+                *cell.borrow_mut() = Some(value);
+            }
+        }
+        frame.function = Some(code.clone());
+        let statement = self.statement;
+        self.call_depth += 1;
+        let flow = self.execute(&mut frame, &code.body)?;
+        self.call_depth -= 1;
+        self.statement = statement;
+        Ok(match flow {
+            Flow::Return(value) => value,
+            _ => Value::None,
+        })
+    }
+
+    fn bind_parameters(&mut self, function: &Function, arguments: Arguments, frame: &mut Frame) -> Outcome<()> {
+        let parameters = &function.code.parameters;
+        let Arguments { positional, keywords } = arguments;
+        let given = positional.len();
+        let count = parameters.positional.len();
+        let mut values: Vec<Option<Value>> = Vec::with_capacity(frame.locals.len());
+        let mut positional = positional.into_iter();
+        values.extend(positional.by_ref().take(count).map(Some));
+        values.resize(count, None);
+        let rest: Vec<Value> = positional.collect();
+        if !rest.is_empty() && parameters.rest.is_none() {
+            return Err(self.too_many_arguments(function, given));
+        }
+        if parameters.rest.is_some() {
+            values.push(Some(Value::tuple(rest)));
+        }
+        let keyword_start = values.len();
+        values.resize(keyword_start + parameters.keyword_only.len(), None);
+        let more = self.bind_keywords(function, keywords, &mut values, keyword_start)?;
+        self.fill_defaults(function, &mut values, keyword_start)?;
+        if parameters.keywords.is_some() {
+            let dict = std::cell::RefCell::default();
+            for (name, value) in more {
+                self.dict_set(&dict, Value::str(name.name()), value)?;
+            }
+            values.push(Some(Value::dict(dict.into_inner())));
+        }
+        for (local, value) in frame.locals.iter_mut().zip(values) {
+            *local = value;
+        }
+        Ok(())
+    }
+
+    fn bind_keywords(
+        &mut self,
+        function: &Function,
+        keywords: Vec<(Symbol, Value)>,
+        values: &mut [Option<Value>],
+        keyword_start: usize,
+    ) -> Outcome<Vec<(Symbol, Value)>> {
+        let parameters = &function.code.parameters;
+        let mut more = Vec::new();
+        for (name, value) in keywords {
+            let by_position = parameters.positional.iter().position(|known| *known == name);
+            let slot = by_position
+                .filter(|at| *at >= parameters.positional_only)
+                .or_else(|| parameters.keyword_only.iter().position(|known| *known == name).map(|at| keyword_start + at));
+            match slot.and_then(|slot| values.get_mut(slot)) {
+                Some(Some(_)) => {
+                    let message =
+                        format!("{}() got multiple values for argument '{name}'", function.code.qualified_name);
+                    return Err(self.error("TypeError", message));
+                }
+                Some(place) => *place = Some(value),
+                None if parameters.keywords.is_some() => more.push((name, value)),
+                None => {
+                    let message =
+                        format!("{}() got an unexpected keyword argument '{name}'", function.code.qualified_name);
+                    return Err(self.error("TypeError", message));
+                }
+            }
+        }
+        Ok(more)
+    }
+
+    fn fill_defaults(
+        &mut self,
+        function: &Function,
+        values: &mut [Option<Value>],
+        keyword_start: usize,
+    ) -> Outcome<()> {
+        let parameters = &function.code.parameters;
+        let count = parameters.positional.len();
+        let first_default = count.saturating_sub(function.defaults.len());
+        for (value, default) in values.iter_mut().take(count).skip(first_default).zip(&function.defaults) {
+            value.get_or_insert_with(|| default.clone());
+        }
+        for (value, default) in values.iter_mut().skip(keyword_start).zip(&function.keyword_defaults) {
+            if value.is_none() {
+                *value = default.clone();
+            }
+        }
+        let missing_among = |names: &[Symbol], values: &[Option<Value>]| -> Vec<String> {
+            let missing = names.iter().zip(values).filter(|(_, value)| value.is_none());
+            missing.map(|(name, _)| format!("'{name}'")).collect()
+        };
+        let missing = missing_among(&parameters.positional, values);
+        if !missing.is_empty() {
+            return Err(self.missing_arguments(function, "positional", &missing));
+        }
+        let missing = missing_among(&parameters.keyword_only, values.get(keyword_start..).unwrap_or_default());
+        match missing.is_empty() {
+            true => Ok(()),
+            false => Err(self.missing_arguments(function, "keyword-only", &missing)),
+        }
+    }
+
+    fn too_many_arguments(&mut self, function: &Function, given: usize) -> super::Stop {
+        let count = function.code.parameters.positional.len();
+        let least = count.saturating_sub(function.defaults.len());
+        let takes = match least == count {
+            true => format!("{count} positional argument{}", if count == 1 { "" } else { "s" }),
+            false => format!("from {least} to {count} positional arguments"),
+        };
+        let were = if given == 1 { "was" } else { "were" };
+        let message = format!("{}() takes {takes} but {given} {were} given", function.code.qualified_name);
+        self.error("TypeError", message)
+    }
+
+    fn missing_arguments(&mut self, function: &Function, kind: &str, missing: &[String]) -> super::Stop {
+        let names = match missing {
+            [one] => one.clone(),
+            [one, two] => format!("{one} and {two}"),
+            [start @ .., last] => format!("{}, and {last}", start.join(", ")),
+            [] => String::new(),
+        };
+        let plural = if missing.len() == 1 { "" } else { "s" };
+        let name = &function.code.qualified_name;
+        let message = format!("{name}() missing {} required {kind} argument{plural}: {names}", missing.len());
+        self.error("TypeError", message)
+    }
+
+    pub(super) fn make_function(
+        &mut self,
+        frame: &mut Frame,
+        code: &Rc<tree::Function>,
+        defaults: &Defaults,
+    ) -> Outcome<Value> {
+        let mut positional = Vec::with_capacity(defaults.positional.len());
+        for default in &defaults.positional {
+            positional.push(self.evaluate(frame, default)?);
+        }
+        let mut keyword_only = Vec::with_capacity(defaults.keyword_only.len());
+        for default in &defaults.keyword_only {
+            keyword_only.push(match default {
+                Some(default) => Some(self.evaluate(frame, default)?),
+                None => None,
+            });
+        }
+        meter::charge(meter::OBJECT);
+        Ok(Value::Function(Rc::new(Function {
+            code: code.clone(),
+            defaults: positional,
+            keyword_defaults: keyword_only,
+            cells: frame.cells_for(&code.scope),
+            module: frame.module.clone(),
+            attributes: Default::default(),
+        })))
+    }
+
+    /// Makes an object of a class and initialises it.
+    fn instantiate(&mut self, class: &Rc<crate::value::Class>, arguments: Arguments) -> Outcome<Value> {
+        if let Some(new) = class.lookup(Symbol::new("__new__")) {
+            let _ = new;
+            return Err(self.unsupported("`__new__`"));
+        }
+        let instance = Rc::new(Instance {
+            class: std::cell::RefCell::new(class.clone()),
+            attributes: std::cell::RefCell::new(Attributes::default()),
+            place: Some(self.span()),
+            serial: self.serial(),
+        });
+        meter::charge(meter::OBJECT * 2);
+        let this = Value::Instance(instance);
+        match class.lookup(Symbol::new("__init__")) {
+            Some(init) => {
+                let result = self.call(&init, arguments.with_first(this.clone()))?;
+                if !matches!(result, Value::None) {
+                    let name = self.type_name(&result);
+                    return Err(self.error("TypeError", format!("__init__() should return None, not '{name}'")));
+                }
+            }
+            None if arguments.positional.is_empty() && arguments.keywords.is_empty() => {}
+            None => return Err(self.error("TypeError", format!("{}() takes no arguments", class.name))),
+        }
+        Ok(this)
+    }
+
+    /// `super()` in a method: the class that the method was written in, and the method's first argument.
+    pub(super) fn super_of(&mut self, frame: &Frame) -> Outcome<Value> {
+        let found = frame.function.as_ref().and_then(|function| {
+            let names = function.scope.own_cells.iter().map(|(name, _)| *name);
+            let names: Vec<Symbol> = names.chain(function.scope.free.iter().map(|(name, _)| *name)).collect();
+            let at = names.iter().position(|name| &*name.name() == "__class__")?;
+            let class = frame.cells.get(at)?.borrow().clone()?;
+            let first = *function.parameters.positional.first()?;
+            let this = frame.locals.first().cloned().flatten().or_else(|| {
+                let at = names.iter().position(|name| *name == first)?;
+                frame.cells.get(at)?.borrow().clone()
+            })?;
+            Some((class, this))
+        });
+        match found {
+            Some((Value::Class(after), this)) => {
+                Ok(Value::Super(Rc::new(crate::value::SuperObject { after, this })))
+            }
+            _ => Err(self.error("RuntimeError", "super(): no arguments")),
+        }
+    }
+
+    fn enum_member(&mut self, kind: bartizan_model::EnumKind, arguments: &Arguments) -> Outcome<Value> {
+        let member = match arguments.positional.as_slice() {
+            [Value::Member(member)] if member.kind == kind => Some(*member),
+            [Value::Int(rank)] => kind.member_of_int(*rank),
+            [Value::Str(text)] => kind.member_of_text(text.as_str()),
+            _ => None,
+        };
+        match member {
+            Some(member) => Ok(Value::Member(member)),
+            None => {
+                let shown = match arguments.positional.first() {
+                    Some(value) => self.repr(value)?,
+                    None => String::new(),
+                };
+                Err(self.error("ValueError", format!("{shown} is not a valid {}", kind.name())))
+            }
+        }
+    }
+
+    /// The module of the code that is running, for functions of ours that need it.
+    pub(crate) fn module_named(&self, name: &str) -> Option<Rc<ModuleObject>> {
+        self.modules.get(name).cloned()
+    }
+}

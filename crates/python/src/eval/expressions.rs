@@ -1,0 +1,279 @@
+//! Expressions.
+
+use super::{Frame, Interpreter, Outcome};
+use crate::builtins;
+use crate::limits;
+use crate::tree::{Argument, Call, Compare, Expr, ExprKind, Unary};
+use crate::value::{Arguments, Dict, SetKind, SliceObject, Symbol, Value, number};
+
+impl Interpreter<'_> {
+    /// The value of an expression.
+    pub(crate) fn evaluate(&mut self, frame: &mut Frame, expression: &Expr) -> Outcome<Value> {
+        self.steps += 1;
+        self.evaluation_depth += 1;
+        if self.evaluation_depth > limits::MAX_EVALUATION_DEPTH {
+            self.here = (frame.source, expression.range);
+            return Err(self.over_limit("the script nests evaluations too deeply".to_owned()));
+        }
+        let result = self.evaluate_inner(frame, expression);
+        self.evaluation_depth -= 1;
+        result
+    }
+
+    fn evaluate_inner(&mut self, frame: &mut Frame, expression: &Expr) -> Outcome<Value> {
+        match &expression.kind {
+            ExprKind::None => Ok(Value::None),
+            ExprKind::Bool(value) => Ok(Value::Bool(*value)),
+            ExprKind::Int(value) => Ok(Value::Int(*value)),
+            ExprKind::Float(value) => Ok(Value::Float(*value)),
+            ExprKind::Str(text) => Ok(Value::str(text)),
+            ExprKind::Bytes(bytes) => Ok(Value::Bytes(bytes.clone())),
+            ExprKind::Ellipsis => Ok(Value::Ellipsis),
+            ExprKind::BigInt(digits) => Ok(number::parse_decimal(digits)),
+            ExprKind::Name(place, name) => {
+                self.here = (frame.source, expression.range);
+                self.load(frame, *place, *name)
+            }
+            ExprKind::Tuple(items) => Ok(Value::tuple(self.evaluate_items(frame, items)?)),
+            ExprKind::List(items) => Ok(Value::list(self.evaluate_items(frame, items)?)),
+            ExprKind::Set(items) => {
+                let items = self.evaluate_items(frame, items)?;
+                self.set_of(items, SetKind::Set)
+            }
+            ExprKind::Dict(entries) => self.evaluate_dict(frame, entries),
+            ExprKind::Attribute(object, name, range) => {
+                let object = self.evaluate(frame, object)?;
+                self.step(1)?;
+                self.here = (frame.source, *range);
+                self.get_attribute(&object, *name)
+            }
+            ExprKind::Subscript(object, index) => {
+                let object = self.evaluate(frame, object)?;
+                let index = self.evaluate(frame, index)?;
+                self.here = (frame.source, expression.range);
+                self.get_item(&object, &index)
+            }
+            ExprKind::Slice(start, stop, step) => {
+                let mut part = |part: &Option<Box<Expr>>| match part {
+                    Some(part) => self.evaluate(frame, part),
+                    None => Ok(Value::None),
+                };
+                let (start, stop, step) = (part(start)?, part(stop)?, part(step)?);
+                Ok(Value::Slice(std::rc::Rc::new(SliceObject { start, stop, step })))
+            }
+            ExprKind::Call(call) => self.evaluate_call(frame, expression, call),
+            ExprKind::Unary(operator, operand) => {
+                let operand = self.evaluate(frame, operand)?;
+                self.here = (frame.source, expression.range);
+                self.unary(*operator, &operand)
+            }
+            ExprKind::Binary(first, rest) => {
+                let mut value = self.evaluate(frame, first)?;
+                for (operator, operand) in rest {
+                    let operand = self.evaluate(frame, operand)?;
+                    self.step(1)?;
+                    self.here = (frame.source, expression.range);
+                    value = self.binary(*operator, &value, &operand)?;
+                }
+                Ok(value)
+            }
+            ExprKind::Compare(first, rest) => self.evaluate_comparison(frame, expression, first, rest),
+            ExprKind::And(operands) => self.evaluate_logic(frame, operands, false),
+            ExprKind::Or(operands) => self.evaluate_logic(frame, operands, true),
+            ExprKind::Conditional { test, then, otherwise } => {
+                let test = self.evaluate(frame, test)?;
+                let branch = if self.truth(&test)? { then } else { otherwise };
+                self.evaluate(frame, branch)
+            }
+            ExprKind::Named(target, value) => {
+                let value = self.evaluate(frame, value)?;
+                self.assign(frame, target, value.clone())?;
+                Ok(value)
+            }
+            ExprKind::Lambda(function, defaults) => self.make_function(frame, function, defaults),
+            ExprKind::Comprehension(comprehension, iterable) => {
+                let value = self.evaluate(frame, iterable)?;
+                self.here = (frame.source, iterable.range);
+                self.comprehend(frame, comprehension, &value)
+            }
+            ExprKind::FString(parts) => {
+                self.here = (frame.source, expression.range);
+                Ok(Value::str(self.interpolate(frame, parts)?))
+            }
+        }
+    }
+
+    /// Items of a list, tuple, set or call, with starred ones spread out.
+    pub(super) fn evaluate_items(&mut self, frame: &mut Frame, items: &[Argument]) -> Outcome<Vec<Value>> {
+        let mut values = Vec::with_capacity(items.len());
+        for item in items {
+            let value = self.evaluate(frame, &item.value)?;
+            if item.is_starred {
+                self.here = (frame.source, item.value.range);
+                values.extend(self.collect(&value)?);
+                self.reserve(values.len() * crate::value::meter::ITEM)?;
+            } else {
+                values.push(value);
+            }
+        }
+        Ok(values)
+    }
+
+    fn evaluate_dict(&mut self, frame: &mut Frame, entries: &[(Option<Expr>, Expr)]) -> Outcome<Value> {
+        let dict = std::cell::RefCell::new(Dict::default());
+        for (key, value) in entries {
+            match key {
+                Some(key) => {
+                    let key = self.evaluate(frame, key)?;
+                    let value = self.evaluate(frame, value)?;
+                    self.dict_set(&dict, key, value)?;
+                }
+                None => {
+                    let mapping = self.evaluate(frame, value)?;
+                    self.here = (frame.source, value.range);
+                    for (key, value) in self.mapping_entries(&mapping)? {
+                        self.dict_set(&dict, key, value)?;
+                    }
+                }
+            }
+        }
+        Ok(Value::dict(dict.into_inner()))
+    }
+
+    fn evaluate_logic(&mut self, frame: &mut Frame, operands: &[Expr], ends_on: bool) -> Outcome<Value> {
+        let mut value = Value::None;
+        for (number, operand) in (1..).zip(operands) {
+            value = self.evaluate(frame, operand)?;
+            if number < operands.len() && self.truth(&value)? == ends_on {
+                break;
+            }
+        }
+        Ok(value)
+    }
+
+    fn evaluate_comparison(
+        &mut self,
+        frame: &mut Frame,
+        expression: &Expr,
+        first: &Expr,
+        rest: &[(Compare, Expr)],
+    ) -> Outcome<Value> {
+        let mut left = self.evaluate(frame, first)?;
+        let mut result = Value::Bool(true);
+        for (number, (operator, right)) in (1..).zip(rest) {
+            let right = self.evaluate(frame, right)?;
+            self.here = (frame.source, expression.range);
+            result = self.compare(*operator, &left, &right)?;
+            if number < rest.len() && !self.truth(&result)? {
+                break;
+            }
+            left = right;
+        }
+        Ok(result)
+    }
+
+    fn evaluate_call(&mut self, frame: &mut Frame, expression: &Expr, call: &Call) -> Outcome<Value> {
+        self.step(4)?;
+        if let ExprKind::Attribute(object, name, range) = &call.function.kind {
+            let object = self.evaluate(frame, object)?;
+            if let Some(method) = self.plain_method(&object, *name) {
+                let arguments = self.evaluate_arguments(frame, call)?;
+                self.here = (frame.source, expression.range);
+                return method(self, &object, arguments);
+            }
+            self.here = (frame.source, *range);
+            let function = self.get_attribute(&object, *name)?;
+            return self.call_at(frame, expression, call, &function);
+        }
+        let function = self.evaluate(frame, &call.function)?;
+        if call.arguments.is_empty() && matches!(&function, Value::Class(class) if class.native == crate::value::NativeClass::Builtin("super")) {
+            self.here = (frame.source, expression.range);
+            return self.super_of(frame);
+        }
+        self.call_at(frame, expression, call, &function)
+    }
+
+    /// A method of a plain value, found without making an object of it.
+    fn plain_method(&self, object: &Value, name: Symbol) -> Option<builtins::Method> {
+        match object {
+            Value::Str(_) | Value::List(_) | Value::Dict(_) | Value::Set(_) | Value::Tuple(_) => {
+                builtins::method(object, &name.name())
+            }
+            _ => None,
+        }
+    }
+
+    fn call_at(&mut self, frame: &mut Frame, expression: &Expr, call: &Call, function: &Value) -> Outcome<Value> {
+        let arguments = self.evaluate_arguments(frame, call)?;
+        self.here = (frame.source, expression.range);
+        if let Value::Class(class) = function
+            && class.model_class().is_some()
+        {
+            self.keyword_places =
+                call.keywords.iter().filter_map(|keyword| Some((keyword.name?, keyword.range))).collect();
+        }
+        self.calls.push((frame.source, expression.range));
+        let result = self.call(function, arguments);
+        if result.is_ok() {
+            self.calls.pop();
+            self.here = (frame.source, expression.range);
+        }
+        result
+    }
+
+    fn evaluate_arguments(&mut self, frame: &mut Frame, call: &Call) -> Outcome<Arguments> {
+        let positional = self.evaluate_items(frame, &call.arguments)?;
+        let mut keywords: Vec<(Symbol, Value)> = Vec::with_capacity(call.keywords.len());
+        for keyword in &call.keywords {
+            let value = self.evaluate(frame, &keyword.value)?;
+            self.here = (frame.source, keyword.range);
+            match keyword.name {
+                Some(name) => keywords.push((name, value)),
+                None => {
+                    for (key, value) in self.mapping_entries(&value)? {
+                        let Value::Str(name) = &key else {
+                            return Err(self.error("TypeError", "keywords must be strings"));
+                        };
+                        keywords.push((Symbol::new(name.as_str()), value));
+                    }
+                }
+            }
+            let repeated = keywords.iter().enumerate().find(|(at, (name, _))| {
+                keywords.iter().skip(at + 1).any(|(other, _)| other == name)
+            });
+            if let Some((_, (name, _))) = repeated {
+                let message = format!("got multiple values for keyword argument '{name}'");
+                return Err(self.error("TypeError", message));
+            }
+        }
+        Ok(Arguments { positional, keywords })
+    }
+
+    fn unary(&mut self, operator: Unary, operand: &Value) -> Outcome<Value> {
+        match (operator, operand) {
+            (Unary::Not, _) => Ok(Value::Bool(!self.truth(operand)?)),
+            (Unary::Minus, Value::Float(number)) => Ok(Value::Float(-number)),
+            (Unary::Minus, Value::Int(_) | Value::Bool(_) | Value::Big(_)) => {
+                self.binary(crate::tree::Binary::Subtract, &Value::Int(0), operand)
+            }
+            (Unary::Plus, Value::Int(_) | Value::Float(_) | Value::Big(_)) => Ok(operand.clone()),
+            (Unary::Plus, Value::Bool(flag)) => Ok(Value::Int(i64::from(*flag))),
+            (Unary::Invert, Value::Int(_) | Value::Bool(_) | Value::Big(_)) => {
+                let negative = self.unary(Unary::Minus, operand)?;
+                self.binary(crate::tree::Binary::Subtract, &negative, &Value::Int(1))
+            }
+            _ => {
+                let (symbol, method) = match operator {
+                    Unary::Minus => ("-", "__neg__"),
+                    Unary::Plus => ("+", "__pos__"),
+                    _ => ("~", "__invert__"),
+                };
+                if let Some(result) = self.call_special(operand, method, Arguments::default())? {
+                    return Ok(result);
+                }
+                let name = self.type_name(operand);
+                Err(self.error("TypeError", format!("bad operand type for unary {symbol}: '{name}'")))
+            }
+        }
+    }
+}

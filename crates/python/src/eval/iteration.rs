@@ -1,0 +1,217 @@
+//! Iterators over every kind of value.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use super::comprehensions::SharedIterator;
+use super::{Interpreter, Outcome, Stop};
+use crate::value::{Arguments, Dict, DictObject, Iterate, List, SetObject, Str, Tuple, Value};
+
+impl Interpreter<'_> {
+    /// `iter(value)`.
+    pub(crate) fn iterator(&mut self, value: &Value) -> Outcome<SharedIterator> {
+        let iterate: Box<dyn Iterate> = match value {
+            Value::Iterator(iterator) => return Ok(iterator.clone()),
+            Value::List(list) => Box::new(OverList { list: list.clone(), next: 0 }),
+            Value::Tuple(tuple) => Box::new(OverTuple { tuple: tuple.clone(), next: 0 }),
+            Value::Str(text) => Box::new(OverText { text: text.clone(), next: 0 }),
+            Value::Bytes(bytes) => {
+                let items: Vec<Value> = bytes.iter().map(|byte| Value::Int(i64::from(*byte))).collect();
+                Box::new(OverValues(items.into_iter()))
+            }
+            Value::Dict(dict) => Box::new(OverDict { dict: dict.clone(), next: 0, length: dict.dict.borrow().len() }),
+            Value::Set(set) => Box::new(OverSet { set: set.clone(), next: 0, length: set.dict.borrow().len() }),
+            Value::Range(range) => {
+                Box::new(OverRange { next: range.start, left: crate::builtins::range_length(range), step: range.step })
+            }
+            Value::Class(class) => match class.native {
+                crate::value::NativeClass::Enum(kind) => {
+                    let members: Vec<Value> = kind.members().map(Value::Member).collect();
+                    Box::new(OverValues(members.into_iter()))
+                }
+                _ => return Err(self.not_iterable(value)),
+            },
+            Value::Instance(_) => match self.call_special(value, "__iter__", Arguments::default())? {
+                Some(iterator @ Value::Iterator(_)) => return self.iterator(&iterator),
+                Some(iterator @ Value::Instance(_)) => Box::new(OverInstance(iterator)),
+                _ => return Err(self.not_iterable(value)),
+            },
+            _ => return Err(self.not_iterable(value)),
+        };
+        Ok(Rc::new(RefCell::new(iterate)))
+    }
+
+    /// `next(iterator)`; `None` at the end.
+    pub(crate) fn next(&mut self, iterator: &SharedIterator) -> Outcome<Option<Value>> {
+        match iterator.try_borrow_mut() {
+            Ok(mut iterate) => iterate.next(self),
+            Err(_) => Err(self.error("ValueError", "generator already executing")),
+        }
+    }
+
+    /// All values of an iterable.
+    pub(crate) fn collect(&mut self, value: &Value) -> Outcome<Vec<Value>> {
+        match value {
+            Value::List(list) => {
+                self.step(list.len() / 8)?;
+                return Ok(list.to_vec());
+            }
+            Value::Tuple(tuple) => return Ok(tuple.items.clone()),
+            _ => {}
+        }
+        let iterator = self.iterator(value)?;
+        let mut values = Vec::new();
+        while let Some(item) = self.next(&iterator)? {
+            self.step(1)?;
+            values.push(item);
+            self.check_length(values.len())?;
+        }
+        Ok(values)
+    }
+
+    fn not_iterable(&mut self, value: &Value) -> Stop {
+        let name = self.type_name(value);
+        self.error("TypeError", format!("'{name}' object is not iterable"))
+    }
+}
+
+/// Values that were collected before.
+pub(crate) struct OverValues(pub(crate) std::vec::IntoIter<Value>);
+
+struct OverList {
+    list: Rc<List>,
+    next: usize,
+}
+
+struct OverTuple {
+    tuple: Rc<Tuple>,
+    next: usize,
+}
+
+struct OverText {
+    text: Rc<Str>,
+    /// In bytes.
+    next: usize,
+}
+
+struct OverDict {
+    dict: Rc<DictObject>,
+    next: usize,
+    length: usize,
+}
+
+struct OverSet {
+    set: Rc<SetObject>,
+    next: usize,
+    length: usize,
+}
+
+struct OverRange {
+    next: i64,
+    left: usize,
+    step: i64,
+}
+
+/// An object with `__next__`.
+struct OverInstance(Value);
+
+impl Iterate for OverValues {
+    fn next(&mut self, _: &mut Interpreter<'_>) -> Outcome<Option<Value>> {
+        Ok(self.0.next())
+    }
+}
+
+impl Iterate for OverList {
+    fn next(&mut self, _: &mut Interpreter<'_>) -> Outcome<Option<Value>> {
+        let item = self.list.get(self.next);
+        self.next = if item.is_some() { self.next + 1 } else { usize::MAX };
+        Ok(item)
+    }
+}
+
+impl Iterate for OverTuple {
+    fn next(&mut self, _: &mut Interpreter<'_>) -> Outcome<Option<Value>> {
+        let item = self.tuple.items.get(self.next).cloned();
+        self.next = self.next.saturating_add(1);
+        Ok(item)
+    }
+}
+
+impl Iterate for OverText {
+    fn next(&mut self, _: &mut Interpreter<'_>) -> Outcome<Option<Value>> {
+        let Some(character) = self.text.as_str().get(self.next..).and_then(|rest| rest.chars().next()) else {
+            return Ok(None);
+        };
+        self.next += character.len_utf8();
+        Ok(Some(Value::str(character.encode_utf8(&mut [0; 4]))))
+    }
+}
+
+impl Iterate for OverDict {
+    fn next(&mut self, interpreter: &mut Interpreter<'_>) -> Outcome<Option<Value>> {
+        let key = next_key(&self.dict.dict.borrow(), &mut self.next, self.length);
+        match key {
+            Ok(key) => Ok(key),
+            Err(()) => Err(interpreter.error("RuntimeError", "dictionary changed size during iteration")),
+        }
+    }
+}
+
+impl Iterate for OverSet {
+    fn next(&mut self, interpreter: &mut Interpreter<'_>) -> Outcome<Option<Value>> {
+        let key = next_key(&self.set.dict.borrow(), &mut self.next, self.length);
+        match key {
+            Ok(key) => Ok(key),
+            Err(()) => Err(interpreter.error("RuntimeError", "Set changed size during iteration")),
+        }
+    }
+}
+
+fn next_key(dict: &Dict, next: &mut usize, length: usize) -> Result<Option<Value>, ()> {
+    if *next == usize::MAX {
+        return Ok(None);
+    }
+    if dict.len() != length {
+        return Err(());
+    }
+    while *next < dict.end() {
+        *next += 1;
+        if let Some((key, _)) = dict.at(*next - 1) {
+            return Ok(Some(key.clone()));
+        }
+    }
+    *next = usize::MAX;
+    Ok(None)
+}
+
+impl Iterate for OverRange {
+    fn next(&mut self, _: &mut Interpreter<'_>) -> Outcome<Option<Value>> {
+        if self.left == 0 {
+            return Ok(None);
+        }
+        let value = self.next;
+        self.left -= 1;
+        self.next = self.next.saturating_add(self.step);
+        Ok(Some(Value::Int(value)))
+    }
+}
+
+impl Iterate for OverInstance {
+    fn next(&mut self, interpreter: &mut Interpreter<'_>) -> Outcome<Option<Value>> {
+        match interpreter.call_special(&self.0.clone(), "__next__", Arguments::default()) {
+            Ok(Some(value)) => Ok(Some(value)),
+            Ok(None) => {
+                let name = interpreter.type_name(&self.0);
+                Err(interpreter.error("TypeError", format!("'{name}' object is not an iterator")))
+            }
+            Err(Stop::Raised(raised)) => {
+                let end = interpreter.exceptions.class("StopIteration");
+                match interpreter.class_of(&raised.exception).is_subclass_of(&end) {
+                    true => Ok(None),
+                    false => Err(Stop::Raised(raised)),
+                }
+            }
+            Err(stop) => Err(stop),
+        }
+    }
+}

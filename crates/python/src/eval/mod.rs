@@ -1,0 +1,213 @@
+//! Evaluates the tree of a script on Python's values.
+//!
+//! [`Interpreter`] holds everything that a running script can reach; the other files of this folder add to it:
+//! statements, expressions, calls, attributes, operators, iteration, classes, exceptions and imports.
+
+mod attributes;
+mod calls;
+mod classes;
+mod comparison;
+mod comprehensions;
+mod dicts;
+mod exceptions;
+mod expressions;
+mod fstrings;
+mod imports;
+mod iteration;
+mod operators;
+mod scopes;
+mod shown;
+mod statements;
+mod stop;
+mod targets;
+mod types;
+
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use bartizan_model::{Diagnostic, SourceId, Sources, Span};
+
+pub(crate) use comparison::hash_of_text;
+pub(crate) use exceptions::ExceptionTypes;
+pub(crate) use scopes::Frame;
+pub(crate) use stop::{Outcome, Raised, Stop};
+pub(crate) use types::Types;
+
+use crate::Host;
+use crate::limits;
+use crate::pytm::Pytm;
+use crate::tree::Range;
+use crate::value::{ModuleObject, Symbol, Value, meter};
+
+/// A running script.
+pub(crate) struct Interpreter<'h> {
+    pub(crate) host: &'h mut dyn Host,
+    pub(crate) sources: Sources,
+    /// Modules by full name, as they were imported.
+    pub(crate) modules: HashMap<Rc<str>, Rc<ModuleObject>>,
+    pub(crate) builtins: Rc<ModuleObject>,
+    pub(crate) types: Types,
+    pub(crate) exceptions: ExceptionTypes,
+    pub(crate) pytm: Pytm,
+    /// What the script may not mean; shown at the end.
+    pub(crate) warnings: Vec<Diagnostic>,
+    /// The script's folder, for modules and files of its own.
+    pub(crate) folder: Rc<str>,
+    steps: u64,
+    call_depth: usize,
+    evaluation_depth: usize,
+    /// Where evaluation is, innermost last: the module's source and the place in it.
+    here: (SourceId, Range),
+    /// Places of the calls around it.
+    calls: Vec<(SourceId, Range)>,
+    /// Exceptions that are being handled, innermost last.
+    handling: Vec<Raised>,
+    /// The statement that runs: where the facts that it states are.
+    pub(crate) statement: (SourceId, Range),
+    /// Where the keywords of the call are that makes an object of the model.
+    pub(crate) keyword_places: Vec<(Symbol, Range)>,
+    /// `sys.argv`.
+    pub(crate) argv: Value,
+    next_serial: u32,
+    printed: usize,
+    /// Nesting of values that are being compared or shown.
+    nesting: usize,
+    /// Addresses of containers whose `repr` is being made.
+    being_shown: Vec<usize>,
+    /// Further syntax errors of a file that has several.
+    pub(crate) more_problems: Vec<Diagnostic>,
+}
+
+impl<'h> Interpreter<'h> {
+    pub(crate) fn new(host: &'h mut dyn Host, folder: &str) -> Self {
+        meter::reset();
+        let types = Types::new();
+        let exceptions = ExceptionTypes::new(&types);
+        let builtins = Rc::new(ModuleObject::new("builtins", Vec::new(), None));
+        let mut interpreter = Self {
+            host,
+            sources: Sources::default(),
+            modules: HashMap::new(),
+            builtins,
+            pytm: Pytm::new(&types),
+            types,
+            exceptions,
+            warnings: Vec::new(),
+            folder: folder.into(),
+            steps: 0,
+            call_depth: 0,
+            evaluation_depth: 0,
+            here: (SourceId(0), Range { start: 0, end: 0 }),
+            calls: Vec::new(),
+            handling: Vec::new(),
+            statement: (SourceId(0), Range { start: 0, end: 0 }),
+            keyword_places: Vec::new(),
+            argv: Value::list(Vec::new()),
+            next_serial: 0,
+            printed: 0,
+            nesting: 0,
+            being_shown: Vec::new(),
+            more_problems: Vec::new(),
+        };
+        crate::builtins::install(&mut interpreter);
+        interpreter
+    }
+
+    /// Counts steps; to be called with what an operation costs before it runs (1 for each item or 64 bytes it touches).
+    pub(crate) fn step(&mut self, cost: usize) -> Outcome<()> {
+        self.steps = self.steps.saturating_add(cost as u64);
+        if self.steps > limits::MAX_STEPS {
+            return Err(self.over_limit(format!("the script ran for more than {} steps", limits::MAX_STEPS)));
+        }
+        if meter::alive() > limits::MAX_MEMORY {
+            return Err(self.over_limit(format!("the script holds more than {} MiB", limits::MAX_MEMORY >> 20)));
+        }
+        Ok(())
+    }
+
+    /// Refuses a value before it is made: to be called with its size in bytes.
+    pub(crate) fn reserve(&mut self, bytes: usize) -> Outcome<()> {
+        if bytes > limits::MAX_VALUE {
+            return Err(self.over_limit(format!("a value would be larger than {} MiB", limits::MAX_VALUE >> 20)));
+        }
+        self.step(1 + bytes / 64)
+    }
+
+    /// Refuses a list that grew too long.
+    pub(crate) fn check_length(&mut self, items: usize) -> Outcome<()> {
+        match items.saturating_mul(meter::ITEM) > limits::MAX_VALUE {
+            true => self.reserve(usize::MAX),
+            false => Ok(()),
+        }
+    }
+
+    /// A limit was reached. Scripts cannot catch this.
+    pub(crate) fn over_limit(&self, message: String) -> Stop {
+        Stop::Refused(Box::new(Diagnostic::refusal(message).at(Some(self.span()), "here")))
+    }
+
+    /// Something that is not supported: refused with its place, never skipped. Scripts cannot catch this.
+    pub(crate) fn unsupported(&self, what: impl AsRef<str>) -> Stop {
+        let message = format!("{} is not supported", what.as_ref());
+        Stop::Refused(Box::new(Diagnostic::refusal(message).at(Some(self.span()), "")))
+    }
+
+    /// An exception of a built-in class, by name; [`ExceptionTypes`] lists them.
+    pub(crate) fn error(&mut self, class: &str, message: impl AsRef<str>) -> Stop {
+        let class = self.exceptions.class(class);
+        let exception = self.exception(&class, vec![Value::str(message)]);
+        self.raised(exception)
+    }
+
+    /// An exception, raised here.
+    pub(crate) fn raised(&self, exception: Value) -> Stop {
+        let (span, calls) = (self.span(), self.call_spans());
+        Stop::Raised(Box::new(Raised { exception, span, calls, help: None, stands_for_itself: false }))
+    }
+
+    /// The place that is being evaluated.
+    pub(crate) fn span(&self) -> Span {
+        let (source, range) = self.here;
+        Span { source, start: range.start, end: range.end }
+    }
+
+    /// Moves the place that messages point to.
+    pub(crate) fn set_here(&mut self, here: (SourceId, Range)) {
+        self.here = here;
+    }
+
+    pub(crate) fn warn(&mut self, warning: Diagnostic) {
+        if !self.warnings.contains(&warning) {
+            self.warnings.push(warning);
+        }
+    }
+
+    /// A number for a new object: the order of creation.
+    pub(crate) fn serial(&mut self) -> u32 {
+        self.next_serial += 1;
+        self.next_serial
+    }
+
+    /// Writes to the script's standard output.
+    pub(crate) fn print(&mut self, text: &str) -> Outcome<()> {
+        self.printed = self.printed.saturating_add(text.len());
+        if self.printed > limits::MAX_OUTPUT {
+            return Err(self.over_limit("the script prints more than 1 GiB".to_owned()));
+        }
+        self.step(text.len() / 64)?;
+        self.host.print(text).map_err(|error| Stop::Host(Box::new(error)))
+    }
+
+    /// Hands warnings out before the model is processed, so that they stand before the results.
+    pub(crate) fn flush_warnings(&mut self) {
+        self.warn_of_legacy_controls();
+        for warning in std::mem::take(&mut self.warnings) {
+            self.host.warn(&self.sources, warning);
+        }
+    }
+
+    fn call_spans(&self) -> Vec<Span> {
+        let span = |(source, range): &(SourceId, Range)| Span { source: *source, start: range.start, end: range.end };
+        self.calls.iter().rev().take(4).map(span).collect()
+    }
+}

@@ -1,0 +1,450 @@
+//! Binary operators and subscripts.
+
+use std::rc::Rc;
+
+use super::{Interpreter, Outcome, Stop};
+use crate::builtins;
+use crate::tree::Binary;
+use crate::value::{Arguments, SetKind, SliceObject, Value, meter, number};
+
+impl Interpreter<'_> {
+    /// `left operator right`.
+    pub(crate) fn binary(&mut self, operator: Binary, left: &Value, right: &Value) -> Outcome<Value> {
+        if let Some(result) = number::arithmetic(self, operator, left, right) {
+            return result;
+        }
+        match (operator, left, right) {
+            (Binary::Add, Value::Str(a), Value::Str(b)) => {
+                self.reserve(a.as_str().len() + b.as_str().len())?;
+                Ok(Value::str([a.as_str(), b.as_str()].concat()))
+            }
+            (Binary::Add, Value::List(a), Value::List(b)) => {
+                self.reserve((a.len() + b.len()) * meter::ITEM)?;
+                let mut items = a.to_vec();
+                items.extend(b.to_vec());
+                Ok(Value::list(items))
+            }
+            (Binary::Add, Value::Tuple(a), Value::Tuple(b)) => {
+                self.reserve((a.items.len() + b.items.len()) * meter::ITEM)?;
+                Ok(Value::tuple(a.items.iter().chain(&b.items).cloned().collect()))
+            }
+            (Binary::Add, Value::Bytes(a), Value::Bytes(b)) => {
+                self.reserve(a.len() + b.len())?;
+                Ok(Value::Bytes([&**a, &**b].concat().into()))
+            }
+            (Binary::Multiply, Value::Str(_) | Value::List(_) | Value::Tuple(_), Value::Int(_) | Value::Bool(_)) => {
+                self.repeat(left, right)
+            }
+            (Binary::Multiply, Value::Int(_) | Value::Bool(_), Value::Str(_) | Value::List(_) | Value::Tuple(_)) => {
+                self.repeat(right, left)
+            }
+            (Binary::Modulo, Value::Str(template), _) => builtins::percent(self, template.as_str(), right),
+            (Binary::Or, Value::Dict(a), Value::Dict(b)) => {
+                let merged = std::cell::RefCell::new(a.dict.borrow().clone());
+                for (key, value) in self.mapping_entries(&Value::Dict(b.clone()))? {
+                    self.dict_set(&merged, key, value)?;
+                }
+                Ok(Value::dict(merged.into_inner()))
+            }
+            (Binary::Or | Binary::And | Binary::Subtract | Binary::Xor, Value::Set(a), Value::Set(b)) => {
+                self.combine_sets(operator, left, right, if a.kind == SetKind::Data { b.kind } else { a.kind })
+            }
+            _ => self.binary_special(operator, left, right),
+        }
+    }
+
+    /// `left operator= right`: lists, sets and dicts change in place.
+    pub(super) fn binary_in_place(&mut self, operator: Binary, left: &Value, right: &Value) -> Outcome<Value> {
+        match (operator, left) {
+            (Binary::Add, Value::List(list)) => {
+                let more = self.collect(right)?;
+                self.reserve((list.len() + more.len()) * meter::ITEM)?;
+                list.change(|items| items.extend(more));
+                Ok(left.clone())
+            }
+            (Binary::Or, Value::Set(set)) if set.kind != SetKind::Frozen => {
+                for item in self.collect(right)? {
+                    self.dict_set(&set.dict, item, Value::None)?;
+                }
+                Ok(left.clone())
+            }
+            (Binary::Or, Value::Dict(dict)) => {
+                for (key, value) in self.mapping_entries(right)? {
+                    self.dict_set(&dict.dict, key, value)?;
+                }
+                Ok(left.clone())
+            }
+            _ => {
+                let name = format!("__i{}__", special_name(operator));
+                if let Some(result) = self.call_special(left, &name, Arguments::of(right.clone()))?
+                    && !matches!(result, Value::NotImplemented)
+                {
+                    return Ok(result);
+                }
+                self.binary(operator, left, right)
+            }
+        }
+    }
+
+    fn binary_special(&mut self, operator: Binary, left: &Value, right: &Value) -> Outcome<Value> {
+        let name = special_name(operator);
+        for (this, other, method) in
+            [(left, right, format!("__{name}__")), (right, left, format!("__r{name}__"))]
+        {
+            if let Some(result) = self.call_special(this, &method, Arguments::of(other.clone()))?
+                && !matches!(result, Value::NotImplemented)
+            {
+                return Ok(result);
+            }
+        }
+        Err(self.unsupported_operands(operator, left, right))
+    }
+
+    fn unsupported_operands(&mut self, operator: Binary, left: &Value, right: &Value) -> Stop {
+        let (left_name, right_name) = (self.type_name(left), self.type_name(right));
+        let message = match (operator, left) {
+            (Binary::Add, Value::Str(_)) => {
+                format!("can only concatenate str (not \"{right_name}\") to str")
+            }
+            (Binary::Add, Value::List(_)) => {
+                format!("can only concatenate list (not \"{right_name}\") to list")
+            }
+            (Binary::Add, Value::Tuple(_)) => {
+                format!("can only concatenate tuple (not \"{right_name}\") to tuple")
+            }
+            _ => format!(
+                "unsupported operand type(s) for {}: '{left_name}' and '{right_name}'",
+                operator_sign(operator)
+            ),
+        };
+        self.error("TypeError", message)
+    }
+
+    fn repeat(&mut self, value: &Value, count: &Value) -> Outcome<Value> {
+        let count = match count {
+            Value::Int(count) => usize::try_from(*count).unwrap_or(0),
+            Value::Bool(flag) => usize::from(*flag),
+            _ => 0,
+        };
+        match value {
+            Value::Str(text) => {
+                self.reserve(text.as_str().len().saturating_mul(count))?;
+                Ok(Value::str(text.as_str().repeat(count)))
+            }
+            Value::List(list) => {
+                let items = list.to_vec();
+                self.reserve(items.len().saturating_mul(count).saturating_mul(meter::ITEM))?;
+                Ok(Value::list(items.iter().cycle().take(items.len() * count).cloned().collect()))
+            }
+            Value::Tuple(tuple) => {
+                let items = &tuple.items;
+                self.reserve(items.len().saturating_mul(count).saturating_mul(meter::ITEM))?;
+                Ok(Value::tuple(items.iter().cycle().take(items.len() * count).cloned().collect()))
+            }
+            _ => Ok(Value::None),
+        }
+    }
+
+    fn combine_sets(&mut self, operator: Binary, left: &Value, right: &Value, kind: SetKind) -> Outcome<Value> {
+        let (left_items, right_items) = (self.collect(left)?, self.collect(right)?);
+        let mut kept = Vec::new();
+        for item in &left_items {
+            let in_both = self.contains(right, item)?;
+            let keep = match operator {
+                Binary::And => in_both,
+                Binary::Subtract | Binary::Xor => !in_both,
+                _ => true,
+            };
+            if keep {
+                kept.push(item.clone());
+            }
+        }
+        for item in &right_items {
+            let keep = match operator {
+                Binary::Or => true,
+                Binary::Xor => !self.contains(left, item)?,
+                _ => false,
+            };
+            if keep {
+                kept.push(item.clone());
+            }
+        }
+        self.set_of(kept, kind)
+    }
+
+    /// `object[index]`.
+    pub(crate) fn get_item(&mut self, object: &Value, index: &Value) -> Outcome<Value> {
+        match (object, index) {
+            (Value::List(list), Value::Slice(slice)) => {
+                let items = self.slice(slice, &list.to_vec())?;
+                Ok(Value::list(items))
+            }
+            (Value::Tuple(tuple), Value::Slice(slice)) => {
+                let items = self.slice(slice, &tuple.items)?;
+                Ok(Value::tuple(items))
+            }
+            (Value::Str(text), Value::Slice(slice)) => {
+                let characters: Vec<char> = text.as_str().chars().collect();
+                self.step(characters.len() / 16)?;
+                let kept = self.slice(slice, &characters)?;
+                Ok(Value::str(kept.into_iter().collect::<String>()))
+            }
+            (Value::Bytes(bytes), Value::Slice(slice)) => {
+                let kept = self.slice(slice, bytes)?;
+                Ok(Value::Bytes(kept.into()))
+            }
+            (Value::List(list), _) => {
+                let at = self.position(index, list.len(), "list")?;
+                Ok(list.get(at).unwrap_or(Value::None))
+            }
+            (Value::Tuple(tuple), _) => {
+                let at = self.position(index, tuple.items.len(), "tuple")?;
+                Ok(tuple.items.get(at).cloned().unwrap_or(Value::None))
+            }
+            (Value::Str(text), _) => {
+                let at = self.position(index, text.len(), "string")?;
+                Ok(Value::str(text.char_at(at).map(String::from).unwrap_or_default()))
+            }
+            (Value::Bytes(bytes), _) => {
+                let at = self.position(index, bytes.len(), "index")?;
+                Ok(bytes.get(at).map_or(Value::None, |byte| Value::Int(i64::from(*byte))))
+            }
+            (Value::Range(range), _) => {
+                let at = self.position(index, builtins::range_length(range), "range object")?;
+                Ok(Value::Int(range.start + range.step * at as i64))
+            }
+            (Value::Dict(dict), key) => match self.dict_get(&dict.dict, key)? {
+                Some(value) => Ok(value),
+                None => {
+                    let class = self.exceptions.class("KeyError");
+                    let exception = self.exception(&class, vec![key.clone()]);
+                    Err(self.raised(exception))
+                }
+            },
+            (Value::Class(class), _) => self.class_item(class, index),
+            _ => match self.call_special(object, "__getitem__", Arguments::of(index.clone()))? {
+                Some(value) => Ok(value),
+                None => {
+                    let name = self.type_name(object);
+                    Err(self.error("TypeError", format!("'{name}' object is not subscriptable")))
+                }
+            },
+        }
+    }
+
+    /// `Classification["PUBLIC"]`; `list[int]` in annotations is the class itself.
+    fn class_item(&mut self, class: &Rc<crate::value::Class>, index: &Value) -> Outcome<Value> {
+        let crate::value::NativeClass::Enum(kind) = class.native else { return Ok(Value::Class(class.clone())) };
+        let member = match index {
+            Value::Str(name) => kind.member(name.as_str()),
+            _ => None,
+        };
+        match member {
+            Some(member) => Ok(Value::Member(member)),
+            None => {
+                let shown = self.repr(index)?;
+                Err(self.error("KeyError", shown.trim_matches('\'')))
+            }
+        }
+    }
+
+    /// `object[index] = value`.
+    pub(crate) fn set_item(&mut self, object: &Value, index: &Value, value: Value) -> Outcome<()> {
+        match (object, index) {
+            (Value::List(list), Value::Slice(slice)) => {
+                let replacement = self.collect(&value)?;
+                self.set_slice(list, slice, replacement)
+            }
+            (Value::List(list), _) => {
+                let at = self.position(index, list.len(), "list assignment")?;
+                list.change(|items| {
+                    if let Some(item) = items.get_mut(at) {
+                        *item = value;
+                    }
+                });
+                Ok(())
+            }
+            (Value::Dict(dict), _) => self.dict_set(&dict.dict, index.clone(), value),
+            _ => {
+                let arguments = Arguments::positional(vec![index.clone(), value]);
+                match self.call_special(object, "__setitem__", arguments)? {
+                    Some(_) => Ok(()),
+                    None => {
+                        let name = self.type_name(object);
+                        let message = format!("'{name}' object does not support item assignment");
+                        Err(self.error("TypeError", message))
+                    }
+                }
+            }
+        }
+    }
+
+    fn set_slice(&mut self, list: &Rc<crate::value::List>, slice: &SliceObject, new: Vec<Value>) -> Outcome<()> {
+        let length = list.len();
+        let (start, stop, step) = self.slice_bounds(slice, length)?;
+        self.reserve((length + new.len()) * meter::ITEM)?;
+        if step == 1 {
+            let start = start as usize;
+            let stop = (stop as usize).max(start);
+            list.change(|items| {
+                items.splice(start.min(items.len())..stop.min(items.len()), new);
+            });
+            return Ok(());
+        }
+        let positions: Vec<usize> = positions(start, stop, step).collect();
+        if positions.len() != new.len() {
+            let (found, expected) = (new.len(), positions.len());
+            let message =
+                format!("attempt to assign sequence of size {found} to extended slice of size {expected}");
+            return Err(self.error("ValueError", message));
+        }
+        list.change(|items| {
+            for (at, value) in positions.into_iter().zip(new) {
+                if let Some(item) = items.get_mut(at) {
+                    *item = value;
+                }
+            }
+        });
+        Ok(())
+    }
+
+    /// `del object[index]`.
+    pub(crate) fn delete_item(&mut self, object: &Value, index: &Value) -> Outcome<()> {
+        match (object, index) {
+            (Value::List(list), Value::Slice(slice)) => {
+                let (start, stop, step) = self.slice_bounds(slice, list.len())?;
+                let gone: std::collections::HashSet<usize> = positions(start, stop, step).collect();
+                list.change(|items| {
+                    let mut at = 0;
+                    items.retain(|_| {
+                        at += 1;
+                        !gone.contains(&(at - 1))
+                    });
+                });
+                Ok(())
+            }
+            (Value::List(list), _) => {
+                let at = self.position(index, list.len(), "list assignment")?;
+                list.change(|items| drop(items.remove(at)));
+                Ok(())
+            }
+            (Value::Dict(dict), key) => match self.dict_remove(&dict.dict, key)? {
+                Some(_) => Ok(()),
+                None => {
+                    let shown = self.repr(key)?;
+                    Err(self.error("KeyError", shown))
+                }
+            },
+            _ => match self.call_special(object, "__delitem__", Arguments::of(index.clone()))? {
+                Some(_) => Ok(()),
+                None => {
+                    let name = self.type_name(object);
+                    Err(self.error("TypeError", format!("'{name}' object doesn't support item deletion")))
+                }
+            },
+        }
+    }
+
+    /// An index as a position in a sequence of this length.
+    fn position(&mut self, index: &Value, length: usize, what: &str) -> Outcome<usize> {
+        let index = match index {
+            Value::Int(index) => *index,
+            Value::Bool(flag) => i64::from(*flag),
+            other => {
+                let name = self.type_name(other);
+                let kind = what.split(' ').next().unwrap_or(what);
+                let message = format!("{kind} indices must be integers or slices, not {name}");
+                return Err(self.error("TypeError", message));
+            }
+        };
+        let position = if index < 0 { index + length as i64 } else { index };
+        match usize::try_from(position) {
+            Ok(position) if position < length => Ok(position),
+            _ => Err(self.error("IndexError", format!("{what} index out of range"))),
+        }
+    }
+
+    fn slice<T: Clone>(&mut self, slice: &SliceObject, items: &[T]) -> Outcome<Vec<T>> {
+        let (start, stop, step) = self.slice_bounds(slice, items.len())?;
+        let kept: Vec<T> = positions(start, stop, step).filter_map(|at| items.get(at).cloned()).collect();
+        self.step(kept.len() / 4)?;
+        Ok(kept)
+    }
+
+    /// Start, stop and step of a slice over a sequence of this length, as CPython adjusts them.
+    pub(crate) fn slice_bounds(&mut self, slice: &SliceObject, length: usize) -> Outcome<(i64, i64, i64)> {
+        let length = length as i64;
+        let step = self.slice_part(&slice.step)?.unwrap_or(1);
+        if step == 0 {
+            return Err(self.error("ValueError", "slice step cannot be zero"));
+        }
+        let (lowest, highest) = if step > 0 { (0, length) } else { (-1, length - 1) };
+        let clamp = |part: i64| {
+            let part = if part < 0 { part.saturating_add(length) } else { part };
+            part.clamp(lowest, highest)
+        };
+        let start = self.slice_part(&slice.start)?.map(clamp);
+        let stop = self.slice_part(&slice.stop)?.map(clamp);
+        let (first, last) = if step > 0 { (0, length) } else { (length - 1, -1) };
+        Ok((start.unwrap_or(first), stop.unwrap_or(last), step))
+    }
+
+    fn slice_part(&mut self, part: &Value) -> Outcome<Option<i64>> {
+        match part {
+            Value::None => Ok(None),
+            Value::Int(number) => Ok(Some(*number)),
+            Value::Bool(flag) => Ok(Some(i64::from(*flag))),
+            Value::Big(number) => {
+                let is_negative = number.sign() == num_bigint::Sign::Minus;
+                Ok(Some(if is_negative { i64::MIN } else { i64::MAX }))
+            }
+            _ => Err(self.error("TypeError", "slice indices must be integers or None or have an __index__ method")),
+        }
+    }
+}
+
+fn positions(start: i64, stop: i64, step: i64) -> impl Iterator<Item = usize> {
+    let mut next = start;
+    std::iter::from_fn(move || {
+        let is_inside = if step > 0 { next < stop } else { next > stop };
+        let position = usize::try_from(next).ok().filter(|_| is_inside)?;
+        next = next.saturating_add(step);
+        Some(position)
+    })
+}
+
+fn special_name(operator: Binary) -> &'static str {
+    match operator {
+        Binary::Add => "add",
+        Binary::Subtract => "sub",
+        Binary::Multiply => "mul",
+        Binary::Divide => "truediv",
+        Binary::FloorDivide => "floordiv",
+        Binary::Modulo => "mod",
+        Binary::Power => "pow",
+        Binary::ShiftLeft => "lshift",
+        Binary::ShiftRight => "rshift",
+        Binary::And => "and",
+        Binary::Or => "or",
+        Binary::Xor => "xor",
+        Binary::MatrixMultiply => "matmul",
+    }
+}
+
+fn operator_sign(operator: Binary) -> &'static str {
+    match operator {
+        Binary::Add => "+",
+        Binary::Subtract => "-",
+        Binary::Multiply => "*",
+        Binary::Divide => "/",
+        Binary::FloorDivide => "//",
+        Binary::Modulo => "%",
+        Binary::Power => "** or pow()",
+        Binary::ShiftLeft => "<<",
+        Binary::ShiftRight => ">>",
+        Binary::And => "&",
+        Binary::Or => "|",
+        Binary::Xor => "^",
+        Binary::MatrixMultiply => "@",
+    }
+}

@@ -1,0 +1,130 @@
+//! Frames, and names in them.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use bartizan_model::{SourceId, names::nearest};
+
+use super::{Interpreter, Outcome, Stop};
+use crate::tree::{self, ClassFallback, Place, Scope};
+use crate::value::class::Mark;
+use crate::value::{Attributes, CellValue, ModuleObject, Symbol, Value};
+
+/// The variables of a running module, function, comprehension or class body.
+pub(crate) struct Frame {
+    pub(crate) module: Rc<ModuleObject>,
+    pub(crate) source: SourceId,
+    pub(crate) locals: Vec<Option<Value>>,
+    /// The scope's own cells, then those that it received.
+    pub(crate) cells: Vec<CellValue>,
+    /// The names of a class body.
+    pub(crate) class_namespace: Option<Rc<RefCell<Attributes>>>,
+    /// The function that runs, for `super()` and messages.
+    pub(crate) function: Option<Rc<tree::Function>>,
+}
+
+impl Frame {
+    /// The frame of a module's own code.
+    pub(crate) fn of_module(module: Rc<ModuleObject>, source: SourceId) -> Self {
+        Self { module, source, locals: Vec::new(), cells: Vec::new(), class_namespace: None, function: None }
+    }
+
+    /// A frame for a scope inside this one or inside a function's: own cells are new, the others are received.
+    pub(crate) fn inner(module: Rc<ModuleObject>, source: SourceId, scope: &Scope, received: &[CellValue]) -> Self {
+        let mut cells: Vec<CellValue> = Vec::with_capacity(scope.own_cells.len() + received.len());
+        cells.extend(scope.own_cells.iter().map(|_| CellValue::default()));
+        cells.extend(received.iter().cloned());
+        let locals = vec![None; scope.locals.len()];
+        Self { module, source, locals, cells, class_namespace: None, function: None }
+    }
+
+    /// The cells that a scope made in this frame receives.
+    pub(crate) fn cells_for(&self, scope: &Scope) -> Vec<CellValue> {
+        scope.free.iter().map(|(_, index)| self.cells.get(*index as usize).cloned().unwrap_or_default()).collect()
+    }
+}
+
+impl Interpreter<'_> {
+    pub(super) fn load(&mut self, frame: &Frame, place: Place, name: Symbol) -> Outcome<Value> {
+        let value = match place {
+            Place::Local(slot) => frame.locals.get(slot as usize).cloned().flatten(),
+            Place::Cell(cell) => frame.cells.get(cell as usize).and_then(|cell| cell.borrow().clone()),
+            Place::Global(slot) => return self.load_global(frame, slot, name),
+            Place::Class(symbol, fallback) => {
+                let own = frame.class_namespace.as_ref().and_then(|names| names.borrow().get(symbol).cloned());
+                match (own, fallback) {
+                    (Some(value), _) => Some(value),
+                    (None, ClassFallback::Global(slot)) => return self.load_global(frame, slot, name),
+                    (None, ClassFallback::Cell(cell)) => {
+                        frame.cells.get(cell as usize).and_then(|cell| cell.borrow().clone())
+                    }
+                }
+            }
+        };
+        value.ok_or_else(|| {
+            let message = format!("cannot access local variable '{name}' where it is not associated with a value");
+            self.error("UnboundLocalError", message)
+        })
+    }
+
+    fn load_global(&mut self, frame: &Frame, slot: u32, name: Symbol) -> Outcome<Value> {
+        if let Some(value) = frame.module.slots.borrow().get(slot as usize).cloned().flatten() {
+            return Ok(value);
+        }
+        match self.builtins.get(name) {
+            Some(value) => Ok(value),
+            None => Err(self.undefined(frame, name)),
+        }
+    }
+
+    fn undefined(&mut self, frame: &Frame, name: Symbol) -> Stop {
+        let known: Vec<Rc<str>> = frame
+            .module
+            .entries()
+            .into_iter()
+            .chain(self.builtins.entries())
+            .map(|(symbol, _)| symbol.name())
+            .collect();
+        let pytm: Vec<&str> = crate::pytm::exported_names();
+        let text = name.name();
+        let near = nearest(&text, known.iter().map(|name| &**name).chain(pytm.iter().copied())).map(str::to_owned);
+        let mut stop = self.error("NameError", format!("name '{name}' is not defined"));
+        if let Stop::Raised(raised) = &mut stop {
+            raised.help = match near {
+                Some(near) if *near == *text => Some(format!("import it: `from pytm import {near}`")),
+                Some(near) => Some(format!("did you mean `{near}`?")),
+                None => None,
+            };
+        }
+        stop
+    }
+
+    pub(super) fn store(&mut self, frame: &mut Frame, place: Place, value: Option<Value>) {
+        match place {
+            Place::Local(slot) => {
+                if let Some(local) = frame.locals.get_mut(slot as usize) {
+                    *local = value;
+                }
+            }
+            Place::Cell(cell) => {
+                if let Some(cell) = frame.cells.get(cell as usize) {
+                    *cell.borrow_mut() = value;
+                }
+            }
+            Place::Global(slot) => {
+                if let Some(global) = frame.module.slots.borrow_mut().get_mut(slot as usize) {
+                    *global = value;
+                }
+            }
+            Place::Class(symbol, _) => {
+                let Some(names) = &frame.class_namespace else { return };
+                match value {
+                    Some(value) => names.borrow_mut().set(symbol, value, Mark::Stated(self.span())),
+                    None => {
+                        names.borrow_mut().remove(symbol);
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,221 @@
+//! `repr()` and `str()`.
+
+use std::rc::Rc;
+
+use super::{Interpreter, Outcome};
+use crate::builtins;
+use crate::value::{Arguments, Instance, SetKind, Symbol, Value, number};
+use bartizan_model::Class as ModelClass;
+use bartizan_model::schema::MemberValue;
+
+impl Interpreter<'_> {
+    /// `str(value)`.
+    pub(crate) fn text(&mut self, value: &Value) -> Outcome<String> {
+        match value {
+            Value::Str(text) => Ok(text.as_str().to_owned()),
+            Value::Member(member) => Ok(member.to_string()),
+            Value::Set(set) if set.kind == SetKind::Data => self.data_names(value),
+            Value::Instance(instance) => {
+                self.deeper()?;
+                let text = self.instance_text(value, instance);
+                self.shallower();
+                text
+            }
+            _ => self.repr(value),
+        }
+    }
+
+    /// `repr(value)`.
+    pub(crate) fn repr(&mut self, value: &Value) -> Outcome<String> {
+        self.deeper()?;
+        let shown = self.repr_inner(value);
+        self.shallower();
+        let shown = shown?;
+        self.reserve(shown.len())?;
+        Ok(shown)
+    }
+
+    fn repr_inner(&mut self, value: &Value) -> Outcome<String> {
+        Ok(match value {
+            Value::None => "None".to_owned(),
+            Value::Bool(true) => "True".to_owned(),
+            Value::Bool(false) => "False".to_owned(),
+            Value::Int(number) => number.to_string(),
+            Value::Big(big) => big.to_string(),
+            Value::Float(float) => number::float_repr(*float),
+            Value::Str(text) => builtins::quote(text.as_str()),
+            Value::Bytes(bytes) => builtins::quote_bytes(bytes),
+            Value::List(list) => {
+                let items = list.to_vec();
+                self.repr_items(value, &items, "[", "]")?
+            }
+            Value::Tuple(tuple) => {
+                let close = if tuple.items.len() == 1 { ",)" } else { ")" };
+                self.repr_items(value, &tuple.items, "(", close)?
+            }
+            Value::Set(set) => {
+                let items = self.collect(value)?;
+                match (set.kind, items.is_empty()) {
+                    (SetKind::Frozen, true) => "frozenset()".to_owned(),
+                    (_, true) => "set()".to_owned(),
+                    (SetKind::Frozen, false) => self.repr_items(value, &items, "frozenset({", "})")?,
+                    (SetKind::Data, false) => self.repr_items(value, &items, "DataSet({", "})")?,
+                    (SetKind::Set, false) => self.repr_items(value, &items, "{", "}")?,
+                }
+            }
+            Value::Dict(_) => self.repr_dict(value)?,
+            Value::Range(range) => match range.step {
+                1 => format!("range({}, {})", range.start, range.stop),
+                step => format!("range({}, {}, {step})", range.start, range.stop),
+            },
+            Value::Slice(slice) => {
+                let (start, stop) = (self.repr(&slice.start)?, self.repr(&slice.stop)?);
+                format!("slice({start}, {stop}, {})", self.repr(&slice.step)?)
+            }
+            Value::Ellipsis => "Ellipsis".to_owned(),
+            Value::NotImplemented => "NotImplemented".to_owned(),
+            Value::Member(member) => match member.value() {
+                MemberValue::Int(rank) => format!("<{member}: {rank}>"),
+                MemberValue::Text(text) => format!("<{member}: '{text}'>"),
+            },
+            Value::Function(function) => format!("<function {}>", function.code.qualified_name),
+            Value::Native(native) => format!("<built-in function {}>", native.name),
+            Value::Bound(_) => "<bound method>".to_owned(),
+            Value::Class(class) => match &*class.module {
+                "builtins" => format!("<class '{}'>", class.name),
+                module => format!("<class '{module}.{}'>", class.name),
+            },
+            Value::Instance(instance) => self.instance_repr(value, instance)?,
+            Value::Module(module) => format!("<module '{}'>", module.name),
+            Value::Iterator(_) => "<iterator>".to_owned(),
+            Value::Descriptor(_) => "<descriptor>".to_owned(),
+            Value::Super(_) => "<super>".to_owned(),
+        })
+    }
+
+    fn repr_items(&mut self, whole: &Value, items: &[Value], open: &str, close: &str) -> Outcome<String> {
+        let Some(address) = whole.address() else { return Ok(String::new()) };
+        if self.being_shown.contains(&address) {
+            return Ok(format!("{open}...{close}"));
+        }
+        self.being_shown.push(address);
+        let mut text = open.to_owned();
+        for (at, item) in items.iter().enumerate() {
+            if at > 0 {
+                text.push_str(", ");
+            }
+            let shown = self.repr(item)?;
+            self.reserve_quietly(text.len() + shown.len())?;
+            text.push_str(&shown);
+        }
+        self.being_shown.pop();
+        text.push_str(close);
+        Ok(text)
+    }
+
+    fn repr_dict(&mut self, value: &Value) -> Outcome<String> {
+        let Some(address) = value.address() else { return Ok(String::new()) };
+        if self.being_shown.contains(&address) {
+            return Ok("{...}".to_owned());
+        }
+        self.being_shown.push(address);
+        let mut text = "{".to_owned();
+        for (at, (key, value)) in self.mapping_entries(value)?.into_iter().enumerate() {
+            if at > 0 {
+                text.push_str(", ");
+            }
+            let (key, value) = (self.repr(&key)?, self.repr(&value)?);
+            self.reserve_quietly(text.len() + key.len() + value.len())?;
+            text.push_str(&key);
+            text.push_str(": ");
+            text.push_str(&value);
+        }
+        self.being_shown.pop();
+        text.push('}');
+        Ok(text)
+    }
+
+    /// Refuses a text that grows too long, without counting steps for what was counted before.
+    fn reserve_quietly(&mut self, bytes: usize) -> Outcome<()> {
+        match bytes > crate::limits::MAX_VALUE {
+            true => self.reserve(bytes),
+            false => Ok(()),
+        }
+    }
+
+    fn instance_text(&mut self, value: &Value, instance: &Rc<Instance>) -> Outcome<String> {
+        if let Some(result) = self.call_special(value, "__str__", Arguments::default())? {
+            return self.expect_text(result, "__str__");
+        }
+        let class = instance.class();
+        if class.is_exception() {
+            return self.exception_text(instance);
+        }
+        match class.model_class() {
+            None | Some(ModelClass::Tm | ModelClass::Controls) => self.repr(value),
+            Some(ModelClass::Assumption) => self.attribute_text(value, "name"),
+            Some(ModelClass::Finding) => {
+                let target = self.attribute_text(value, "target")?;
+                let lines = ["description", "details", "severity"];
+                let mut shown = format!("'{target}': ");
+                for (at, name) in lines.into_iter().enumerate() {
+                    if at > 0 {
+                        shown.push('\n');
+                    }
+                    shown.push_str(&self.attribute_text(value, name)?);
+                }
+                Ok(shown)
+            }
+            Some(ModelClass::Threat) => Ok(format!("{}({})", class.name, self.attribute_text(value, "id")?)),
+            Some(_) => Ok(format!("{}({})", class.name, self.attribute_text(value, "name")?)),
+        }
+    }
+
+    fn instance_repr(&mut self, value: &Value, instance: &Rc<Instance>) -> Outcome<String> {
+        if let Some(result) = self.call_special(value, "__repr__", Arguments::default())? {
+            return self.expect_text(result, "__repr__");
+        }
+        let class = instance.class();
+        if class.is_exception() {
+            return self.exception_repr(instance);
+        }
+        match class.model_class() {
+            None => Ok(format!("<{}.{} object>", class.module, class.name)),
+            Some(ModelClass::Tm | ModelClass::Controls | ModelClass::Assumption) => {
+                Ok(format!("<{}.{}>", class.module, class.name))
+            }
+            Some(model) => {
+                let key = if matches!(model, ModelClass::Threat | ModelClass::Finding) { "id" } else { "name" };
+                Ok(format!("<{}.{}({})>", class.module, class.name, self.attribute_text(value, key)?))
+            }
+        }
+    }
+
+    fn expect_text(&mut self, value: Value, method: &str) -> Outcome<String> {
+        match value {
+            Value::Str(text) => Ok(text.as_str().to_owned()),
+            other => {
+                let name = self.type_name(&other);
+                Err(self.error("TypeError", format!("{method} returned non-string (type {name})")))
+            }
+        }
+    }
+
+    fn attribute_text(&mut self, value: &Value, name: &str) -> Outcome<String> {
+        match self.find_attribute(value, Symbol::new(name))? {
+            Some(found) => self.text(&found),
+            None => Ok(String::new()),
+        }
+    }
+
+    /// pytm's set of Data prints as the names, sorted.
+    fn data_names(&mut self, value: &Value) -> Outcome<String> {
+        let mut names = Vec::new();
+        for item in self.collect(value)? {
+            names.push(self.attribute_text(&item, "name")?);
+        }
+        names.sort();
+        names.dedup();
+        Ok(names.join(", "))
+    }
+}

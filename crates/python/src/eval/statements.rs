@@ -1,0 +1,348 @@
+//! Statements.
+
+use super::{Frame, Interpreter, Outcome, Raised, Stop};
+use crate::tree::{Expr, Handler, Range, Stmt, StmtKind, Target, TargetKind};
+use crate::value::{Arguments, Symbol, Value};
+
+/// How a block ended.
+pub(crate) enum Flow {
+    Next,
+    Break,
+    Continue,
+    Return(Value),
+}
+
+impl Interpreter<'_> {
+    /// Runs a block.
+    pub(crate) fn execute(&mut self, frame: &mut Frame, block: &[Stmt]) -> Outcome<Flow> {
+        for statement in block {
+            self.step(1)?;
+            self.here = (frame.source, statement.range);
+            self.statement = self.here;
+            match self.execute_one(frame, statement)? {
+                Flow::Next => {}
+                flow => return Ok(flow),
+            }
+        }
+        Ok(Flow::Next)
+    }
+
+    fn execute_one(&mut self, frame: &mut Frame, statement: &Stmt) -> Outcome<Flow> {
+        match &statement.kind {
+            StmtKind::Expr(expression) => {
+                self.evaluate(frame, expression)?;
+            }
+            StmtKind::Assign { targets, value } => {
+                let value = self.evaluate(frame, value)?;
+                for target in targets {
+                    self.statement = (frame.source, statement.range);
+                    self.assign(frame, target, value.clone())?;
+                }
+            }
+            StmtKind::Augment { target, operator, value } => self.augment(frame, statement, target, *operator, value)?,
+            StmtKind::Annotate { target, annotation, value } => {
+                if let Some(value) = value {
+                    let value = self.evaluate(frame, value)?;
+                    self.assign(frame, target, value)?;
+                }
+                self.annotate(frame, target, annotation)?;
+            }
+            StmtKind::Delete(targets) => {
+                for target in targets {
+                    self.delete(frame, target)?;
+                }
+            }
+            StmtKind::If { branches, otherwise } => return self.execute_if(frame, branches, otherwise),
+            StmtKind::While { test, body, otherwise } => return self.execute_while(frame, test, body, otherwise),
+            StmtKind::For { target, iterable, body, otherwise } => {
+                return self.execute_for(frame, target, iterable, body, otherwise);
+            }
+            StmtKind::With { items, body } => return self.execute_with(frame, items, body),
+            StmtKind::Try { body, handlers, otherwise, finally } => {
+                return self.execute_try(frame, body, handlers, otherwise, finally);
+            }
+            StmtKind::Raise { exception, cause } => {
+                return Err(self.raise(frame, statement.range, exception.as_ref(), cause.as_ref())?);
+            }
+            StmtKind::Assert { test, message } => self.assert(frame, statement.range, test, message.as_ref())?,
+            StmtKind::Return(value) => {
+                return Ok(Flow::Return(match value {
+                    Some(value) => self.evaluate(frame, value)?,
+                    None => Value::None,
+                }));
+            }
+            StmtKind::Function { target, function, decorators, defaults } => {
+                let mut made = self.make_function(frame, function, defaults)?;
+                for decorator in self.evaluate_decorators(frame, decorators)?.into_iter().rev() {
+                    made = self.call(&decorator, Arguments::of(made))?;
+                }
+                self.assign(frame, target, made)?;
+            }
+            StmtKind::Class { target, class, decorators, bases, keywords } => {
+                let decorators = self.evaluate_decorators(frame, decorators)?;
+                let mut made = self.make_class(frame, class, bases, keywords)?;
+                for decorator in decorators.into_iter().rev() {
+                    made = self.call(&decorator, Arguments::of(made))?;
+                }
+                self.assign(frame, target, made)?;
+            }
+            StmtKind::Import { module, target, is_renamed } => self.import(frame, module, target, *is_renamed)?,
+            StmtKind::ImportFrom { module, level, names } => self.import_from(frame, module, *level, names)?,
+            StmtKind::ImportStar { module, level } => self.import_star(frame, module, *level)?,
+            StmtKind::Break => return Ok(Flow::Break),
+            StmtKind::Continue => return Ok(Flow::Continue),
+            StmtKind::Pass => {}
+        }
+        Ok(Flow::Next)
+    }
+
+    fn evaluate_decorators(&mut self, frame: &mut Frame, decorators: &[Expr]) -> Outcome<Vec<Value>> {
+        decorators.iter().map(|decorator| self.evaluate(frame, decorator)).collect()
+    }
+
+    /// Annotations of a class body are kept in `__annotations__`, as text.
+    fn annotate(&mut self, frame: &mut Frame, target: &Target, annotation: &str) -> Outcome<()> {
+        let TargetKind::Name(_, name) = &target.kind else { return Ok(()) };
+        let Some(names) = frame.class_namespace.clone() else { return Ok(()) };
+        let key = Symbol::new("__annotations__");
+        let known = names.borrow().get(key).cloned();
+        let dict = match known {
+            Some(Value::Dict(dict)) => dict,
+            _ => {
+                let Value::Dict(dict) = Value::dict(Default::default()) else { return Ok(()) };
+                names.borrow_mut().set(key, Value::Dict(dict.clone()), crate::value::class::Mark::Stated(self.span()));
+                dict
+            }
+        };
+        self.dict_set(&dict.dict, Value::str(name.name()), Value::str(annotation))
+    }
+
+    fn augment(
+        &mut self,
+        frame: &mut Frame,
+        statement: &Stmt,
+        target: &Target,
+        operator: crate::tree::Binary,
+        value: &Expr,
+    ) -> Outcome<()> {
+        match &target.kind {
+            TargetKind::Name(place, name) => {
+                let old = self.load(frame, *place, *name)?;
+                let value = self.evaluate(frame, value)?;
+                self.here = (frame.source, statement.range);
+                let new = self.binary_in_place(operator, &old, &value)?;
+                self.store(frame, *place, Some(new));
+                Ok(())
+            }
+            TargetKind::Attribute(object, name, range) => {
+                let object = self.evaluate(frame, object)?;
+                self.here = (frame.source, *range);
+                let old = self.get_attribute(&object, *name)?;
+                let value = self.evaluate(frame, value)?;
+                self.here = (frame.source, statement.range);
+                let new = self.binary_in_place(operator, &old, &value)?;
+                self.statement = (frame.source, statement.range);
+                self.set_attribute(&object, *name, new)
+            }
+            TargetKind::Subscript(object, index) => {
+                let object = self.evaluate(frame, object)?;
+                let index = self.evaluate(frame, index)?;
+                self.here = (frame.source, target.range);
+                let old = self.get_item(&object, &index)?;
+                let value = self.evaluate(frame, value)?;
+                self.here = (frame.source, statement.range);
+                let new = self.binary_in_place(operator, &old, &value)?;
+                self.set_item(&object, &index, new)
+            }
+            TargetKind::Unpack(..) => Err(self.unsupported("assigning to several targets in place")),
+        }
+    }
+
+    fn execute_if(&mut self, frame: &mut Frame, branches: &[(Expr, Vec<Stmt>)], otherwise: &[Stmt]) -> Outcome<Flow> {
+        for (test, body) in branches {
+            let test = self.evaluate(frame, test)?;
+            if self.truth(&test)? {
+                return self.execute(frame, body);
+            }
+        }
+        self.execute(frame, otherwise)
+    }
+
+    fn execute_while(
+        &mut self,
+        frame: &mut Frame,
+        test: &Expr,
+        body: &[Stmt],
+        otherwise: &[Stmt],
+    ) -> Outcome<Flow> {
+        loop {
+            let value = self.evaluate(frame, test)?;
+            if !self.truth(&value)? {
+                return self.execute(frame, otherwise);
+            }
+            match self.execute(frame, body)? {
+                Flow::Next | Flow::Continue => {}
+                Flow::Break => return Ok(Flow::Next),
+                flow => return Ok(flow),
+            }
+        }
+    }
+
+    fn execute_for(
+        &mut self,
+        frame: &mut Frame,
+        target: &Target,
+        iterable: &Expr,
+        body: &[Stmt],
+        otherwise: &[Stmt],
+    ) -> Outcome<Flow> {
+        let value = self.evaluate(frame, iterable)?;
+        self.here = (frame.source, iterable.range);
+        let iterator = self.iterator(&value)?;
+        loop {
+            self.step(1)?;
+            self.here = (frame.source, iterable.range);
+            let Some(item) = self.next(&iterator)? else { return self.execute(frame, otherwise) };
+            self.assign(frame, target, item)?;
+            match self.execute(frame, body)? {
+                Flow::Next | Flow::Continue => {}
+                Flow::Break => return Ok(Flow::Next),
+                flow => return Ok(flow),
+            }
+        }
+    }
+
+    fn execute_with(&mut self, frame: &mut Frame, items: &[(Expr, Option<Target>)], body: &[Stmt]) -> Outcome<Flow> {
+        let Some(((context, target), rest)) = items.split_first() else { return self.execute(frame, body) };
+        let manager = self.evaluate(frame, context)?;
+        self.here = (frame.source, context.range);
+        let exit = self.find_attribute(&manager, Symbol::new("__exit__"))?;
+        let (Some(exit), Some(enter)) = (exit, self.find_attribute(&manager, Symbol::new("__enter__"))?) else {
+            let name = self.type_name(&manager);
+            let message = format!("'{name}' object does not support the context manager protocol");
+            return Err(self.error("TypeError", message));
+        };
+        let entered = self.call(&enter, Arguments::default())?;
+        if let Some(target) = target {
+            self.assign(frame, target, entered)?;
+        }
+        match self.execute_with(frame, rest, body) {
+            Ok(flow) => {
+                self.call(&exit, Arguments::positional(vec![Value::None, Value::None, Value::None]))?;
+                Ok(flow)
+            }
+            Err(Stop::Raised(raised)) => {
+                let class = Value::Class(self.class_of(&raised.exception));
+                let arguments = Arguments::positional(vec![class, raised.exception.clone(), Value::None]);
+                let swallowed = self.call(&exit, arguments)?;
+                if self.truth(&swallowed)? { Ok(Flow::Next) } else { Err(Stop::Raised(raised)) }
+            }
+            Err(stop) => Err(stop),
+        }
+    }
+
+    fn execute_try(
+        &mut self,
+        frame: &mut Frame,
+        body: &[Stmt],
+        handlers: &[Handler],
+        otherwise: &[Stmt],
+        finally: &[Stmt],
+    ) -> Outcome<Flow> {
+        let depths = (self.call_depth, self.calls.len(), self.evaluation_depth);
+        let result = match self.execute(frame, body) {
+            Ok(Flow::Next) => self.execute(frame, otherwise),
+            Err(Stop::Raised(raised)) => {
+                self.call_depth = depths.0;
+                self.calls.truncate(depths.1);
+                self.evaluation_depth = depths.2;
+                self.nesting = 0;
+                self.being_shown.clear();
+                self.handle(frame, handlers, raised)
+            }
+            result => result,
+        };
+        if matches!(result, Err(Stop::Refused(_) | Stop::Host(_))) {
+            return result;
+        }
+        self.evaluation_depth = depths.2;
+        match self.execute(frame, finally)? {
+            Flow::Next => result,
+            flow => Ok(flow),
+        }
+    }
+
+    fn handle(&mut self, frame: &mut Frame, handlers: &[Handler], raised: Box<Raised>) -> Outcome<Flow> {
+        for handler in handlers {
+            self.here = (frame.source, handler.range);
+            let matches = match &handler.exceptions {
+                None => true,
+                Some(classes) => {
+                    let classes = self.evaluate(frame, classes)?;
+                    self.is_instance(&raised.exception, &classes)?
+                }
+            };
+            if !matches {
+                continue;
+            }
+            if let Some(name) = &handler.name {
+                self.assign(frame, name, raised.exception.clone())?;
+            }
+            self.handling.push(*raised);
+            let result = self.execute(frame, &handler.body);
+            self.handling.pop();
+            if let Some(Target { kind: TargetKind::Name(place, _), .. }) = &handler.name {
+                self.store(frame, *place, None);
+            }
+            return result;
+        }
+        Err(Stop::Raised(raised))
+    }
+
+    fn raise(
+        &mut self,
+        frame: &mut Frame,
+        range: Range,
+        exception: Option<&Expr>,
+        cause: Option<&Expr>,
+    ) -> Outcome<Stop> {
+        let Some(exception) = exception else {
+            return Ok(match self.handling.last() {
+                Some(raised) => Stop::Raised(Box::new(raised.clone())),
+                None => self.error("RuntimeError", "No active exception to reraise"),
+            });
+        };
+        let mut value = self.evaluate(frame, exception)?;
+        self.here = (frame.source, range);
+        if let Value::Class(class) = &value
+            && class.is_exception()
+        {
+            value = self.call(&value, Arguments::default())?;
+        }
+        let is_exception = matches!(&value, Value::Instance(instance) if instance.class().is_exception());
+        if !is_exception {
+            return Ok(self.error("TypeError", "exceptions must derive from BaseException"));
+        }
+        if let Some(cause) = cause {
+            let cause = self.evaluate(frame, cause)?;
+            self.set_attribute(&value, Symbol::new("__cause__"), cause)?;
+        }
+        self.here = (frame.source, range);
+        Ok(self.raised(value))
+    }
+
+    fn assert(&mut self, frame: &mut Frame, range: Range, test: &Expr, message: Option<&Expr>) -> Outcome<()> {
+        let value = self.evaluate(frame, test)?;
+        if self.truth(&value)? {
+            return Ok(());
+        }
+        let arguments = match message {
+            Some(message) => vec![self.evaluate(frame, message)?],
+            None => Vec::new(),
+        };
+        self.here = (frame.source, range);
+        let class = self.exceptions.class("AssertionError");
+        let exception = self.exception(&class, arguments);
+        Err(self.raised(exception))
+    }
+}

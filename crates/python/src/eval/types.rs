@@ -1,0 +1,146 @@
+//! The classes of built-in values.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use super::{Interpreter, Outcome};
+use crate::value::{Attributes, Class, NativeClass, SetKind, Value};
+
+macro_rules! builtin_types {
+    ($($field:ident => $name:literal),* $(,)?) => {
+        /// Built-in types.
+        pub(crate) struct Types {
+            $(pub(crate) $field: Rc<Class>,)*
+        }
+
+        impl Types {
+            pub(super) fn new() -> Self {
+                let object = builtin("object", Vec::new());
+                Self {
+                    $($field: if $name == "object" { object.clone() } else { builtin($name, vec![object.clone()]) },)*
+                }
+            }
+
+            /// All of them.
+            pub(crate) fn all(&self) -> Vec<Rc<Class>> {
+                vec![$(self.$field.clone(),)*]
+            }
+        }
+    };
+}
+
+builtin_types! {
+    object => "object",
+    class => "type",
+    none => "NoneType",
+    bool => "bool",
+    int => "int",
+    float => "float",
+    str => "str",
+    bytes => "bytes",
+    list => "list",
+    tuple => "tuple",
+    dict => "dict",
+    set => "set",
+    frozenset => "frozenset",
+    range => "range",
+    slice => "slice",
+    enumerate => "enumerate",
+    zip => "zip",
+    map => "map",
+    filter => "filter",
+    reversed => "reversed",
+    property => "property",
+    static_method => "staticmethod",
+    class_method => "classmethod",
+    super_type => "super",
+    function => "function",
+    native => "builtin_function_or_method",
+    method => "method",
+    module => "module",
+    iterator => "generator",
+    ellipsis => "ellipsis",
+    not_implemented => "NotImplementedType",
+}
+
+fn builtin(name: &'static str, bases: Vec<Rc<Class>>) -> Rc<Class> {
+    Rc::new(Class {
+        name: name.into(),
+        module: "builtins".into(),
+        ancestors: bases.clone(),
+        bases,
+        attributes: RefCell::new(Attributes::default()),
+        native: NativeClass::Builtin(name),
+        documentation: None,
+    })
+}
+
+impl Interpreter<'_> {
+    /// `type(value)`.
+    pub(crate) fn class_of(&self, value: &Value) -> Rc<Class> {
+        let types = &self.types;
+        match value {
+            Value::None => &types.none,
+            Value::Bool(_) => &types.bool,
+            Value::Int(_) | Value::Big(_) => &types.int,
+            Value::Float(_) => &types.float,
+            Value::Str(_) => &types.str,
+            Value::Bytes(_) => &types.bytes,
+            Value::List(_) => &types.list,
+            Value::Tuple(_) => &types.tuple,
+            Value::Dict(_) => &types.dict,
+            Value::Set(set) if set.kind == SetKind::Frozen => &types.frozenset,
+            Value::Set(_) => &types.set,
+            Value::Range(_) => &types.range,
+            Value::Slice(_) => &types.slice,
+            Value::Ellipsis => &types.ellipsis,
+            Value::NotImplemented => &types.not_implemented,
+            Value::Member(member) => return self.enum_class(member.kind),
+            Value::Function(_) => &types.function,
+            Value::Native(_) => &types.native,
+            Value::Bound(_) => &types.method,
+            Value::Class(_) => &types.class,
+            Value::Instance(instance) => return instance.class(),
+            Value::Module(_) => &types.module,
+            Value::Iterator(_) => &types.iterator,
+            Value::Descriptor(descriptor) => match &**descriptor {
+                crate::value::Descriptor::Static(_) => &types.static_method,
+                crate::value::Descriptor::Class(_) => &types.class_method,
+                crate::value::Descriptor::Property { .. } => &types.property,
+            },
+            Value::Super(_) => &types.super_type,
+        }
+        .clone()
+    }
+
+    /// The name of a value's class.
+    pub(crate) fn type_name(&self, value: &Value) -> Rc<str> {
+        self.class_of(value).name.clone()
+    }
+
+    /// `isinstance(value, classes)`, where `classes` is a class or a tuple of them.
+    pub(crate) fn is_instance(&mut self, value: &Value, classes: &Value) -> Outcome<bool> {
+        let class = self.class_of(value);
+        self.is_subclass(&class, classes, "isinstance() arg 2 must be a type, a tuple of types, or a union")
+    }
+
+    /// Whether a class is, or derives from, a class or one of a tuple of them.
+    pub(crate) fn is_subclass(&mut self, class: &Rc<Class>, classes: &Value, complaint: &str) -> Outcome<bool> {
+        match classes {
+            Value::Class(other) => {
+                let is_bool_as_int = matches!(class.native, NativeClass::Builtin("bool"))
+                    && matches!(other.native, NativeClass::Builtin("int"));
+                Ok(is_bool_as_int || class.is_subclass_of(other))
+            }
+            Value::Tuple(tuple) => {
+                for class_or_tuple in &tuple.items {
+                    if self.is_subclass(class, class_or_tuple, complaint)? {
+                        return Ok(true);
+                    }
+                }
+                Ok(false)
+            }
+            _ => Err(self.error("TypeError", complaint)),
+        }
+    }
+}

@@ -1,0 +1,111 @@
+//! Functions, lambdas and classes.
+
+use std::rc::Rc;
+
+use ruff_python_ast::{self as ast, Stmt};
+use ruff_text_size::Ranged;
+
+use super::lowering::{Lowering, documentation};
+use crate::tree::{self, ClassBody, Defaults, ExprKind, Function, Parameters, StmtKind};
+use crate::value::Symbol;
+
+impl Lowering<'_> {
+    pub(super) fn function_statement(&mut self, function: &ast::StmtFunctionDef) -> StmtKind {
+        let name_range = function.name.range();
+        self.refuse_async(function.is_async, name_range);
+        self.refuse_type_parameters(function.type_params.as_deref());
+        let decorators = self.decorators(&function.decorator_list);
+        let defaults = self.defaults(&function.parameters);
+        let target = self.name_target(&function.name, name_range);
+        let qualified_name = self.qualified_name(&function.name, name_range);
+        let inside = format!("{qualified_name}.<locals>.").into();
+        let (scope, (parameters, (documentation, body))) = self.within(function.range(), inside, |this| {
+            (this.parameters(&function.parameters), this.documented(&function.body))
+        });
+        let function = Function {
+            name: Symbol::new(&function.name),
+            qualified_name,
+            documentation,
+            parameters,
+            scope,
+            body,
+            range: self.range(function),
+        };
+        StmtKind::Function { target, function: Rc::new(function), decorators, defaults }
+    }
+
+    pub(super) fn lambda(&mut self, lambda: &ast::ExprLambda) -> ExprKind {
+        let none = ast::Parameters::default();
+        let parameters = lambda.parameters.as_deref().unwrap_or(&none);
+        let defaults = self.defaults(parameters);
+        let qualified_name = self.qualified_name("<lambda>", lambda.range());
+        let inside = format!("{qualified_name}.<locals>.").into();
+        let (scope, (parameters, body)) = self.within(lambda.range(), inside, |this| {
+            (this.parameters(parameters), this.expression(&lambda.body))
+        });
+        let body = vec![tree::Stmt { range: body.range, kind: StmtKind::Return(Some(body)) }];
+        let function = Function {
+            name: Symbol::new("<lambda>"),
+            qualified_name,
+            documentation: None,
+            parameters,
+            scope,
+            body,
+            range: self.range(lambda),
+        };
+        ExprKind::Lambda(Rc::new(function), Box::new(defaults))
+    }
+
+    pub(super) fn class_statement(&mut self, class: &ast::StmtClassDef) -> StmtKind {
+        let name_range = class.name.range();
+        self.refuse_type_parameters(class.type_params.as_deref());
+        let decorators = self.decorators(&class.decorator_list);
+        let arguments = class.arguments.as_deref();
+        let bases = arguments.map(|arguments| self.items(&arguments.args)).unwrap_or_default();
+        let keywords = arguments.map(|arguments| self.keywords(arguments)).unwrap_or_default();
+        let target = self.name_target(&class.name, name_range);
+        let qualified_name = self.qualified_name(&class.name, name_range);
+        let inside = format!("{qualified_name}.").into();
+        let (scope, (documentation, body)) =
+            self.within(class.range(), inside, |this| this.documented(&class.body));
+        let class = ClassBody { name: Symbol::new(&class.name), qualified_name, documentation, scope, body };
+        StmtKind::Class { target, class: Rc::new(class), decorators, bases, keywords }
+    }
+
+    fn decorators(&mut self, decorators: &[ast::Decorator]) -> Vec<tree::Expr> {
+        decorators.iter().map(|decorator| self.expression(&decorator.expression)).collect()
+    }
+
+    /// The docstring, and the statements after it.
+    fn documented(&mut self, body: &[Stmt]) -> (Option<Rc<str>>, Vec<tree::Stmt>) {
+        match (documentation(body), body.split_first()) {
+            (Some(text), Some((_, rest))) => (Some(self.string(text)), self.block(rest)),
+            _ => (None, self.block(body)),
+        }
+    }
+
+    fn parameters(&mut self, parameters: &ast::Parameters) -> Parameters {
+        let name_of = |with: &ast::ParameterWithDefault| self.symbol(&with.parameter.name);
+        Parameters {
+            positional: parameters.posonlyargs.iter().chain(&parameters.args).map(name_of).collect(),
+            positional_only: parameters.posonlyargs.len(),
+            rest: parameters.vararg.as_ref().map(|rest| self.symbol(&rest.name)),
+            keyword_only: parameters.kwonlyargs.iter().map(name_of).collect(),
+            keywords: parameters.kwarg.as_ref().map(|keywords| self.symbol(&keywords.name)),
+        }
+    }
+
+    fn defaults(&mut self, parameters: &ast::Parameters) -> Defaults {
+        let positional = parameters.posonlyargs.iter().chain(&parameters.args);
+        Defaults {
+            positional: positional.filter_map(|with| self.optional(with.default())).collect(),
+            keyword_only: parameters.kwonlyargs.iter().map(|with| self.optional(with.default())).collect(),
+        }
+    }
+
+    fn refuse_type_parameters(&mut self, parameters: Option<&ast::TypeParams>) {
+        if let Some(parameters) = parameters {
+            self.refuse(parameters.range(), "type parameters are not supported", "remove them: types are not evaluated");
+        }
+    }
+}

@@ -1,0 +1,177 @@
+//! Making objects: what the constructors of pytm's classes take.
+
+use std::rc::Rc;
+
+use bartizan_model::{Class as ModelClass, Diagnostic, Span};
+
+use super::methods;
+use crate::eval::{Interpreter, Outcome, Stop};
+use crate::tree::Range;
+use crate::value::class::Mark;
+use crate::value::{Arguments, Instance, NativeFunction, Symbol, Value};
+
+/// `__init__` of all model classes.
+pub(super) static INIT: NativeFunction = NativeFunction { name: "__init__", call: init };
+
+/// Positional parameters by class; the first `required` must be given.
+fn parameters(class: ModelClass) -> (&'static [&'static str], usize) {
+    match class {
+        ModelClass::Dataflow => (&["source", "sink", "name"], 3),
+        ModelClass::Tm => (&["name", "description"], 1),
+        ModelClass::Finding => (&["element"], 0),
+        ModelClass::Assumption => (&["name", "exclude"], 1),
+        ModelClass::Threat => (&[], 0),
+        ModelClass::Controls => (&[], 0),
+        _ => (&["name"], 1),
+    }
+}
+
+fn init(interpreter: &mut Interpreter<'_>, mut arguments: Arguments) -> Outcome<Value> {
+    let places = std::mem::take(&mut interpreter.keyword_places);
+    let this = match arguments.positional.first() {
+        Some(Value::Instance(instance)) => instance.clone(),
+        _ => return Err(interpreter.error("TypeError", "__init__() needs an object of the model")),
+    };
+    arguments.positional.remove(0);
+    let Some(class) = this.model_class() else {
+        return Err(interpreter.error("TypeError", "__init__() needs an object of the model"));
+    };
+    let call = interpreter.here();
+    let keywords = named(interpreter, class, &this, arguments)?;
+    for (name, value) in keywords {
+        let place = places.iter().find(|(known, _)| *known == name).map_or(call.1, |(_, range)| *range);
+        interpreter.set_here((call.0, place));
+        interpreter.statement = interpreter.here();
+        interpreter.set_model_attribute(&this, name, value)?;
+    }
+    interpreter.set_here(call);
+    finish(interpreter, class, &this)?;
+    Ok(Value::None)
+}
+
+/// All arguments by name.
+fn named(
+    interpreter: &mut Interpreter<'_>,
+    class: ModelClass,
+    this: &Rc<Instance>,
+    arguments: Arguments,
+) -> Outcome<Vec<(Symbol, Value)>> {
+    let (names, required) = parameters(class);
+    let own_name = this.class().name.clone();
+    let given = arguments.positional.len();
+    if given > names.len() && class != ModelClass::Finding {
+        let message = format!(
+            "`{own_name}` takes {} by position ({}), but was given {given}",
+            count(names.len()),
+            names.join(", ")
+        );
+        return Err(interpreter.model_error(message, Some("name the others: `attribute=value`".to_owned())));
+    }
+    let mut named: Vec<(Symbol, Value)> = Vec::with_capacity(given + arguments.keywords.len());
+    for (name, value) in names.iter().zip(arguments.positional) {
+        let is_nothing = matches!(value, Value::None) && (class == ModelClass::Finding || *name == "exclude");
+        if !is_nothing {
+            named.push((Symbol::new(name), value));
+        }
+    }
+    for (name, value) in arguments.keywords {
+        if named.iter().any(|(known, _)| *known == name) {
+            let message = format!("`{own_name}` was given `{name}` twice, by position and by name");
+            return Err(interpreter.model_error(message, None));
+        }
+        named.push((name, value));
+    }
+    let missing = names.iter().take(required).find(|name| !named.iter().any(|(known, _)| *known == Symbol::new(name)));
+    if let Some(missing) = missing {
+        let message = format!("`{own_name}` needs a {missing}");
+        let example = match class {
+            ModelClass::Dataflow => format!("`{own_name}(source, sink, \"name\")`"),
+            _ => format!("`{own_name}(\"name\")`"),
+        };
+        return Err(interpreter.model_error(message, Some(format!("write {example}"))));
+    }
+    Ok(named)
+}
+
+fn count(number: usize) -> String {
+    match number {
+        0 => "no arguments".to_owned(),
+        1 => "one argument".to_owned(),
+        number => format!("{number} arguments"),
+    }
+}
+
+/// What happens once the attributes are set.
+fn finish(interpreter: &mut Interpreter<'_>, class: ModelClass, this: &Rc<Instance>) -> Outcome<()> {
+    match class {
+        ModelClass::Tm => {
+            interpreter.pytm.current = Some(this.clone());
+            Ok(())
+        }
+        ModelClass::Finding => finish_finding(interpreter, this),
+        ModelClass::Threat => {
+            let has_id = this.get(Symbol::new("id")).is_some();
+            match has_id {
+                true => Ok(()),
+                false => Err(interpreter.model_error("a `Threat` needs an id".to_owned(), Some("write `Threat(SID=\"X01\", ...)`".to_owned()))),
+            }
+        }
+        ModelClass::Data => {
+            interpreter.register(this, class);
+            Ok(())
+        }
+        class if class.is_a(ModelClass::Element) => {
+            interpreter.register(this, class);
+            Ok(())
+        }
+        _ => Ok(()),
+    }
+}
+
+/// A finding takes its target from its element and its texts from its threat.
+fn finish_finding(interpreter: &mut Interpreter<'_>, this: &Rc<Instance>) -> Outcome<()> {
+    let threat = this.attributes.borrow_mut().remove(Symbol::new("threat"));
+    if let Some(threat @ Value::Instance(_)) = threat {
+        for (from, to) in methods::THREAT_FIELDS {
+            let value = interpreter.find_attribute(&threat, Symbol::new(from))?;
+            if let Some(value) = value
+                && this.get(Symbol::new(to)).is_none()
+            {
+                this.set(Symbol::new(to), value, Mark::Derived);
+            }
+        }
+    }
+    if this.get(Symbol::new("target")).is_none()
+        && let Some(element @ Value::Instance(_)) = this.get(Symbol::new("element"))
+    {
+        let name = interpreter.get_attribute(&element, Symbol::new("name"))?;
+        this.set(Symbol::new("target"), name, Mark::Derived);
+    }
+    Ok(())
+}
+
+impl Interpreter<'_> {
+    /// Something is wrong with what the script says of the model: a `ValueError` whose message stands for itself.
+    pub(super) fn model_error(&mut self, message: String, help: Option<String>) -> Stop {
+        let mut stop = self.error("ValueError", message);
+        if let Stop::Raised(raised) = &mut stop {
+            raised.help = help;
+            raised.stands_for_itself = true;
+        }
+        stop
+    }
+
+    /// Something the script perhaps does not mean.
+    pub(super) fn model_warning(&mut self, message: String, label: &str, help: Option<String>) {
+        let mut warning = Diagnostic::warning(message).at(Some(self.span()), label);
+        if let Some(help) = help {
+            warning = warning.help(help);
+        }
+        self.warn(warning);
+    }
+
+    pub(super) fn here(&self) -> (bartizan_model::SourceId, Range) {
+        let Span { source, start, end } = self.span();
+        (source, Range { start, end })
+    }
+}

@@ -1,0 +1,161 @@
+//! What processing a model tells the script that goes on: derived facts, and findings.
+//!
+//! Both are written into the script's objects only when the script looks at one, since most scripts end there.
+
+use std::rc::Rc;
+
+use bartizan_model::schema::attribute_at;
+use bartizan_model::{Class as ModelClass, Model, Origin, Value as ModelValue};
+
+use crate::eval::{Interpreter, Outcome};
+use crate::host::{FindingRecord, Processed};
+use crate::value::class::Mark;
+use crate::value::{Instance, SetKind, Symbol, Value};
+
+/// A processed model that the script has not looked at yet.
+pub(super) struct Pending {
+    model: Rc<Model>,
+    elements: Vec<Rc<Instance>>,
+    data: Vec<Rc<Instance>>,
+}
+
+impl Interpreter<'_> {
+    pub(super) fn keep_processed(&mut self, tm: Rc<Instance>, processed: Processed) {
+        let (elements, data) = self.objects_by_id();
+        if let Some(model) = processed.model {
+            self.pytm.pending = Some(Pending { model, elements, data });
+        }
+        if processed.findings.is_some() {
+            self.pytm.findings = processed.findings;
+            for name in ["findings", "excluded_findings"] {
+                tm.attributes.borrow_mut().remove(Symbol::new(name));
+            }
+        }
+        self.pytm.current = Some(tm);
+    }
+
+    /// Writes derived facts back before an attribute of a model object is read.
+    pub(crate) fn apply_processed(&mut self, _: &Rc<Instance>) -> Outcome<()> {
+        self.write_back();
+        Ok(())
+    }
+
+    pub(super) fn write_back(&mut self) {
+        let Some(pending) = self.pytm.pending.take() else { return };
+        let Pending { model, elements, data } = &pending;
+        for (instance, object) in elements.iter().zip(&model.elements).chain(data.iter().zip(&model.data)) {
+            for (id, fact) in object.facts.known() {
+                if matches!(fact.origin, Origin::Inherited(_) | Origin::Derived)
+                    && let Some(attribute) = attribute_at(id)
+                {
+                    let value = pending.value(&fact.value, attribute.name);
+                    instance.set(Symbol::new(attribute.name), value, Mark::Derived);
+                }
+            }
+            let inherited: Vec<_> = object
+                .controls
+                .known()
+                .filter(|(_, fact)| matches!(fact.origin, Origin::Inherited(_) | Origin::Derived))
+                .collect();
+            if inherited.is_empty() {
+                continue;
+            }
+            let controls = match instance.get(Symbol::new("controls")) {
+                Some(Value::Instance(controls)) => controls,
+                _ => {
+                    let controls = self.bare_instance(ModelClass::Controls);
+                    instance.set(Symbol::new("controls"), Value::Instance(controls.clone()), Mark::Touched);
+                    controls
+                }
+            };
+            for (id, fact) in inherited {
+                if let Some(attribute) = attribute_at(id) {
+                    let value = pending.value(&fact.value, attribute.name);
+                    controls.set(Symbol::new(attribute.name), value, Mark::Derived);
+                }
+            }
+        }
+        for (name, ids) in [("_flows", &model.registry.flows), ("_elements", &model.registry.elements)] {
+            let values: Vec<Value> =
+                ids.iter().filter_map(|id| elements.get(id.index())).cloned().map(Value::Instance).collect();
+            if let Some(list) = self.registry_list(name) {
+                list.change(|items| *items = values);
+            }
+        }
+    }
+
+    /// `findings` of the model or of an element, once the model was processed; `None` before.
+    pub(super) fn materialise_findings(&mut self, instance: &Rc<Instance>, name: Symbol) -> Outcome<Option<Value>> {
+        let Some(source) = self.pytm.findings.clone() else { return Ok(None) };
+        let is_tm = instance.model_class() == Some(ModelClass::Tm);
+        let is_current = self.pytm.current.as_ref().is_some_and(|tm| Rc::ptr_eq(tm, instance));
+        if is_tm && !is_current {
+            return Ok(None);
+        }
+        let (elements, _) = self.objects_by_id();
+        let records = if &*name.name() == "excluded_findings" { source.set_aside() } else { source.findings() };
+        let mut findings = Vec::new();
+        for record in records {
+            self.step(10)?;
+            let Some(element) = elements.get(record.element.index()).cloned() else { continue };
+            if is_tm || Rc::ptr_eq(&element, instance) {
+                findings.push(Value::Instance(self.finding(&record, element)));
+            }
+        }
+        let list = Value::list(findings);
+        instance.set(name, list.clone(), Mark::Derived);
+        Ok(Some(list))
+    }
+
+    fn finding(&mut self, record: &FindingRecord, element: Rc<Instance>) -> Rc<Instance> {
+        let finding = self.bare_instance(ModelClass::Finding);
+        finding.set(Symbol::new("element"), Value::Instance(element), Mark::Derived);
+        for (name, text) in &record.fields {
+            finding.set(Symbol::new(name), Value::str(&**text), Mark::Derived);
+        }
+        if let Some(assumption) = &record.assumption {
+            let object = self.bare_instance(ModelClass::Assumption);
+            object.set(Symbol::new("name"), Value::str(&*assumption.name), Mark::Derived);
+            object.set(Symbol::new("description"), Value::str(&*assumption.description), Mark::Derived);
+            let exclude = Value::list(assumption.exclude.iter().map(|id| Value::str(&**id)).collect());
+            object.set(Symbol::new("exclude"), exclude, Mark::Derived);
+            finding.set(Symbol::new("assumption"), Value::Instance(object), Mark::Derived);
+        }
+        finding
+    }
+}
+
+impl Pending {
+    fn value(&self, value: &ModelValue, attribute: &str) -> Value {
+        match value {
+            ModelValue::None => Value::None,
+            ModelValue::Flag(flag) => Value::Bool(*flag),
+            ModelValue::Int(number) => Value::Int(*number),
+            ModelValue::Float(number) => Value::Float(*number),
+            ModelValue::Text(text) | ModelValue::Other(text) => Value::str(&**text),
+            ModelValue::Member(member) => Value::Member(*member),
+            ModelValue::Element(id) => self.elements.get(id.index()).cloned().map_or(Value::None, Value::Instance),
+            ModelValue::Data(id) => self.data.get(id.index()).cloned().map_or(Value::None, Value::Instance),
+            ModelValue::List(values) => {
+                let items: Vec<Value> = values.iter().map(|value| self.value(value, attribute)).collect();
+                match attribute {
+                    "data" | "levels" => set_of_distinct(items, attribute == "data"),
+                    _ => Value::list(items),
+                }
+            }
+        }
+    }
+}
+
+/// A set of values that are known to differ.
+fn set_of_distinct(items: Vec<Value>, is_data: bool) -> Value {
+    let mut dict = crate::value::Dict::default();
+    for item in items {
+        let hash = match &item {
+            Value::Int(number) => *number as u64,
+            other => other.address().unwrap_or_default() as u64,
+        };
+        dict.push(hash, item, Value::None);
+    }
+    Value::set(dict, if is_data { SetKind::Data } else { SetKind::Set })
+}

@@ -1,0 +1,343 @@
+//! Python's values.
+//!
+//! Everything is counted by reference, and what a script keeps alive is metered (see [`meter`]). Objects that form a
+//! cycle are freed when the process ends: a model is evaluated once.
+
+pub(crate) mod class;
+pub(crate) mod dict;
+pub(crate) mod meter;
+pub(crate) mod number;
+pub(crate) mod symbol;
+pub(crate) mod text;
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use bartizan_model::Member;
+use num_bigint::BigInt;
+
+pub(crate) use class::{Attributes, Class, Instance, Native as NativeClass};
+pub(crate) use dict::Dict;
+pub(crate) use symbol::Symbol;
+pub(crate) use text::Str;
+
+use crate::eval::{Interpreter, Outcome};
+use crate::tree;
+
+/// A value.
+#[derive(Clone)]
+pub(crate) enum Value {
+    None,
+    Bool(bool),
+    Int(i64),
+    /// A whole number that does not fit 64 bits; never one that does.
+    Big(Rc<BigInt>),
+    Float(f64),
+    Str(Rc<Str>),
+    Bytes(Rc<[u8]>),
+    List(Rc<List>),
+    Tuple(Rc<Tuple>),
+    Dict(Rc<DictObject>),
+    Set(Rc<SetObject>),
+    Range(Rc<RangeObject>),
+    Slice(Rc<SliceObject>),
+    Ellipsis,
+    NotImplemented,
+    /// A member of one of pytm's enumerations.
+    Member(Member),
+    Function(Rc<Function>),
+    /// A function of ours.
+    Native(&'static NativeFunction),
+    /// A function of a script or of ours, with its first argument.
+    Bound(Rc<Bound>),
+    Class(Rc<Class>),
+    Instance(Rc<Instance>),
+    Module(Rc<ModuleObject>),
+    Iterator(Rc<RefCell<Box<dyn Iterate>>>),
+    /// `staticmethod`, `classmethod` or `property` of a class body.
+    Descriptor(Rc<Descriptor>),
+    Super(Rc<SuperObject>),
+}
+
+/// A list. Filled and emptied only through its methods, which keep the meter.
+#[derive(Default)]
+pub(crate) struct List {
+    items: RefCell<Vec<Value>>,
+    charged: Cell<usize>,
+}
+
+/// A tuple.
+pub(crate) struct Tuple {
+    pub(crate) items: Vec<Value>,
+}
+
+/// A dict.
+#[derive(Default)]
+pub(crate) struct DictObject {
+    pub(crate) dict: RefCell<Dict>,
+}
+
+/// A set or frozenset, in order of insertion.
+pub(crate) struct SetObject {
+    pub(crate) dict: RefCell<Dict>,
+    pub(crate) kind: SetKind,
+}
+
+/// Which kind of set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum SetKind {
+    Set,
+    Frozen,
+    /// pytm's set of Data: a text is in it when a Data of that name is, and it prints as the names.
+    Data,
+}
+
+/// `range(start, stop, step)`.
+pub(crate) struct RangeObject {
+    pub(crate) start: i64,
+    pub(crate) stop: i64,
+    pub(crate) step: i64,
+}
+
+/// `start:stop:step`.
+pub(crate) struct SliceObject {
+    pub(crate) start: Value,
+    pub(crate) stop: Value,
+    pub(crate) step: Value,
+}
+
+/// A function of a script.
+pub(crate) struct Function {
+    pub(crate) code: Rc<tree::Function>,
+    /// For the last positional parameters.
+    pub(crate) defaults: Vec<Value>,
+    pub(crate) keyword_defaults: Vec<Option<Value>>,
+    /// Cells received from the scope where it was made.
+    pub(crate) cells: Vec<CellValue>,
+    pub(crate) module: Rc<ModuleObject>,
+    /// Attributes that the script set on the function.
+    pub(crate) attributes: RefCell<Attributes>,
+}
+
+/// A variable that several functions share.
+pub(crate) type CellValue = Rc<RefCell<Option<Value>>>;
+
+/// A function of ours.
+pub(crate) struct NativeFunction {
+    pub(crate) name: &'static str,
+    pub(crate) call: fn(&mut Interpreter<'_>, Arguments) -> Outcome<Value>,
+}
+
+/// What a call passes.
+#[derive(Clone, Default)]
+pub(crate) struct Arguments {
+    pub(crate) positional: Vec<Value>,
+    pub(crate) keywords: Vec<(Symbol, Value)>,
+}
+
+/// A function with its first argument. Methods of built-in types are bound to the value and found by name when called.
+pub(crate) struct Bound {
+    pub(crate) this: Value,
+    pub(crate) function: BoundFunction,
+}
+
+pub(crate) enum BoundFunction {
+    /// Any callable; `this` goes before the arguments.
+    Value(Value),
+    /// A method of a built-in type (`"a".upper`), by name.
+    Method(Symbol),
+}
+
+/// A module.
+pub(crate) struct ModuleObject {
+    pub(crate) name: Rc<str>,
+    /// Names by slot; new ones go to the end.
+    pub(crate) names: RefCell<Vec<Symbol>>,
+    pub(crate) slots: RefCell<Vec<Option<Value>>>,
+    /// The file; `None` for a module of ours.
+    pub(crate) source: Option<bartizan_model::SourceId>,
+}
+
+/// A descriptor of a class body.
+pub(crate) enum Descriptor {
+    Static(Value),
+    Class(Value),
+    Property { get: Value, set: Value, delete: Value },
+}
+
+/// `super()`.
+pub(crate) struct SuperObject {
+    /// The class after which the search starts.
+    pub(crate) after: Rc<Class>,
+    /// The object (or class) whose attributes are looked up.
+    pub(crate) this: Value,
+}
+
+/// An iterator.
+pub(crate) trait Iterate {
+    /// The next value, or `None` at the end (and from then on).
+    fn next(&mut self, interpreter: &mut Interpreter<'_>) -> Outcome<Option<Value>>;
+}
+
+impl Value {
+    pub(crate) fn str(text: impl AsRef<str>) -> Value {
+        Value::Str(Rc::new(Str::new(text.as_ref())))
+    }
+
+    pub(crate) fn list(items: Vec<Value>) -> Value {
+        Value::List(Rc::new(List::new(items)))
+    }
+
+    pub(crate) fn tuple(items: Vec<Value>) -> Value {
+        meter::charge(items.len() * meter::ITEM);
+        Value::Tuple(Rc::new(Tuple { items }))
+    }
+
+    pub(crate) fn dict(dict: Dict) -> Value {
+        Value::Dict(Rc::new(DictObject { dict: RefCell::new(dict) }))
+    }
+
+    pub(crate) fn set(dict: Dict, kind: SetKind) -> Value {
+        Value::Set(Rc::new(SetObject { dict: RefCell::new(dict), kind }))
+    }
+
+    pub(crate) fn iterator(iterate: impl Iterate + 'static) -> Value {
+        Value::Iterator(Rc::new(RefCell::new(Box::new(iterate))))
+    }
+
+    /// Python's `is`.
+    pub(crate) fn is_same(&self, other: &Value) -> bool {
+        match (self, other) {
+            (Value::None, Value::None)
+            | (Value::Ellipsis, Value::Ellipsis)
+            | (Value::NotImplemented, Value::NotImplemented) => true,
+            (Value::Bool(a), Value::Bool(b)) => a == b,
+            (Value::Int(a), Value::Int(b)) => a == b,
+            (Value::Float(a), Value::Float(b)) => a.to_bits() == b.to_bits(),
+            (Value::Str(a), Value::Str(b)) => a.as_str() == b.as_str(),
+            (Value::Member(a), Value::Member(b)) => a == b,
+            (Value::Native(a), Value::Native(b)) => std::ptr::eq(*a, *b),
+            (Value::Tuple(a), Value::Tuple(b)) => Rc::ptr_eq(a, b) || (a.items.is_empty() && b.items.is_empty()),
+            _ => matches!((self.address(), other.address()), (Some(a), Some(b)) if a == b),
+        }
+    }
+
+    /// An address that tells objects apart while they live; `None` for plain values.
+    pub(crate) fn address(&self) -> Option<usize> {
+        fn of<T: ?Sized>(rc: &Rc<T>) -> usize {
+            Rc::as_ptr(rc).cast::<()>() as usize
+        }
+        Some(match self {
+            Value::Big(rc) => of(rc),
+            Value::Bytes(rc) => of(rc),
+            Value::List(rc) => of(rc),
+            Value::Tuple(rc) => of(rc),
+            Value::Dict(rc) => of(rc),
+            Value::Set(rc) => of(rc),
+            Value::Range(rc) => of(rc),
+            Value::Slice(rc) => of(rc),
+            Value::Function(rc) => of(rc),
+            Value::Bound(rc) => of(rc),
+            Value::Class(rc) => of(rc),
+            Value::Instance(rc) => of(rc),
+            Value::Module(rc) => of(rc),
+            Value::Iterator(rc) => of(rc),
+            Value::Descriptor(rc) => of(rc),
+            Value::Super(rc) => of(rc),
+            _ => return None,
+        })
+    }
+}
+
+impl List {
+    pub(crate) fn new(items: Vec<Value>) -> Self {
+        let list = List { items: RefCell::new(items), charged: Cell::new(0) };
+        list.settle();
+        list
+    }
+
+    /// A copy of the items, for loops during which the list may change.
+    pub(crate) fn to_vec(&self) -> Vec<Value> {
+        self.items.borrow().clone()
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.items.borrow().len()
+    }
+
+    pub(crate) fn get(&self, index: usize) -> Option<Value> {
+        self.items.borrow().get(index).cloned()
+    }
+
+    pub(crate) fn push(&self, value: Value) {
+        self.items.borrow_mut().push(value);
+        self.settle();
+    }
+
+    /// Changes the items in place. The closure must not call the interpreter.
+    pub(crate) fn change<T>(&self, change: impl FnOnce(&mut Vec<Value>) -> T) -> T {
+        let result = change(&mut self.items.borrow_mut());
+        self.settle();
+        result
+    }
+
+    /// Reads the items in place. The closure must not call the interpreter.
+    pub(crate) fn read<T>(&self, read: impl FnOnce(&[Value]) -> T) -> T {
+        read(&self.items.borrow())
+    }
+
+    fn settle(&self) {
+        let now = self.items.borrow().len() * meter::ITEM;
+        let before = self.charged.replace(now);
+        if now >= before {
+            meter::charge(now - before);
+        } else {
+            meter::release(before - now);
+        }
+    }
+}
+
+impl Drop for List {
+    fn drop(&mut self) {
+        meter::release(self.charged.get());
+        meter::drop_later(self.items.get_mut());
+    }
+}
+
+impl Drop for Tuple {
+    fn drop(&mut self) {
+        meter::release(self.items.len() * meter::ITEM);
+        meter::drop_later(&mut self.items);
+    }
+}
+
+impl ModuleObject {
+    pub(crate) fn new(name: &str, names: Vec<Symbol>, source: Option<bartizan_model::SourceId>) -> Self {
+        let slots = vec![None; names.len()];
+        Self { name: name.into(), names: RefCell::new(names), slots: RefCell::new(slots), source }
+    }
+
+    pub(crate) fn get(&self, name: Symbol) -> Option<Value> {
+        let slot = self.names.borrow().iter().position(|known| *known == name)?;
+        self.slots.borrow().get(slot).cloned().flatten()
+    }
+
+    pub(crate) fn set(&self, name: Symbol, value: Option<Value>) {
+        let slot = self.names.borrow().iter().position(|known| *known == name);
+        let mut slots = self.slots.borrow_mut();
+        match slot.and_then(|slot| slots.get_mut(slot)) {
+            Some(place) => *place = value,
+            None => {
+                self.names.borrow_mut().push(name);
+                slots.push(value);
+            }
+        }
+    }
+
+    /// Names that have a value, with it, in order.
+    pub(crate) fn entries(&self) -> Vec<(Symbol, Value)> {
+        let names = self.names.borrow();
+        let slots = self.slots.borrow();
+        names.iter().zip(slots.iter()).filter_map(|(name, slot)| Some((*name, slot.clone()?))).collect()
+    }
+}

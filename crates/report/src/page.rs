@@ -1,0 +1,318 @@
+//! What the Markdown and the HTML report show, as plain values for their templates.
+
+use bartizan_diagram::{DataFlowOptions, Graph, mermaid_flowchart};
+use bartizan_model::{Assumption, Class, ElementId, Model, Object};
+use bartizan_rules::{Findings, Level, Threat, Verdict};
+use serde::Serialize;
+use thiserror::Error;
+
+use crate::study::Study;
+use crate::words;
+
+/// A report that could not be made: our templates are at fault, not the model.
+#[derive(Debug, Error)]
+#[error("the report could not be made: {0}")]
+pub struct ReportError(#[from] minijinja::Error);
+
+/// Everything that a report shows.
+#[derive(Serialize)]
+pub(crate) struct Page {
+    name: String,
+    description: String,
+    counts: Counts,
+    assumptions: Vec<AssumptionRow>,
+    mermaid: String,
+    flows: Vec<FlowRow>,
+    data: Vec<DataRow>,
+    boundaries: Vec<BoundaryRow>,
+    elements: Vec<ElementRow>,
+    set_aside: Vec<FindingRow>,
+    threats: Vec<ThreatRow>,
+}
+
+#[derive(Serialize)]
+struct Counts {
+    elements: usize,
+    flows: usize,
+    boundaries: usize,
+    findings: usize,
+    confirmed: usize,
+    assumed: usize,
+    overridden: usize,
+    set_aside: usize,
+    /// Findings of each severity, the worst first; only those that occur.
+    severities: Vec<SeverityCount>,
+}
+
+#[derive(Serialize)]
+struct SeverityCount {
+    title: String,
+    key: &'static str,
+    count: usize,
+}
+
+#[derive(Serialize)]
+struct AssumptionRow {
+    /// The element it is about; empty for the whole system.
+    of: String,
+    name: String,
+    description: String,
+    exclude: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct FlowRow {
+    id: String,
+    name: String,
+    from: String,
+    to: String,
+    protocol: String,
+    port: String,
+    data: Vec<String>,
+    is_encrypted: &'static str,
+    note: String,
+}
+
+#[derive(Serialize)]
+struct DataRow {
+    name: String,
+    description: String,
+    classification: &'static str,
+    traits: Vec<&'static str>,
+    carried_by: Vec<String>,
+    processed_by: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct BoundaryRow {
+    name: String,
+    description: String,
+    inside: String,
+    elements: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct ElementRow {
+    id: String,
+    name: String,
+    class: String,
+    description: String,
+    boundary: String,
+    is_in_scope: bool,
+    findings: Vec<FindingRow>,
+}
+
+#[derive(Serialize)]
+struct FindingRow {
+    id: String,
+    threat: String,
+    title: String,
+    target: String,
+    severity: String,
+    key: &'static str,
+    verdict: &'static str,
+    response: String,
+    assumption: String,
+}
+
+#[derive(Serialize)]
+struct ThreatRow {
+    id: String,
+    title: String,
+    severity: String,
+    key: &'static str,
+    likelihood: String,
+    details: String,
+    example: String,
+    mitigations: String,
+    references: String,
+    capec: Vec<u32>,
+    cwe: Vec<u32>,
+    count: usize,
+}
+
+impl Page {
+    pub(crate) fn of(model: &Model, findings: &Findings) -> Self {
+        let study = Study::of(model, findings);
+        let slugs = model.slugs();
+        let slug = |id: ElementId| slugs.get(id.index()).cloned().unwrap_or_default();
+        let all = || model.taking_part();
+        let elements = all().filter(|(_, object)| !object.class.is_a(Class::Dataflow)).chain(
+            model.registry.flows.iter().map(|id| (*id, model.element(*id))),
+        );
+        Self {
+            name: model.system.name().to_string(),
+            description: model.system.text("description").trim().to_owned(),
+            counts: counts(&study),
+            assumptions: assumptions(&study),
+            mermaid: mermaid_flowchart(&Graph::of(model, &DataFlowOptions::default())),
+            flows: model.registry.flows.iter().map(|id| flow(&study, *id, slug(*id))).collect(),
+            data: model.registry.data.iter().map(|id| datum(&study, model.datum(*id))).collect(),
+            boundaries: model.registry.boundaries.iter().map(|id| boundary(&study, *id)).collect(),
+            elements: elements.map(|(id, object)| element(&study, id, object, slug(id))).collect(),
+            set_aside: set_aside(&study),
+            threats: threats(findings),
+        }
+    }
+}
+
+fn counts(study: &Study<'_>) -> Counts {
+    let model = study.model;
+    let count = |verdict: Verdict| study.findings.all.iter().filter(|finding| finding.verdict == verdict).count();
+    let mut by_severity: Vec<(String, usize)> = Vec::new();
+    for finding in &study.findings.all {
+        let severity = study.field(finding, "severity").unwrap_or("");
+        match by_severity.iter_mut().find(|(known, _)| known == severity) {
+            Some((_, count)) => *count += 1,
+            None => by_severity.push((severity.to_owned(), 1)),
+        }
+    }
+    by_severity.sort_by_key(|(severity, _)| std::cmp::Reverse(Level::parse(severity)));
+    let severities = by_severity.into_iter().map(|(title, count)| SeverityCount { key: key(&title), title, count });
+    Counts {
+        elements: model.registry.elements.len() - model.registry.flows.len().min(model.registry.elements.len()),
+        flows: model.registry.flows.len(),
+        boundaries: model.registry.boundaries.len(),
+        findings: study.findings.all.len(),
+        confirmed: count(Verdict::Confirmed),
+        assumed: count(Verdict::Assumed),
+        overridden: count(Verdict::Overridden),
+        set_aside: study.findings.set_aside.len(),
+        severities: severities.collect(),
+    }
+}
+
+fn assumptions(study: &Study<'_>) -> Vec<AssumptionRow> {
+    let row = |of: &str, assumption: &Assumption| AssumptionRow {
+        of: of.to_owned(),
+        name: assumption.name.to_string(),
+        description: assumption.description.to_string(),
+        exclude: assumption.exclude.iter().map(ToString::to_string).collect(),
+    };
+    let of_system = study.model.system.assumptions.iter().map(|assumption| row("", assumption));
+    let of_elements = study.model.taking_part().flat_map(|(id, object)| {
+        object.assumptions.iter().map(move |assumption| row(study.name(id), assumption))
+    });
+    of_system.chain(of_elements).collect()
+}
+
+fn flow(study: &Study<'_>, id: ElementId, slug: String) -> FlowRow {
+    let flow = study.model.element(id);
+    let end = |name| flow.element(name).map_or(String::new(), |id| study.name(id).to_owned());
+    let names = study.model.data_of(flow).into_iter().map(|data| study.model.datum(data).name().to_string());
+    FlowRow {
+        id: slug,
+        name: flow.display_name(),
+        from: end("source"),
+        to: end("sink"),
+        protocol: flow.text("protocol").to_string(),
+        port: flow.int("dstPort").filter(|port| *port >= 0).map_or(String::new(), |port| port.to_string()),
+        data: names.collect(),
+        is_encrypted: known_flag(flow, "isEncrypted"),
+        note: flow.text("note").to_string(),
+    }
+}
+
+/// A control as a word: nobody's word is not a no.
+fn known_flag(object: &Object, control: &str) -> &'static str {
+    match object.control(control) {
+        Some(fact) if fact.value.is_true() => "yes",
+        Some(fact) if fact.origin.is_known() => "no",
+        _ => "not stated",
+    }
+}
+
+fn datum(study: &Study<'_>, datum: &Object) -> DataRow {
+    let names = |attribute: &str| -> Vec<String> {
+        let name = |value: &bartizan_model::Value| match value {
+            bartizan_model::Value::Element(id) => Some(study.name(*id).to_owned()),
+            _ => None,
+        };
+        datum.list(attribute).iter().filter_map(name).collect()
+    };
+    let traits = [("isPII", "personal"), ("isCredentials", "credentials"), ("isStored", "stored")];
+    DataRow {
+        name: datum.name().to_string(),
+        description: datum.text("description").to_string(),
+        classification: datum.member("classification").map_or("", |member| member.name()),
+        traits: traits.into_iter().filter(|(name, _)| datum.flag(name)).map(|(_, word)| word).collect(),
+        carried_by: names("carriedBy"),
+        processed_by: names("processedBy"),
+    }
+}
+
+fn boundary(study: &Study<'_>, id: ElementId) -> BoundaryRow {
+    let object = study.model.element(id);
+    let inside = study.model.taking_part().filter(|(_, element)| element.element("inBoundary") == Some(id));
+    BoundaryRow {
+        name: object.name().to_string(),
+        description: object.text("description").to_string(),
+        inside: object.element("inBoundary").map_or(String::new(), |around| study.name(around).to_owned()),
+        elements: inside.map(|(id, _)| study.name(id).to_owned()).collect(),
+    }
+}
+
+fn element(study: &Study<'_>, id: ElementId, object: &Object, slug: String) -> ElementRow {
+    ElementRow {
+        id: slug,
+        name: object.display_name(),
+        class: object.class_name().to_owned(),
+        description: object.text("description").to_string(),
+        boundary: object.element("inBoundary").map_or(String::new(), |around| study.name(around).to_owned()),
+        is_in_scope: object.flag("inScope"),
+        findings: study.findings.of(id).map(|(_, finding)| finding_row(study, finding, "")).collect(),
+    }
+}
+
+fn set_aside(study: &Study<'_>) -> Vec<FindingRow> {
+    study.findings.set_aside.iter().map(|aside| finding_row(study, &aside.finding, &aside.assumption.name)).collect()
+}
+
+fn finding_row(study: &Study<'_>, finding: &bartizan_rules::Finding, assumption: &str) -> FindingRow {
+    let field = |name| study.field(finding, name).unwrap_or("").to_owned();
+    let severity = field("severity");
+    FindingRow {
+        id: study.findings.stable_id(finding),
+        threat: study.findings.threat(finding).id.to_string(),
+        title: field("description"),
+        target: field("target"),
+        key: key(&severity),
+        severity,
+        verdict: words::verdict(finding.verdict),
+        response: field("response"),
+        assumption: assumption.to_owned(),
+    }
+}
+
+fn threats(findings: &Findings) -> Vec<ThreatRow> {
+    let mut counts = vec![0usize; findings.threats.len()];
+    for finding in &findings.all {
+        if let Some(count) = counts.get_mut(finding.threat as usize) {
+            *count += 1;
+        }
+    }
+    let occurring = findings.threats.iter().zip(counts).filter(|(_, count)| *count > 0);
+    occurring.map(|(threat, count)| threat_row(threat, count)).collect()
+}
+
+fn threat_row(threat: &Threat, count: usize) -> ThreatRow {
+    ThreatRow {
+        id: threat.id.to_string(),
+        title: threat.title.to_string(),
+        severity: threat.severity.to_string(),
+        key: key(&threat.severity),
+        likelihood: threat.likelihood.to_string(),
+        details: threat.details.to_string(),
+        example: threat.example.to_string(),
+        mitigations: threat.mitigations.to_string(),
+        references: threat.references.to_string(),
+        capec: threat.capec.clone(),
+        cwe: threat.cwe.clone(),
+        count,
+    }
+}
+
+/// A severity as a class of a style sheet.
+fn key(severity: &str) -> &'static str {
+    Level::parse(severity).map_or("other", Level::key)
+}

@@ -1,0 +1,179 @@
+//! The methods of elements that conditions call, as pytm 1.4 has them.
+
+use std::sync::LazyLock;
+
+use bartizan_model::{Class, ElementId};
+
+use super::evaluate::{Evaluated, Evaluator};
+use super::fault::{Fault, FaultKind};
+use super::slots::Slots;
+use super::term::{self, Risk, Term, Truth};
+use super::tree::Range;
+use super::vocabulary::Method;
+
+/// The attributes that the methods look at.
+struct Known {
+    source: Slots,
+    sink: Slots,
+    in_boundary: Slots,
+    data: Slots,
+    classification: Slots,
+    max_classification: Slots,
+    tls_version: Slots,
+    min_tls_version: Slots,
+}
+
+static KNOWN: LazyLock<Known> = LazyLock::new(|| Known {
+    source: Slots::new("source"),
+    sink: Slots::new("sink"),
+    in_boundary: Slots::new("inBoundary"),
+    data: Slots::new("data"),
+    classification: Slots::new("classification"),
+    max_classification: Slots::new("maxClassification"),
+    tls_version: Slots::new("tlsVersion"),
+    min_tls_version: Slots::new("minTLSVersion"),
+});
+
+impl<'a> Evaluator<'a> {
+    pub(super) fn method(
+        &mut self,
+        method: Method,
+        object: &Term<'a>,
+        arguments: &[Term<'a>],
+        range: Range,
+    ) -> Evaluated<Term<'a>> {
+        self.step(arguments.len() as u64, range)?;
+        let fault = |kind| Fault::new(kind, range);
+        let id = match object {
+            Term::Element(id) => *id,
+            Term::Unknown(_) => return Ok(Term::Unknown(Risk::MayFail)),
+            other => return Err(fault(FaultKind::NoMethod(other.kind_name().to_owned(), method.name()))),
+        };
+        let truth = match method {
+            Method::OneOf => Ok(arguments.iter().any(|argument| self.is_one(id, argument)).into()),
+            Method::Inside => self.inside(id, arguments).map(Truth::from),
+            Method::Crosses => self.crosses(id, arguments).map(Truth::from),
+            Method::Enters => self.passes(id, arguments, true).map(Truth::from),
+            Method::Exits => self.passes(id, arguments, false).map(Truth::from),
+            Method::CheckTlsVersion => return self.check_tls_version(object, arguments, range),
+            Method::HasDataLeaks => return self.has_data_leaks(id, range),
+        };
+        truth.map(Term::from).map_err(fault)
+    }
+
+    /// Whether the element is the other one, or is of that class.
+    fn is_one(&self, id: ElementId, other: &Term<'a>) -> bool {
+        match other {
+            Term::Class(class) => self.model.element(id).class.is_a(*class),
+            Term::Element(other) => id == *other,
+            _ => false,
+        }
+    }
+
+    fn read_element(&mut self, id: ElementId, slots: &Slots) -> Result<Option<ElementId>, FaultKind> {
+        match self.read(&Term::Element(id), slots)? {
+            Term::Element(id) => Ok(Some(id)),
+            _ => Ok(None),
+        }
+    }
+
+    /// The ends of a flow; `None` for anything else.
+    fn ends(&mut self, id: ElementId) -> Result<Option<(ElementId, ElementId)>, FaultKind> {
+        if !self.model.element(id).class.is_a(Class::Dataflow) {
+            return Ok(None);
+        }
+        let missing = |name: &str| FaultKind::NoAttribute("`None`".to_owned(), name.into());
+        let source = self.read_element(id, &KNOWN.source)?.ok_or_else(|| missing("inBoundary"))?;
+        let sink = self.read_element(id, &KNOWN.sink)?.ok_or_else(|| missing("inBoundary"))?;
+        Ok(Some((source, sink)))
+    }
+
+    fn boundary(&mut self, id: ElementId) -> Result<Option<ElementId>, FaultKind> {
+        self.read_element(id, &KNOWN.in_boundary)
+    }
+
+    /// Whether the boundary directly around the element is one of those.
+    fn inside(&mut self, id: ElementId, boundaries: &[Term<'a>]) -> Result<bool, FaultKind> {
+        let around = self.boundary(id)?;
+        Ok(boundaries.iter().any(|boundary| match (around, boundary) {
+            (Some(around), boundary) => self.is_one(around, boundary),
+            (None, Term::None) => true,
+            (None, _) => false,
+        }))
+    }
+
+    fn crosses(&mut self, id: ElementId, boundaries: &[Term<'a>]) -> Result<bool, FaultKind> {
+        let Some((source, sink)) = self.ends(id)? else { return Ok(false) };
+        if self.boundary(source)? == self.boundary(sink)? {
+            return Ok(false);
+        }
+        for boundary in boundaries {
+            let one = std::slice::from_ref(boundary);
+            // The ends have different boundaries, and so any class of boundary is crossed.
+            if matches!(boundary, Term::Class(_)) || self.inside(source, one)? != self.inside(sink, one)? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// Whether a flow comes from outside of every boundary into one of those, or goes the other way.
+    fn passes(&mut self, id: ElementId, boundaries: &[Term<'a>], is_inwards: bool) -> Result<bool, FaultKind> {
+        let Some((source, sink)) = self.ends(id)? else { return Ok(false) };
+        let (outer, inner) = if is_inwards { (source, sink) } else { (sink, source) };
+        Ok(self.boundary(outer)?.is_none() && self.inside(inner, boundaries)?)
+    }
+
+    /// Whether one of the flows uses an older TLS version than the element accepts.
+    fn check_tls_version(&mut self, object: &Term<'a>, arguments: &[Term<'a>], range: Range) -> Evaluated<Term<'a>> {
+        let fault = |kind| Fault::new(kind, range);
+        let Some(flows) = arguments.first().and_then(Term::items) else {
+            return match arguments.first() {
+                Some(Term::Unknown(_)) => Ok(Term::Unknown(Risk::MayFail)),
+                other => Err(fault(FaultKind::NotList(other.map_or("nothing", Term::kind_name)))),
+            };
+        };
+        let mut outcome = Truth::No;
+        for flow in flows {
+            self.step(1, range)?;
+            let version = self.read(&flow, &KNOWN.tls_version).map_err(fault)?;
+            let least = self.read(object, &KNOWN.min_tls_version).map_err(fault)?;
+            match is_above(self.model, &least, &version).map_err(fault)? {
+                Truth::Yes => return Ok(Term::Flag(true)),
+                Truth::Unknown(risk) => outcome = Truth::Unknown(risk),
+                Truth::No => {}
+            }
+        }
+        Ok(outcome.into())
+    }
+
+    /// Whether the flow carries data of a higher class than one of its ends, or itself, may have.
+    fn has_data_leaks(&mut self, id: ElementId, range: Range) -> Evaluated<Term<'a>> {
+        let fault = |kind| Fault::new(kind, range);
+        let no_method =
+            || FaultKind::NoMethod(format!("the {}", self.model.element(id).class_name()), Method::HasDataLeaks.name());
+        let Some((source, sink)) = self.ends(id).map_err(fault)? else { return Err(fault(no_method())) };
+        let data = self.read(&Term::Element(id), &KNOWN.data).map_err(fault)?;
+        let mut outcome = Truth::No;
+        for datum in data.items().into_iter().flatten() {
+            self.step(3, range)?;
+            let class = self.read(&datum, &KNOWN.classification).map_err(fault)?;
+            for place in [source, sink, id] {
+                let most = self.read(&Term::Element(place), &KNOWN.max_classification).map_err(fault)?;
+                match is_above(self.model, &class, &most).map_err(fault)? {
+                    Truth::Yes => return Ok(Term::Flag(true)),
+                    Truth::Unknown(risk) => outcome = Truth::Unknown(risk),
+                    Truth::No => {}
+                }
+            }
+        }
+        Ok(outcome.into())
+    }
+}
+
+fn is_above(model: &bartizan_model::Model, left: &Term<'_>, right: &Term<'_>) -> Result<Truth, FaultKind> {
+    if matches!(left, Term::Unknown(_)) || matches!(right, Term::Unknown(_)) {
+        return Ok(term::equal(model, left, right));
+    }
+    Ok(term::order(left, right)?.is_some_and(std::cmp::Ordering::is_gt).into())
+}

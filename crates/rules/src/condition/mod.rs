@@ -1,0 +1,162 @@
+//! Conditions: when a threat applies, as a Python expression about `target`.
+//!
+//! A [`Condition`] is parsed and compiled once, checked against the schema, and evaluated with a bound on its steps:
+//! either as pytm does ([`Mode::Defaults`]) or with what nobody stated as unknown ([`Mode::Stated`]).
+
+mod check;
+mod evaluate;
+mod fault;
+mod lower;
+mod methods;
+mod program;
+mod reasons;
+mod slots;
+mod term;
+mod tree;
+mod types;
+mod vocabulary;
+
+use std::sync::Arc;
+
+use bartizan_model::{Class, DataId, ElementId, Model, Origin, Severity, Text, Value};
+
+pub use fault::{Fault, FaultKind};
+pub use lower::ParseError;
+pub use reasons::Atom;
+pub(crate) use slots::SlotTable;
+pub use tree::Range;
+
+use crate::limits::MAX_STEPS;
+use evaluate::Evaluator;
+use term::Term;
+
+/// A condition, parsed and ready to run. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Condition {
+    parts: Arc<Parts>,
+}
+
+#[derive(Debug)]
+struct Parts {
+    text: Text,
+    tree: tree::Expression,
+    program: program::Node,
+}
+
+/// What counts as a fact.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    /// The schema's defaults stand in for what nobody stated, as in pytm.
+    Defaults,
+    /// What nobody stated is unknown, and so is what hangs on it.
+    Stated,
+}
+
+/// The outcome of a condition in Kleene's logic.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// The condition holds.
+    True,
+    /// It does not.
+    False,
+    /// It hangs on what nobody stated. Only under [`Mode::Stated`].
+    Unknown,
+}
+
+/// Something that the type checker has to say about a condition.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// An error where the condition can never be evaluated, a warning where it can never be true there.
+    pub severity: Severity,
+    /// Where in the condition's text.
+    pub range: Range,
+    /// What is wrong.
+    pub message: String,
+    /// What to do about it; may be empty.
+    pub help: String,
+}
+
+/// What a fact is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Owner {
+    /// An element, a flow or a boundary, or its controls.
+    Element(ElementId),
+    /// A piece of data.
+    Data(DataId),
+}
+
+/// A fact that an evaluation has read.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Read {
+    /// What it is about.
+    pub owner: Owner,
+    /// The name of the attribute or control.
+    pub attribute: Text,
+    /// The value.
+    pub value: Value,
+    /// Who said so.
+    pub origin: Origin,
+}
+
+impl Condition {
+    /// Reads a condition.
+    pub fn parse(text: &str) -> Result<Self, ParseError> {
+        Self::parse_with(text.into(), &mut SlotTable::default())
+    }
+
+    /// Reads a condition, with the names that others of its library have resolved already.
+    pub(crate) fn parse_with(text: Text, slots: &mut SlotTable) -> Result<Self, ParseError> {
+        let tree = lower::parse(&text)?;
+        let program = program::compile(&tree, slots);
+        Ok(Self { parts: Arc::new(Parts { text, tree, program }) })
+    }
+
+    /// The text.
+    pub fn text(&self) -> &Text {
+        &self.parts.text
+    }
+
+    /// Type-checks the condition for targets of these classes. Empty when all is well.
+    pub fn check(&self, targets: &[Class]) -> Vec<Problem> {
+        check::check(&self.parts.tree, targets)
+    }
+
+    /// Evaluates the condition on an element of a resolved model.
+    pub fn evaluate(&self, model: &Model, target: ElementId, mode: Mode) -> Result<Outcome, Box<Fault>> {
+        self.evaluate_counted(model, target, mode, MAX_STEPS).0
+    }
+
+    /// Likewise, with at most so many steps; and how many were taken.
+    pub fn evaluate_counted(
+        &self,
+        model: &Model,
+        target: ElementId,
+        mode: Mode,
+        steps: u64,
+    ) -> (Result<Outcome, Box<Fault>>, u64) {
+        let mut evaluator = self.evaluator(model, target, mode, steps);
+        let outcome = evaluator.evaluate(&self.parts.program).map(|term| Outcome::from(term.truth()));
+        (outcome, steps - evaluator.steps)
+    }
+
+    /// The comparisons and truths that decide the outcome under pytm's defaults, with the facts that they read.
+    pub fn atoms(&self, model: &Model, target: ElementId) -> Result<Vec<Atom>, Box<Fault>> {
+        let mut evaluator = self.evaluator(model, target, Mode::Defaults, MAX_STEPS);
+        evaluator.reads = Some(Vec::new());
+        reasons::atoms(&mut evaluator, &self.parts.program, &self.parts.text)
+    }
+
+    fn evaluator<'a>(&self, model: &'a Model, target: ElementId, mode: Mode, steps: u64) -> Evaluator<'a> {
+        Evaluator { model, target, mode, steps, variables: Vec::<Term<'a>>::new(), reads: None, item_mark: 0 }
+    }
+}
+
+impl From<term::Truth> for Outcome {
+    fn from(truth: term::Truth) -> Self {
+        match truth {
+            term::Truth::Yes => Outcome::True,
+            term::Truth::No => Outcome::False,
+            term::Truth::Unknown(_) => Outcome::Unknown,
+        }
+    }
+}

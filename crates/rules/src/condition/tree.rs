@@ -1,0 +1,137 @@
+//! The condition as it was written: a small tree of our own, with places relative to the condition's text.
+
+/// A stretch of the condition's text, in bytes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Range {
+    /// First byte.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+}
+
+/// An expression with its place.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Expression {
+    pub(crate) kind: ExpressionKind,
+    pub(crate) range: Range,
+}
+
+/// What an expression is.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum ExpressionKind {
+    Constant(Constant),
+    Name(Box<str>),
+    Attribute { object: Box<Expression>, name: Box<str>, name_range: Range },
+    Subscript { object: Box<Expression>, index: Box<Expression> },
+    Call { function: Box<Expression>, arguments: Vec<Expression> },
+    Not(Box<Expression>),
+    Negate(Box<Expression>),
+    And(Vec<Expression>),
+    Or(Vec<Expression>),
+    Arithmetic { operator: ArithmeticOperator, left: Box<Expression>, right: Box<Expression> },
+    Compare { first: Box<Expression>, rest: Vec<(Comparison, Expression)> },
+    Choice { condition: Box<Expression>, yes: Box<Expression>, no: Box<Expression> },
+    Sequence { shape: Shape, items: Vec<Expression> },
+    Comprehension { element: Box<Expression>, clauses: Vec<Clause> },
+}
+
+/// A literal.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Constant {
+    None,
+    Flag(bool),
+    Int(i64),
+    Float(f64),
+    Text(Box<str>),
+}
+
+/// `for variable in items if condition if condition`.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Clause {
+    pub(crate) variable: Box<str>,
+    pub(crate) items: Expression,
+    pub(crate) conditions: Vec<Expression>,
+}
+
+/// How several values stand together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Shape {
+    Tuple,
+    List,
+    Set,
+}
+
+/// A comparison.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Comparison {
+    Equal,
+    NotEqual,
+    Less,
+    LessOrEqual,
+    Greater,
+    GreaterOrEqual,
+    Is,
+    IsNot,
+    In,
+    NotIn,
+}
+
+/// Arithmetic on numbers, and on flags bit by bit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ArithmeticOperator {
+    Add,
+    Subtract,
+    Multiply,
+    Divide,
+    FloorDivide,
+    Remainder,
+    BitAnd,
+    BitOr,
+    BitXor,
+}
+
+impl Range {
+    pub(crate) fn new(start: u32, end: u32) -> Self {
+        Self { start, end }
+    }
+
+    /// The text under the range; empty when the text is another one.
+    pub fn of(self, text: &str) -> &str {
+        text.get(self.start as usize..self.end as usize).unwrap_or("")
+    }
+}
+
+impl Comparison {
+    /// As it is written.
+    pub(crate) fn symbol(self) -> &'static str {
+        match self {
+            Comparison::Equal => "==",
+            Comparison::NotEqual => "!=",
+            Comparison::Less => "<",
+            Comparison::LessOrEqual => "<=",
+            Comparison::Greater => ">",
+            Comparison::GreaterOrEqual => ">=",
+            Comparison::Is => "is",
+            Comparison::IsNot => "is not",
+            Comparison::In => "in",
+            Comparison::NotIn => "not in",
+        }
+    }
+}
+
+impl ArithmeticOperator {
+    /// As it is written.
+    pub(crate) fn symbol(self) -> &'static str {
+        match self {
+            ArithmeticOperator::Add => "+",
+            ArithmeticOperator::Subtract => "-",
+            ArithmeticOperator::Multiply => "*",
+            ArithmeticOperator::Divide => "/",
+            ArithmeticOperator::FloorDivide => "//",
+            ArithmeticOperator::Remainder => "%",
+            ArithmeticOperator::BitAnd => "&",
+            ArithmeticOperator::BitOr => "|",
+            ArithmeticOperator::BitXor => "^",
+        }
+    }
+}

@@ -1,0 +1,14 @@
+//! Limits on conditions and threat files. They are on by default, since a threat file may come from a stranger.
+
+/// Bytes of one condition.
+pub const MAX_CONDITION_LENGTH: usize = 16 * 1024;
+/// How deep a condition may be nested.
+pub const MAX_CONDITION_DEPTH: usize = 200;
+/// Steps of one evaluation of a condition on one element. A step is a node of the condition, or an item looked at.
+pub const MAX_STEPS: u64 = 1_000_000;
+/// Steps of all evaluations of one analysis. The largest model allowed needs a tenth of it.
+pub const MAX_ANALYSIS_STEPS: u64 = 1_000_000_000;
+/// Bytes of a threat file.
+pub const MAX_THREAT_FILE_LENGTH: usize = 16 * 1024 * 1024;
+/// Threats of one library.
+pub const MAX_THREATS: usize = 10_000;

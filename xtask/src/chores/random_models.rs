@@ -1,0 +1,217 @@
+//! `random-models`: compares Bartizan with the oracle on models that nobody wrote.
+
+use std::io::{BufRead, BufReader, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc;
+use std::time::Instant;
+
+use serde_json::Value;
+use xtask::compare;
+use xtask::gather::Bartizan;
+use xtask::generate::{self, RandomModel};
+
+use super::{binary, oracle, oracle_tests, root, shrink, target, write};
+use crate::{Arguments, Outcome};
+
+/// So many differences of a model are shown.
+const SHOWN: usize = 5;
+
+pub(crate) fn random_models(mut arguments: Arguments) -> Outcome {
+    let count = arguments.option("--count")?.unwrap_or(500);
+    let seed = arguments.option("--seed")?.unwrap_or(1);
+    if let Some(number) = arguments.option("--print")? {
+        let model = generate::model(seed_of(seed, number), &name_of(seed, number));
+        print!("{}", model.script);
+        model.library.into_iter().for_each(|library| print!("# library:\n{library}"));
+        return Ok(());
+    }
+    let only: Option<usize> = arguments.option("--only")?;
+    let jobs =
+        arguments.option("--jobs")?.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from));
+    let keep = arguments.option("--keep")?.unwrap_or_else(|| target().join("random-models"));
+    let shrinks = arguments.flag("--shrink");
+    let binary = binary(&mut arguments)?;
+    arguments.end()?;
+    let numbers: Vec<usize> = only.map_or_else(|| (0..count).collect(), |number| vec![number]);
+    let python = oracle::python()?;
+    let start = Instant::now();
+    let (next, (sender, results)) = (AtomicUsize::new(0), mpsc::channel());
+    std::thread::scope(|scope| {
+        for job in 0..jobs.clamp(1, numbers.len().max(1)) {
+            let (sender, next, numbers, python, binary) = (sender.clone(), &next, &numbers, &python, &binary);
+            scope.spawn(move || {
+                let folder = target().join("random-models/work").join(job.to_string());
+                let mut comparer = match Comparer::start(python, binary, &folder) {
+                    Ok(comparer) => comparer,
+                    Err(error) => return drop(sender.send(Err(error))),
+                };
+                while let Some(number) = numbers.get(next.fetch_add(1, Ordering::Relaxed)) {
+                    if sender.send(comparer.judge(seed, *number, shrinks)).is_err() {
+                        return;
+                    }
+                }
+            });
+        }
+        drop(sender);
+        let mut tally = Tally::default();
+        for result in results {
+            let judged = result?;
+            tally.add(&judged);
+            judged.keep_and_show(&keep)?;
+            if tally.models.is_multiple_of(50) {
+                eprintln!("{} models, {} differ, {} s", tally.models, tally.differing, start.elapsed().as_secs());
+            }
+        }
+        println!("{}", tally.summary(start.elapsed().as_secs()));
+        match tally.differing {
+            0 => Ok(()),
+            differing => Err(format!("{differing} of {} models differ; kept in {}", tally.models, keep.display())),
+        }
+    })
+}
+
+fn seed_of(seed: u64, number: usize) -> u64 {
+    seed.wrapping_mul(0x0100_0000).wrapping_add(number as u64)
+}
+
+fn name_of(seed: u64, number: usize) -> String {
+    format!("random_{seed}_{number:04}")
+}
+
+#[derive(Default)]
+struct Tally {
+    models: usize,
+    differing: usize,
+    refused: usize,
+    without_answer: usize,
+    findings: usize,
+}
+
+impl Tally {
+    fn add(&mut self, judged: &Judged) {
+        self.models += 1;
+        self.differing += usize::from(!judged.differences.is_empty());
+        self.refused += usize::from(judged.record.get("error").is_some_and(|error| !error.is_null()));
+        self.without_answer += usize::from(judged.record.get("timeout").is_some());
+        self.findings += judged.record.get("findings").and_then(Value::as_array).map_or(0, Vec::len);
+    }
+
+    fn summary(&self, seconds: u64) -> String {
+        let Tally { models, differing, refused, without_answer, findings } = self;
+        format!(
+            "{models} models with {findings} findings in {seconds} s: {differing} differ; the oracle refused {refused}, \
+             and did not answer in time for {without_answer}"
+        )
+    }
+}
+
+/// A model and what came of it.
+struct Judged {
+    name: String,
+    model: RandomModel,
+    record: Value,
+    differences: Vec<String>,
+}
+
+impl Judged {
+    fn keep_and_show(&self, folder: &Path) -> Outcome {
+        if self.differences.is_empty() {
+            return Ok(());
+        }
+        let path = place(folder, &self.name, &self.model)?;
+        let record = serde_json::to_string_pretty(&self.record).unwrap_or_default();
+        write(&path.with_extension("record.json"), &record)?;
+        println!("{}", path.display());
+        for difference in self.differences.iter().take(SHOWN) {
+            println!("  {}", difference.replace('\n', "\n  "));
+        }
+        if self.differences.len() > SHOWN {
+            println!("  ... and {} more", self.differences.len() - SHOWN);
+        }
+        Ok(())
+    }
+}
+
+/// Writes a model into a folder.
+fn place(folder: &Path, name: &str, model: &RandomModel) -> Result<PathBuf, String> {
+    let path = folder.join(format!("{name}.py"));
+    write(&path, &model.script)?;
+    if let Some(library) = &model.library {
+        write(&path.with_extension("json"), library)?;
+    }
+    Ok(path)
+}
+
+/// Bartizan and an oracle that waits for paths of scripts.
+struct Comparer {
+    folder: PathBuf,
+    bartizan: Bartizan,
+    oracle: Child,
+    questions: ChildStdin,
+    answers: BufReader<ChildStdout>,
+}
+
+impl Comparer {
+    fn start(python: &Path, binary: &Path, folder: &Path) -> Result<Self, String> {
+        let (templates, library) = (oracle_tests().join("templates"), oracle_tests().join("threats.json"));
+        let mut command = Command::new(python);
+        command.arg("-B").arg(root().join("xtask/oracle/serve.py")).arg(&templates).arg(&library);
+        command.env("PYTHONHASHSEED", "0").stdin(Stdio::piped()).stdout(Stdio::piped());
+        let mut oracle = command.spawn().map_err(|error| format!("cannot run {}: {error}", python.display()))?;
+        let (Some(questions), Some(answers)) = (oracle.stdin.take(), oracle.stdout.take()) else {
+            return Err("the oracle has no standard input or output".to_owned());
+        };
+        Ok(Self {
+            folder: folder.to_path_buf(),
+            bartizan: Bartizan { binary: binary.to_path_buf(), library, templates: vec![templates] },
+            oracle,
+            questions,
+            answers: BufReader::new(answers),
+        })
+    }
+
+    fn judge(&mut self, seed: u64, number: usize, shrinks: bool) -> Result<Judged, String> {
+        let name = name_of(seed, number);
+        let mut model = generate::model(seed_of(seed, number), &name);
+        let (mut record, mut differences) = self.compare(&name, &model)?;
+        if shrinks && let Some(first) = differences.first().cloned() {
+            model = shrink::shrink(model, &first, |smaller| Ok(self.compare(&name, smaller)?.1))?;
+            (record, differences) = self.compare(&name, &model)?;
+        }
+        Ok(Judged { name, model, record, differences })
+    }
+
+    fn compare(&mut self, name: &str, model: &RandomModel) -> Result<(Value, Vec<String>), String> {
+        let script = place(&self.folder, name, model)?;
+        let record = self.ask_oracle(&script)?;
+        if record.get("timeout").is_some() {
+            return Ok((record, Vec::new()));
+        }
+        let ours = self.bartizan.ask(&script, &record, &self.folder);
+        let differences = match ours {
+            Ok(ours) => compare::record(&record, &ours),
+            Err(error) => vec![format!("Bartizan has no answer: {error}")],
+        };
+        Ok((record, differences))
+    }
+
+    fn ask_oracle(&mut self, script: &Path) -> Result<Value, String> {
+        let failed = |error: std::io::Error| format!("the oracle does not listen: {error}");
+        writeln!(self.questions, "{}", script.display()).map_err(failed)?;
+        self.questions.flush().map_err(failed)?;
+        let mut answer = String::new();
+        self.answers.read_line(&mut answer).map_err(failed)?;
+        serde_json::from_str(&answer)
+            .map_err(|error| format!("no answer of the oracle to {}: {error}", script.display()))
+    }
+}
+
+impl Drop for Comparer {
+    fn drop(&mut self) {
+        // A process that has ended already is as good.
+        let _ = self.oracle.kill();
+        let _ = self.oracle.wait();
+    }
+}

@@ -1,0 +1,8 @@
+//! What the chores and the tests of Bartizan share: reading Bartizan's output back, comparing it with what was recorded
+//! of the oracle, and writing random models.
+
+pub mod compare;
+pub mod gather;
+pub mod generate;
+pub mod normalise;
+pub mod random;
