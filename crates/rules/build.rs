@@ -15,14 +15,18 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut paths: Vec<PathBuf> =
         std::fs::read_dir(&catalogue)?.map(|entry| Ok(entry?.path())).collect::<Result<_, std::io::Error>>()?;
     paths.retain(|path| path.extension().is_some_and(|extension| extension == "md") && !path.ends_with("README.md"));
-    paths.sort_by_key(|path| natural(path));
-    let mut code = String::from(
-        "/// Every threat of the catalogue, by id: families by name, then numbers.\nstatic EMBEDDED: &[Embedded] = &[\n",
-    );
+    let mut threats = Vec::new();
     for path in &paths {
         let text = read(path)?;
         let threat =
             file::parse(&text).map_err(|error| format!("{}, byte {}: {}", path.display(), error.at, error.message))?;
+        threats.push((threat.front.position.unwrap_or(u32::MAX), natural(path), path, threat));
+    }
+    threats.sort_by(|left, right| (left.0, &left.1).cmp(&(right.0, &right.1)));
+    let mut code = String::from(
+        "/// Every threat of the catalogue: in pytm's order those that pytm has, then the others by id.\nstatic EMBEDDED: &[Embedded] = &[\n",
+    );
+    for (_, _, path, threat) in threats {
         if Some(&*threat.front.id.value) != path.file_stem().and_then(|stem| stem.to_str()) {
             return Err(
                 format!("{}: the id is {:?}, unlike the file's name", path.display(), threat.front.id.value).into()

@@ -149,7 +149,7 @@ payments = listens(Server("Payments", inBoundary=service_subnet), "HTTPS", 443, 
 tracking = listens(Server("Tracking", inBoundary=service_subnet, usesCache=True), "HTTPS", 443, SECRET)
 for service in (accounts, orders, payments, tracking):
     give(service, "tls", "hardened", "login", "input", hasAccessControl=True)
-give(accounts, "sessions", usesParameterizedInput=True)
+give(accounts, "sessions", usesParameterizedInput=True, usesEncryptionAlgorithm="scrypt")
 give(payments, "elastic", providesIntegrity=True, sanitizesInput=True)
 give(tracking, "elastic", authenticatesSource=False)
 accounts.overrides = [

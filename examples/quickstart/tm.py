@@ -43,6 +43,7 @@ receipt = Data("Receipt", description="Saved, or an error message", format="JSON
 user_to_web = Dataflow(user, web, "User enters a comment")
 user_to_web.protocol = "HTTP"
 user_to_web.dstPort = 80
+user_to_web.controls.isEncrypted = False
 user_to_web.data = comment
 user_to_web.note = "The page is served without TLS\nfor the time being."
 

@@ -10,6 +10,7 @@ use std::process::{Command, Output};
 use serde_json::Value;
 
 use crate::compare::Ours;
+use crate::normalise::json;
 
 /// How to ask.
 #[derive(Clone, Debug)]
@@ -49,23 +50,25 @@ impl Bartizan {
         }
         ours.plantuml = self.print(script, &["--seq"])?;
         ours.library = read_json(&self.library)?;
+        // The neutral library stands in for pytm's; a model that names one of its own keeps that.
+        let neutral = ["--threats".as_ref(), self.library.as_os_str()];
+        let library: &[&OsStr] = if json::has_library(&findings) { &[] } else { &neutral };
         if record.get("json").is_some() {
             let neutral = export("neutral");
-            let arguments = ["--json".as_ref(), neutral.as_os_str(), "--threats".as_ref(), self.library.as_os_str()];
-            self.run(script, arguments)?;
+            self.run(script, ["--json".as_ref(), neutral.as_os_str()].into_iter().chain(library.iter().copied()))?;
             ours.json = read_json(&neutral)?;
         }
         for template in keys(record, "reports").into_iter().chain(keys(record, "shared_reports")) {
-            let output = self.report(script, &template)?;
+            let output = self.report(script, &template, library)?;
             ours.reports.insert(template, output);
         }
         Ok(ours)
     }
 
-    fn report(&self, script: &Path, template: &str) -> io::Result<String> {
+    fn report(&self, script: &Path, template: &str, library: &[&OsStr]) -> io::Result<String> {
         let found = self.templates.iter().map(|folder| folder.join(template)).find(|path| path.exists());
         let path = found.ok_or_else(|| io::Error::other(format!("no template {template}")))?;
-        let arguments = ["--report".as_ref(), path.as_os_str(), "--threats".as_ref(), self.library.as_os_str()];
+        let arguments = ["--report".as_ref(), path.as_os_str()].into_iter().chain(library.iter().copied());
         Ok(text(&self.run(script, arguments)?.stdout))
     }
 

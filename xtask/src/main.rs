@@ -34,6 +34,7 @@ Chores of the project: cargo xtask NAME [OPTIONS]
                      --only N      only the Nth one    --jobs N    at once (one per processor)
                      --keep DIR    where models that differ are kept (target/random-models)
                      --shrink      make them smaller first
+                     --ignore TEXT leave out differences that begin so (may be repeated)
                      --print N     only print the Nth model
                      --binary FILE this binary in place of the release build
 

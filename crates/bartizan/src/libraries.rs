@@ -1,4 +1,5 @@
-//! Which threats to look for: those named on the command line, else those of the model, else the built-in ones.
+//! Which threats to look for: the list that the model made itself, else the files named on the command line, else the
+//! file that the model names, else the built-in ones.
 
 use std::path::{Path, PathBuf};
 
@@ -32,12 +33,13 @@ pub(crate) fn library(
     sandbox: &Sandbox,
     world: &dyn World,
 ) -> Result<(Library, Vec<Diagnostic>), Vec<Diagnostic>> {
-    if !files.is_empty() {
-        return from_files(files, &mut model.sources, world);
-    }
+    // A script that edits the list of threats starts from the one that is chosen below.
     if let Some(definitions) = &model.threats {
         let (library, diagnostics) = Library::from_definitions(definitions, &model.sources);
         return split(library, diagnostics);
+    }
+    if !files.is_empty() {
+        return from_files(files, &mut model.sources, world);
     }
     let path = model.system.text("threatsFile");
     if path.is_empty() {

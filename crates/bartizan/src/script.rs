@@ -93,7 +93,11 @@ impl Runner {
         let shown = path.display().to_string();
         let folder = path.parent().map(|folder| folder.display().to_string()).unwrap_or_default();
         let is_command = matches!(purpose, Purpose::Command);
-        let mut host = ScriptHost::new(session, sandbox, threats, purpose);
+        let threats = match &purpose {
+            Purpose::Flags(typed) => pytm_flags::Permission::typed(&shown, typed).threats(),
+            Purpose::Command => threats.to_vec(),
+        };
+        let mut host = ScriptHost::new(session, sandbox, &threats, purpose);
         let folder = if folder.is_empty() { "." } else { &folder };
         let script = Script { path: &shown, folder, text: &text, arguments };
         let run = bartizan_python::run(script, &mut host);
@@ -281,7 +285,6 @@ impl Host for ScriptHost<'_, '_> {
             }
         };
         let permitted = pytm_flags::Permission::typed(&script, &typed);
-        self.threats = permitted.allowed_threats(&flags);
         crate::pytm_flags::act(self, model, &flags, &permitted)
     }
 

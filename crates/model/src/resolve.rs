@@ -47,6 +47,7 @@ pub fn resolve(mut model: Model) -> Result<Model, ResolveError> {
     handle_duplicates(&mut model)?;
     inherit(&mut model);
     connect(&mut model);
+    sort_data(&mut model);
     if model.system.flag("ignoreUnused") {
         leave_out_unused(&mut model);
     }
@@ -415,10 +416,10 @@ fn enrich_data(model: &mut Model, flow: ElementId, source: ElementId, sink: Elem
 }
 
 fn set_data(model: &mut Model, datum: DataId, name: &str, value: Value, origin: Origin) {
-    if !model.datum(datum).is_stated(name) {
-        if let Some(object) = model.data.get_mut(datum.index()) {
-            object.set(name, value, origin);
-        }
+    if !model.datum(datum).is_stated(name)
+        && let Some(object) = model.data.get_mut(datum.index())
+    {
+        object.set(name, value, origin);
     }
 }
 
@@ -473,6 +474,17 @@ fn connect(model: &mut Model) {
                 object.set(name, value, Origin::Derived);
             }
         }
+    }
+}
+
+/// Data is a set: it goes by name, so that nothing depends on the order in which it was given.
+fn sort_data(model: &mut Model) {
+    for at in 0..model.elements.len() {
+        let id = ElementId(at as u32);
+        let Some(fact) = model.element(id).fact("data").filter(|fact| fact.value.items().len() > 1) else { continue };
+        let mut data = model.data_of(model.element(id));
+        data.sort_by_key(|datum| model.datum(*datum).name());
+        set(model, id, "data", Value::list(data.into_iter().map(Value::Data)), fact.origin);
     }
 }
 

@@ -23,15 +23,8 @@ pub(crate) enum Place {
     Cell(u32),
     /// A slot of the module; a built-in when the slot is empty.
     Global(u32),
-    /// A name in a class body: looked up in the class's namespace first, then as given.
-    Class(Symbol, ClassFallback),
-}
-
-/// Where a name of a class body is looked up when the class has none of it yet.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum ClassFallback {
-    Global(u32),
-    Cell(u32),
+    /// A name in a class body: looked up in the class's namespace first, then in this slot of the module.
+    Class(Symbol, u32),
 }
 
 /// The variables of a function, lambda, comprehension or class body.
@@ -126,7 +119,6 @@ pub(crate) struct Function {
     pub(crate) parameters: Parameters,
     pub(crate) scope: Scope,
     pub(crate) body: Vec<Stmt>,
-    pub(crate) range: Range,
 }
 
 /// Parameters take the first slots of the scope, in this order: positional, `*args`, keyword-only, `**kwargs`.
@@ -152,7 +144,6 @@ pub(crate) struct Defaults {
 #[derive(Debug)]
 pub(crate) struct ClassBody {
     pub(crate) name: Symbol,
-    pub(crate) qualified_name: Rc<str>,
     pub(crate) documentation: Option<Rc<str>>,
     /// A class body has no locals: its names live in its namespace. It may own one cell, `__class__`, which functions
     /// inside that use `super()` or `__class__` receive.
@@ -230,7 +221,6 @@ pub(crate) struct Comprehension {
     pub(crate) kind: ComprehensionKind,
     pub(crate) scope: Scope,
     pub(crate) clauses: Vec<Clause>,
-    pub(crate) range: Range,
 }
 
 #[derive(Debug)]

@@ -33,7 +33,7 @@ impl<'a> Study<'a> {
         ids.get(element.index()).map_or(String::new(), ToString::to_string)
     }
 
-    /// Positions of an element's findings, as pytm counts: an element out of scope has everything found before it.
+    /// Positions of an element's findings.
     pub(crate) fn pytm_findings_of(&self, element: ElementId) -> Range<usize> {
         self.ranges.get(element.index()).cloned().unwrap_or(0..0)
     }
@@ -70,16 +70,13 @@ impl<'a> Study<'a> {
 
 fn ranges(model: &Model, findings: &Findings) -> Vec<Range<usize>> {
     let mut ranges = vec![0..0; model.elements.len()];
-    let mut before = 0;
-    for (id, object) in model.taking_part() {
+    for (id, _) in model.taking_part() {
         let start = findings.starts.get(&id).copied();
         let own = start.map_or(0, |start| findings.all.iter().skip(start).take_while(|found| found.element == id).count());
         let range = match start {
             Some(start) => start..start + own,
-            None if !object.flag("inScope") => 0..before,
             None => 0..0,
         };
-        before = before.max(range.end);
         if let Some(slot) = ranges.get_mut(id.index()) {
             *slot = range;
         }

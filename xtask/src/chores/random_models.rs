@@ -32,6 +32,10 @@ pub(crate) fn random_models(mut arguments: Arguments) -> Outcome {
         arguments.option("--jobs")?.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from));
     let keep = arguments.option("--keep")?.unwrap_or_else(|| target().join("random-models"));
     let shrinks = arguments.flag("--shrink");
+    let mut ignored: Vec<String> = Vec::new();
+    while let Some(start) = arguments.option("--ignore")? {
+        ignored.push(start);
+    }
     let binary = binary(&mut arguments)?;
     arguments.end()?;
     let numbers: Vec<usize> = only.map_or_else(|| (0..count).collect(), |number| vec![number]);
@@ -41,9 +45,10 @@ pub(crate) fn random_models(mut arguments: Arguments) -> Outcome {
     std::thread::scope(|scope| {
         for job in 0..jobs.clamp(1, numbers.len().max(1)) {
             let (sender, next, numbers, python, binary) = (sender.clone(), &next, &numbers, &python, &binary);
+            let ignored = ignored.clone();
             scope.spawn(move || {
                 let folder = target().join("random-models/work").join(job.to_string());
-                let mut comparer = match Comparer::start(python, binary, &folder) {
+                let mut comparer = match Comparer::start(python, binary, &folder, ignored) {
                     Ok(comparer) => comparer,
                     Err(error) => return drop(sender.send(Err(error))),
                 };
@@ -147,6 +152,8 @@ fn place(folder: &Path, name: &str, model: &RandomModel) -> Result<PathBuf, Stri
 /// Bartizan and an oracle that waits for paths of scripts.
 struct Comparer {
     folder: PathBuf,
+    /// Differences that begin so do not count.
+    ignored: Vec<String>,
     bartizan: Bartizan,
     oracle: Child,
     questions: ChildStdin,
@@ -154,7 +161,7 @@ struct Comparer {
 }
 
 impl Comparer {
-    fn start(python: &Path, binary: &Path, folder: &Path) -> Result<Self, String> {
+    fn start(python: &Path, binary: &Path, folder: &Path, ignored: Vec<String>) -> Result<Self, String> {
         let (templates, library) = (oracle_tests().join("templates"), oracle_tests().join("threats.json"));
         let mut command = Command::new(python);
         command.arg("-B").arg(root().join("xtask/oracle/serve.py")).arg(&templates).arg(&library);
@@ -165,6 +172,7 @@ impl Comparer {
         };
         Ok(Self {
             folder: folder.to_path_buf(),
+            ignored,
             bartizan: Bartizan { binary: binary.to_path_buf(), library, templates: vec![templates] },
             oracle,
             questions,
@@ -190,10 +198,11 @@ impl Comparer {
             return Ok((record, Vec::new()));
         }
         let ours = self.bartizan.ask(&script, &record, &self.folder);
-        let differences = match ours {
+        let mut differences = match ours {
             Ok(ours) => compare::record(&record, &ours),
             Err(error) => vec![format!("Bartizan has no answer: {error}")],
         };
+        differences.retain(|difference| !self.ignored.iter().any(|start| difference.starts_with(start.as_str())));
         Ok((record, differences))
     }
 

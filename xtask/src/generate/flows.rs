@@ -94,7 +94,7 @@ impl Script {
                 self.line(format!("_, {variable} = reply({expression}, name={name})"));
             }
         }
-        if let Some(data) = self.data_set().filter(|_| self.random.chance(40)) {
+        if let Some(data) = self.data_set(true).filter(|_| self.random.chance(40)) {
             self.line(format!("{variable}.data = {data}"));
         }
         self.flows.push(Flow { expression: variable, source: sink, sink: source, is_answered: true });

@@ -23,7 +23,7 @@ impl Script {
             Kind::Flow => self.any_flow()?.expression,
             Kind::Flows => format!("[{}]", self.any_flow()?.expression),
             Kind::Elements => format!("[{}]", self.any_element()?.expression),
-            Kind::Data => self.data_set()?,
+            Kind::Data => self.data_set(attribute.class == Class::Dataflow)?,
             Kind::Findings => self.overrides(),
             Kind::Assumption => self.assumption(),
             Kind::Assumptions => self.assumptions(attribute.class == Class::Tm),
@@ -115,9 +115,9 @@ impl Script {
         self.random.pick(&self.boundaries).map(|boundary| boundary.expression.clone())
     }
 
-    /// One piece of data, several in any container, or a text.
-    pub(super) fn data_set(&mut self) -> Option<String> {
-        if self.random.chance(8) {
+    /// One piece of data, several in any container, or, on flows only, a text.
+    pub(super) fn data_set(&mut self, is_of_flow: bool) -> Option<String> {
+        if is_of_flow && self.random.chance(8) {
             let text = texts::sentence(&mut self.random, false);
             return Some(texts::literal(&mut self.random, &text));
         }

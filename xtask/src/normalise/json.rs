@@ -12,6 +12,12 @@ pub fn differences(record: &Value, ours: &Value, library: &Value) -> Vec<String>
     walk.found
 }
 
+/// Whether an export is of a model that names a library of its own.
+pub fn has_library(export: &Value) -> bool {
+    let file = export.get("threatsFile").and_then(Value::as_str).unwrap_or("");
+    !matches!(file, "" | "(built in)") && !file.ends_with("threats.json")
+}
+
 struct Walk<'a> {
     is_compact: bool,
     library: &'a Value,
@@ -92,9 +98,7 @@ impl Walk<'_> {
         let known = self.library.as_array().and_then(|all| all.iter().find(|threat| threat.get("SID") == id));
         let Some(threat) = known else { return true };
         let key = if key == "likelihood" { "Likelihood Of Attack" } else { key };
-        let file = self.export.get("threatsFile").and_then(Value::as_str).unwrap_or("");
-        let has_own = !file.is_empty() && !file.ends_with("threats.json");
-        threat.get(key) == Some(found) || has_own
+        threat.get(key) == Some(found) || has_library(self.export)
     }
 
     fn differ(&mut self, path: &[String], theirs: &Value, ours: &Value) {

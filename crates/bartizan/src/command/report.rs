@@ -61,15 +61,18 @@ pub(crate) fn run(session: &mut Session<'_>, options: &Options) -> Result<u8, u8
                 .map_err(|problem| session.fail(&problem, &sources))?;
             text
         }
-        None => match format {
-            Format::Markdown => markdown(model, findings),
-            Format::Html => html(model, findings),
-            Format::Json => {
-                let mut text = String::new();
-                let _ = json(model, findings, &mut text);
-                text
-            }
-        },
+        None => {
+            let filled = match format {
+                Format::Markdown => markdown(model, findings),
+                Format::Html => html(model, findings),
+                Format::Json => {
+                    let mut text = String::new();
+                    let _ = json(model, findings, &mut text);
+                    Ok(text)
+                }
+            };
+            filled.map_err(|error| session.fail(&Diagnostic::error(error.to_string()), &model.sources))?
+        }
     };
     session.write(output, &text)?;
     Ok(EXIT_DONE)

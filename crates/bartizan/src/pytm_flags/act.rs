@@ -30,8 +30,8 @@ impl Permission {
     }
 
     /// Threat files that the user named; those that only the script names are not read.
-    pub(crate) fn allowed_threats(&self, flags: &Flags) -> Vec<PathBuf> {
-        flags.threats.iter().filter(|file| self.typed.threats.contains(file)).cloned().collect()
+    pub(crate) fn threats(&self) -> Vec<PathBuf> {
+        self.typed.threats.clone()
     }
 }
 

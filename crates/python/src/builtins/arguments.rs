@@ -111,9 +111,9 @@ pub(super) fn refuse_keywords(
 pub(super) fn index(interpreter: &mut Interpreter<'_>, value: &Value) -> Outcome<i64> {
     match whole(interpreter, value)? {
         Value::Int(number) => Ok(number),
-        Value::Big(number) => number.to_i64().ok_or(()).or_else(|()| {
-            Err(interpreter.error("OverflowError", "Python int too large to convert to C ssize_t"))
-        }),
+        Value::Big(number) => number
+            .to_i64()
+            .ok_or_else(|| interpreter.error("OverflowError", "Python int too large to convert to C ssize_t")),
         _ => Ok(0),
     }
 }

@@ -297,7 +297,7 @@ fn grouped(digits: &str, separator: char, group: usize, least: usize) -> String 
     let zeros = std::iter::repeat_n('0', count - digits.len());
     let mut text = String::with_capacity(count + count / group);
     for (at, digit) in zeros.chain(digits.chars()).enumerate() {
-        if at > 0 && (count - at) % group == 0 {
+        if at > 0 && (count - at).is_multiple_of(group) {
             text.push(separator);
         }
         text.push(digit);

@@ -11,8 +11,16 @@ use crate::value::{Arguments, Class, Dict, NativeClass, NativeFunction, Symbol, 
 
 pub(super) const FUNCTIONS: &[&NativeFunction] = &[
     &GETATTR, &HASATTR, &SETATTR, &DELATTR, &ISINSTANCE, &ISSUBCLASS, &CALLABLE, &ID, &HASH, &REPR, &ASCII, &FORMAT,
-    &DIR, &VARS,
+    &DIR, &VARS, &IMPORT,
 ];
+
+static IMPORT: NativeFunction = NativeFunction {
+    name: "__import__",
+    call: |interpreter, arguments| match arguments.positional.first() {
+        Some(Value::Str(name)) => interpreter.import_by_name(name.as_str()),
+        _ => Err(interpreter.error("TypeError", "__import__() argument 1 must be str")),
+    },
+};
 
 /// Gives `object` the methods that scripts call on it: `object.__setattr__(self, name, value)`.
 pub(super) fn install(interpreter: &mut Interpreter<'_>) {

@@ -15,6 +15,7 @@ macro_rules! methods {
         }
 
         /// The same, called on the type with the value as first argument.
+        #[allow(dead_code, reason = "not every type is reached through its class")]
         pub(in crate::builtins) fn unbound(name: &str) -> Option<Method> {
             Some(match name {
                 $($name => (|interpreter: &mut $crate::eval::Interpreter<'_>,
@@ -27,6 +28,7 @@ macro_rules! methods {
         }
 
         /// Names of all methods.
+        #[allow(dead_code, reason = "not every type is listed by `dir()`")]
         pub(in crate::builtins) const NAMES: &[&str] = &[$($name),*];
     };
 }

@@ -64,7 +64,7 @@ impl Values {
     fn next(&mut self, interpreter: &mut Interpreter<'_>) -> Outcome<Value> {
         let value = self.positional.get(self.next).filter(|_| !self.is_keyed).cloned();
         self.next += 1;
-        value.ok_or(()).or_else(|()| Err(interpreter.error("TypeError", "not enough arguments for format string")))
+        value.ok_or_else(|| interpreter.error("TypeError", "not enough arguments for format string"))
     }
 
     fn is_mapping(&self) -> bool {

@@ -5,7 +5,7 @@ use crate::eval::Outcome;
 use crate::value::{NativeFunction, Value};
 
 pub(super) const FUNCTIONS: &[&NativeFunction] =
-    &[&EVAL, &EXEC, &COMPILE, &IMPORT, &INPUT, &GLOBALS, &LOCALS, &BREAKPOINT, &MEMORYVIEW, &BYTEARRAY, &COMPLEX, &EXIT, &QUIT];
+    &[&EVAL, &EXEC, &COMPILE, &INPUT, &GLOBALS, &LOCALS, &BREAKPOINT, &MEMORYVIEW, &BYTEARRAY, &COMPLEX, &EXIT, &QUIT];
 
 macro_rules! refused {
     ($($static:ident $name:literal $reason:literal;)*) => {
@@ -18,7 +18,6 @@ refused! {
     EVAL "eval" "running text as code with `eval`";
     EXEC "exec" "running text as code with `exec`";
     COMPILE "compile" "running text as code with `compile`";
-    IMPORT "__import__" "importing by a computed name with `__import__`";
     INPUT "input" "asking a question with `input`";
     GLOBALS "globals" "`globals()`";
     LOCALS "locals" "`locals()`";

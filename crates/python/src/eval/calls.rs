@@ -7,7 +7,7 @@ use super::{Frame, Interpreter, Outcome};
 use crate::limits;
 use crate::tree::{self, Defaults};
 use crate::value::{
-    Arguments, Attributes, Bound, BoundFunction, Function, Instance, ModuleObject, NativeClass, Symbol, Value, meter,
+    Arguments, Attributes, Bound, BoundFunction, Function, Instance, NativeClass, Symbol, Value, meter,
 };
 
 impl Arguments {
@@ -326,10 +326,5 @@ impl Interpreter<'_> {
                 Err(self.error("ValueError", format!("{shown} is not a valid {}", kind.name())))
             }
         }
-    }
-
-    /// The module of the code that is running, for functions of ours that need it.
-    pub(crate) fn module_named(&self, name: &str) -> Option<Rc<ModuleObject>> {
-        self.modules.get(name).cloned()
     }
 }

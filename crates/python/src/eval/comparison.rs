@@ -370,7 +370,7 @@ impl Interpreter<'_> {
 }
 
 /// The hash of a text.
-pub(crate) fn hash_of_text(text: &str) -> u64 {
+fn hash_of_text(text: &str) -> u64 {
     let mut hasher = DefaultHasher::new();
     text.hash(&mut hasher);
     hasher.finish()

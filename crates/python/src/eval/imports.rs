@@ -68,6 +68,13 @@ impl Interpreter<'_> {
         Ok(())
     }
 
+    /// `__import__(name)`: the module that the first part of the name names.
+    pub(crate) fn import_by_name(&mut self, name: &str) -> Outcome<Value> {
+        self.import_module(name)?;
+        let first = name.split('.').next().unwrap_or(name);
+        self.import_module(first).map(Value::Module)
+    }
+
     fn absolute_name(&self, frame: &Frame, module: &str, level: u32) -> String {
         if level == 0 {
             return module.to_owned();

@@ -27,7 +27,6 @@ use std::rc::Rc;
 
 use bartizan_model::{Diagnostic, SourceId, Sources, Span};
 
-pub(crate) use comparison::hash_of_text;
 pub(crate) use exceptions::ExceptionTypes;
 pub(crate) use scopes::Frame;
 pub(crate) use stop::{Outcome, Raised, Stop};

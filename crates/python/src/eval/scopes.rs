@@ -6,7 +6,7 @@ use std::rc::Rc;
 use bartizan_model::{SourceId, names::nearest};
 
 use super::{Interpreter, Outcome, Stop};
-use crate::tree::{self, ClassFallback, Place, Scope};
+use crate::tree::{self, Place, Scope};
 use crate::value::class::Mark;
 use crate::value::{Attributes, CellValue, ModuleObject, Symbol, Value};
 
@@ -50,14 +50,11 @@ impl Interpreter<'_> {
             Place::Local(slot) => frame.locals.get(slot as usize).cloned().flatten(),
             Place::Cell(cell) => frame.cells.get(cell as usize).and_then(|cell| cell.borrow().clone()),
             Place::Global(slot) => return self.load_global(frame, slot, name),
-            Place::Class(symbol, fallback) => {
+            Place::Class(symbol, slot) => {
                 let own = frame.class_namespace.as_ref().and_then(|names| names.borrow().get(symbol).cloned());
-                match (own, fallback) {
-                    (Some(value), _) => Some(value),
-                    (None, ClassFallback::Global(slot)) => return self.load_global(frame, slot, name),
-                    (None, ClassFallback::Cell(cell)) => {
-                        frame.cells.get(cell as usize).and_then(|cell| cell.borrow().clone())
-                    }
+                match own {
+                    Some(value) => Some(value),
+                    None => return self.load_global(frame, slot, name),
                 }
             }
         };

@@ -23,7 +23,7 @@ impl Lowering<'_> {
             let clauses: Vec<Clause> = clauses.iter().enumerate().map(|(at, clause)| this.clause(at, clause)).collect();
             (clauses, this.comprehension_kind(whole))
         });
-        let comprehension = Comprehension { kind, scope, clauses, range: self.range(whole) };
+        let comprehension = Comprehension { kind, scope, clauses };
         ExprKind::Comprehension(Rc::new(comprehension), Box::new(iterable))
     }
 

@@ -47,9 +47,7 @@ impl Lowering<'_> {
                 slice.step.as_deref().map(|step| self.boxed(step)),
             ),
             Expr::Call(call) => self.call(call),
-            Expr::UnaryOp(operation) => {
-                ExprKind::Unary(operator::unary(operation.op), self.boxed(&operation.operand))
-            }
+            Expr::UnaryOp(operation) => ExprKind::Unary(operator::unary(operation.op), self.boxed(&operation.operand)),
             Expr::BinOp(operation) => self.chain(operation),
             Expr::Compare(comparison) => self.comparison(comparison),
             Expr::BoolOp(operation) => self.bool_operation(operation),
@@ -71,11 +69,9 @@ impl Lowering<'_> {
                 self.error(starred.range(), "a starred expression cannot be used here", help);
                 ExprKind::None
             }
-            Expr::Yield(_)
-            | Expr::YieldFrom(_)
-            | Expr::Await(_)
-            | Expr::TString(_)
-            | Expr::IpyEscapeCommand(_) => self.unsupported_expression(expression),
+            Expr::Yield(_) | Expr::YieldFrom(_) | Expr::Await(_) | Expr::TString(_) | Expr::IpyEscapeCommand(_) => {
+                self.unsupported_expression(expression)
+            }
         }
     }
 

@@ -22,15 +22,8 @@ impl Lowering<'_> {
         let (scope, (parameters, (documentation, body))) = self.within(function.range(), inside, |this| {
             (this.parameters(&function.parameters), this.documented(&function.body))
         });
-        let function = Function {
-            name: Symbol::new(&function.name),
-            qualified_name,
-            documentation,
-            parameters,
-            scope,
-            body,
-            range: self.range(function),
-        };
+        let function =
+            Function { name: Symbol::new(&function.name), qualified_name, documentation, parameters, scope, body };
         StmtKind::Function { target, function: Rc::new(function), decorators, defaults }
     }
 
@@ -40,19 +33,11 @@ impl Lowering<'_> {
         let defaults = self.defaults(parameters);
         let qualified_name = self.qualified_name("<lambda>", lambda.range());
         let inside = format!("{qualified_name}.<locals>.").into();
-        let (scope, (parameters, body)) = self.within(lambda.range(), inside, |this| {
-            (this.parameters(parameters), this.expression(&lambda.body))
-        });
+        let (scope, (parameters, body)) =
+            self.within(lambda.range(), inside, |this| (this.parameters(parameters), this.expression(&lambda.body)));
         let body = vec![tree::Stmt { range: body.range, kind: StmtKind::Return(Some(body)) }];
-        let function = Function {
-            name: Symbol::new("<lambda>"),
-            qualified_name,
-            documentation: None,
-            parameters,
-            scope,
-            body,
-            range: self.range(lambda),
-        };
+        let function =
+            Function { name: Symbol::new("<lambda>"), qualified_name, documentation: None, parameters, scope, body };
         ExprKind::Lambda(Rc::new(function), Box::new(defaults))
     }
 
@@ -66,9 +51,8 @@ impl Lowering<'_> {
         let target = self.name_target(&class.name, name_range);
         let qualified_name = self.qualified_name(&class.name, name_range);
         let inside = format!("{qualified_name}.").into();
-        let (scope, (documentation, body)) =
-            self.within(class.range(), inside, |this| this.documented(&class.body));
-        let class = ClassBody { name: Symbol::new(&class.name), qualified_name, documentation, scope, body };
+        let (scope, (documentation, body)) = self.within(class.range(), inside, |this| this.documented(&class.body));
+        let class = ClassBody { name: Symbol::new(&class.name), documentation, scope, body };
         StmtKind::Class { target, class: Rc::new(class), decorators, bases, keywords }
     }
 
@@ -105,7 +89,11 @@ impl Lowering<'_> {
 
     fn refuse_type_parameters(&mut self, parameters: Option<&ast::TypeParams>) {
         if let Some(parameters) = parameters {
-            self.refuse(parameters.range(), "type parameters are not supported", "remove them: types are not evaluated");
+            self.refuse(
+                parameters.range(),
+                "type parameters are not supported",
+                "remove them: types are not evaluated",
+            );
         }
     }
 }

@@ -7,12 +7,12 @@ use bartizan_model::Diagnostic;
 use ruff_python_ast::{self as ast, Stmt};
 use ruff_text_size::{Ranged, TextRange};
 
-use super::bounds::{MAX_DEPTH, MAX_QUALIFIED_NAME};
+use super::bounds::{MAX_DEPTH, MAX_QUALIFIED_NAMES};
 use super::file::File;
 use super::mangle::Privacy;
 use super::problems::Problems;
 use super::scopes::{Kind, ScopeId, Scopes, Variable};
-use crate::tree::{self, ClassFallback, Place};
+use crate::tree::{self, Place};
 use crate::value::Symbol;
 
 /// Lowers one file.
@@ -24,6 +24,8 @@ pub(super) struct Lowering<'l> {
     pub(super) frame: Frame,
     /// Expressions and statements inside each other.
     depth: usize,
+    /// Bytes of qualified names so far.
+    qualified: usize,
     /// Whether `from __future__ import` would come too late.
     pub(super) is_past_future: bool,
 }
@@ -64,7 +66,16 @@ impl<'l> Lowering<'l> {
             prefix: "".into(),
             loops: 0,
         };
-        Self { file, scopes, problems, globals: Globals::default(), frame, depth: 0, is_past_future: false }
+        Self {
+            file,
+            scopes,
+            problems,
+            globals: Globals::default(),
+            frame,
+            depth: 0,
+            qualified: 0,
+            is_past_future: false,
+        }
     }
 
     /// The module, or what is wrong with it, also what was known before.
@@ -127,7 +138,7 @@ impl<'l> Lowering<'l> {
             Some(Variable::Local(slot)) => Place::Local(slot),
             Some(Variable::Cell(cell)) => Place::Cell(cell),
             Some(Variable::Global) => Place::Global(self.globals.slot(name)),
-            Some(Variable::Class) => Place::Class(name, ClassFallback::Global(self.globals.slot(name))),
+            Some(Variable::Class) => Place::Class(name, self.globals.slot(name)),
             None => {
                 self.internal(range);
                 Place::Global(0)
@@ -139,10 +150,11 @@ impl<'l> Lowering<'l> {
     pub(super) fn qualified_name(&mut self, name: &str, range: TextRange) -> Rc<str> {
         let is_global = self.scopes.declares_global(self.frame.scope, self.symbol(name));
         let qualified: Rc<str> = if is_global { name.into() } else { format!("{}{name}", self.frame.prefix).into() };
-        if qualified.len() <= MAX_QUALIFIED_NAME {
+        self.qualified += qualified.len();
+        if self.qualified <= MAX_QUALIFIED_NAMES {
             return qualified;
         }
-        let message = format!("a qualified name of more than {MAX_QUALIFIED_NAME} bytes");
+        let message = format!("the qualified names of all functions have more than {MAX_QUALIFIED_NAMES} bytes");
         self.refuse(range, message, "choose shorter names");
         "".into()
     }

@@ -16,7 +16,9 @@ use crate::limits::MAX_NESTING;
 pub(super) fn check(file: &File<'_>) -> Result<(), Vec<Diagnostic>> {
     let Some(excess) = excess(file.text()) else { return Ok(()) };
     let (message, help) = match excess {
-        Excess::Nesting => (format!("code is nested more than {MAX_NESTING} levels deep"), "give the inner parts names"),
+        Excess::Nesting => {
+            (format!("code is nested more than {MAX_NESTING} levels deep"), "give the inner parts names")
+        }
         Excess::Operators => {
             (format!("more than {MAX_OPERATORS} operators in one expression"), "split the expression, or use a loop")
         }
@@ -89,7 +91,7 @@ struct Nesting {
 struct Level {
     /// Compound statements that began on this line.
     blocks: usize,
-    /// Prefixes that reach to the end of the expression: `lambda`, `if ... else`, `:=`, `yield`.
+    /// Prefixes that reach to the end of the expression: `lambda`, `if ... else`, `:=`, `yield`, stars.
     loose: usize,
     /// `not`, which reaches to the next `and` or `or`.
     nots: usize,
@@ -108,13 +110,7 @@ struct Level {
 
 impl Default for Nesting {
     fn default() -> Self {
-        Self {
-            indents: 0,
-            outer: Vec::new(),
-            level: Level::default(),
-            outer_prefixes: 0,
-            previous: TokenKind::Newline,
-        }
+        Self { indents: 0, outer: Vec::new(), level: Level::default(), outer_prefixes: 0, previous: TokenKind::Newline }
     }
 }
 
@@ -204,7 +200,7 @@ impl Level {
             TokenKind::Not if !is_after_operand => self.nots += 1,
             TokenKind::And | TokenKind::Or | TokenKind::Else | TokenKind::For => self.end_operand(),
             TokenKind::Plus | TokenKind::Minus if !is_after_operand => self.tight += 1,
-            TokenKind::Star if !is_after_operand => self.tight += 1,
+            TokenKind::Star | TokenKind::DoubleStar if !is_after_operand => self.loose += 1,
             TokenKind::Tilde | TokenKind::Await => self.tight += 1,
             TokenKind::DoubleStar => {
                 self.tight += 1;

@@ -143,7 +143,11 @@ impl Lowering<'_> {
         for (at, handler) in attempt.handlers.iter().enumerate() {
             let ast::ExceptHandler::ExceptHandler(handler) = handler;
             if handler.type_.is_none() && at + 1 < attempt.handlers.len() {
-                self.error(self.keyword(handler.range()), "an `except` for all exceptions must be last", "move it down");
+                self.error(
+                    self.keyword(handler.range()),
+                    "an `except` for all exceptions must be last",
+                    "move it down",
+                );
             }
             handlers.push(self.handler(handler));
         }

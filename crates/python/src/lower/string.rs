@@ -36,12 +36,7 @@ impl Lowering<'_> {
         ExprKind::FString(parts)
     }
 
-    fn elements(
-        &mut self,
-        elements: &ast::InterpolatedStringElements,
-        is_raw: bool,
-        parts: &mut Vec<FStringPart>,
-    ) {
+    fn elements(&mut self, elements: &ast::InterpolatedStringElements, is_raw: bool, parts: &mut Vec<FStringPart>) {
         for element in elements {
             match element {
                 ast::InterpolatedStringElement::Literal(literal) => {

@@ -29,7 +29,11 @@ pub(super) fn parse(file: &File<'_>) -> Result<ModModule, Vec<Diagnostic>> {
         Mod::Module(module) => problems.finish(module),
         Mod::Expression(expression) => {
             problems.error(expression.range(), "the file is not a module", "");
-            problems.finish(ModModule { node_index: expression.node_index, range: expression.range, body: Vec::new().into() })
+            problems.finish(ModModule {
+                node_index: expression.node_index,
+                range: expression.range,
+                body: Vec::new().into(),
+            })
         }
     }
 }
@@ -108,9 +112,7 @@ fn too_new(error: &UnsupportedSyntaxError, problems: &mut Problems<'_>) {
 fn lower_case(message: &str) -> String {
     let mut characters = message.chars();
     match (characters.next(), characters.clone().next()) {
-        (Some(first), Some(second)) if second.is_lowercase() => {
-            first.to_lowercase().chain(characters).collect()
-        }
+        (Some(first), Some(second)) if second.is_lowercase() => first.to_lowercase().chain(characters).collect(),
         _ => message.to_owned(),
     }
 }

@@ -145,13 +145,16 @@ impl Interpreter<'_> {
         let is_private = text.starts_with('_');
         let is_of_subclass = instance.class().module.as_ref() != class.module();
         let is_internal = class == ModelClass::Finding && &*text == "threat";
-        if !is_private && !is_of_subclass && !is_internal {
+        let class_name = instance.class().name.clone();
+        let is_news = !self.pytm.unknown_attributes.iter().any(|known| *known == (class_name.clone(), name));
+        if !is_private && !is_of_subclass && !is_internal && is_news {
+            self.pytm.unknown_attributes.push((class_name.clone(), name));
             let near = schema::suggest(class, &text);
             let help = match near {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => format!("`bartizan describe {}` lists what there is", class.name()),
             };
-            let message = format!("`{}` has no attribute `{text}`", instance.class().name);
+            let message = format!("`{class_name}` has no attribute `{text}`");
             self.model_warning(message, "kept, but no threat looks at it", Some(help));
         }
         let mark = self.stated_here();

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use bartizan_model::{Attribute, Class as ModelClass, Kind, Value as ModelValue};
+use bartizan_model::{Attribute, Class as ModelClass, Default, Kind, Value as ModelValue};
 
 use crate::eval::{Interpreter, Outcome, Stop};
 use crate::value::class::Mark;
@@ -18,7 +18,10 @@ impl Interpreter<'_> {
                 None => return self.coerce_plain(class, attribute, value),
             },
             Kind::Boundary => is_instance_of(&value, ModelClass::Boundary) || matches!(value, Value::None),
-            Kind::Element => is_instance_of(&value, ModelClass::Element) || matches!(value, Value::None),
+            Kind::Element => {
+                let is_optional = attribute.default != Default::Required;
+                is_instance_of(&value, ModelClass::Element) || (is_optional && matches!(value, Value::None))
+            }
             Kind::Flow => is_instance_of(&value, ModelClass::Dataflow) || matches!(value, Value::None),
             Kind::Assumption => is_instance_of(&value, ModelClass::Assumption) || matches!(value, Value::None),
             Kind::Levels => return self.coerce_levels(class, attribute, &value),
@@ -44,10 +47,6 @@ impl Interpreter<'_> {
             Value::Member(member) => ModelValue::Member(*member),
             _ => return Err(self.mismatch(class, attribute, &value)),
         };
-        // Before pydantic, attributes took None as "nothing said"; real scripts rely on it for descriptions.
-        if matches!((&plain, attribute.kind), (ModelValue::None, Kind::Text)) && attribute.name == "description" {
-            return Ok(Value::str(""));
-        }
         match attribute.kind.coerce(&plain) {
             Ok(ModelValue::Flag(flag)) => Ok(Value::Bool(flag)),
             Ok(ModelValue::Int(number)) => Ok(Value::Int(number)),

@@ -61,8 +61,10 @@ static OF_ELEMENTS: &[NativeFunction] = &[
     NativeFunction { name: "crosses", call: crosses },
     NativeFunction { name: "enters", call: enters },
     NativeFunction { name: "exits", call: exits },
+    NativeFunction { name: "checkTLSVersion", call: has_older_tls },
 ];
 
+static HAS_DATA_LEAKS: NativeFunction = NativeFunction { name: "hasDataLeaks", call: has_data_leaks };
 static PARENTS: NativeFunction = NativeFunction { name: "parents", call: parents };
 static LABEL: NativeFunction = NativeFunction { name: "label", call: label };
 
@@ -85,6 +87,7 @@ pub(super) fn install(class: ModelClass, object: &Rc<Class>) {
                 add(native.name, Value::Native(native));
             }
         }
+        ModelClass::Dataflow => add("hasDataLeaks", Value::Native(&HAS_DATA_LEAKS)),
         ModelClass::Boundary => add("parents", Value::Native(&PARENTS)),
         _ => {}
     }
@@ -283,6 +286,40 @@ fn exits(interpreter: &mut Interpreter<'_>, arguments: Arguments) -> Outcome<Val
     let goes_outside = matches!(boundary(interpreter, &sink)?, Value::None);
     let candidates = arguments.positional.get(1..).unwrap_or_default();
     Ok(Value::Bool(goes_outside && is_inside(interpreter, &source, candidates)?))
+}
+
+/// Whether a flow of those given has a TLS version older than the element accepts.
+fn has_older_tls(interpreter: &mut Interpreter<'_>, arguments: Arguments) -> Outcome<Value> {
+    let element = Value::Instance(this(interpreter, &arguments)?);
+    let oldest = interpreter.get_attribute(&element, Symbol::new("minTLSVersion"))?;
+    let flows = match arguments.positional.get(1) {
+        Some(flows) => interpreter.collect(flows)?,
+        None => Vec::new(),
+    };
+    for flow in flows {
+        let version = interpreter.get_attribute(&flow, Symbol::new("tlsVersion"))?;
+        if interpreter.less_than(&version, &oldest)? {
+            return Ok(Value::Bool(true));
+        }
+    }
+    Ok(Value::Bool(false))
+}
+
+/// Whether a flow carries data that is more sensitive than the flow or one of its ends may see.
+fn has_data_leaks(interpreter: &mut Interpreter<'_>, arguments: Arguments) -> Outcome<Value> {
+    let flow = Value::Instance(this(interpreter, &arguments)?);
+    let Some((source, sink)) = ends(interpreter, &arguments)? else { return Ok(Value::Bool(false)) };
+    let data = interpreter.get_attribute(&flow, Symbol::new("data"))?;
+    for datum in interpreter.collect(&data)? {
+        let class = interpreter.get_attribute(&datum, Symbol::new("classification"))?;
+        for holder in [&source, &sink, &flow] {
+            let allowed = interpreter.get_attribute(holder, Symbol::new("maxClassification"))?;
+            if interpreter.less_than(&allowed, &class)? {
+                return Ok(Value::Bool(true));
+            }
+        }
+    }
+    Ok(Value::Bool(false))
 }
 
 fn parents(interpreter: &mut Interpreter<'_>, arguments: Arguments) -> Outcome<Value> {

@@ -29,6 +29,8 @@ pub(crate) struct Pytm {
     findings: Option<Rc<dyn crate::host::FindingSource>>,
     /// Controls that were set on the element itself, as scripts did until 2020: place, and how it is written today.
     legacy_controls: Vec<(Span, String)>,
+    /// Attributes that the script invented, by class; each is warned about once.
+    unknown_attributes: Vec<(Rc<str>, Symbol)>,
 }
 
 /// Modules of pytm whose names scripts import. They all offer the same names.
@@ -97,6 +99,7 @@ impl Pytm {
             pending: None,
             findings: None,
             legacy_controls: Vec::new(),
+            unknown_attributes: Vec::new(),
         };
         for class in ModelClass::ALL {
             let parent = class.parent().and_then(|parent| pytm.class(parent)).unwrap_or_else(|| types.object.clone());

@@ -89,14 +89,11 @@ impl Attributes {
         self.entries.iter().map(|(name, value, mark)| (*name, value, *mark))
     }
 
-    pub(crate) fn is_empty(&self) -> bool {
-        self.entries.is_empty()
-    }
 }
 
 impl Class {
     /// This class and its ancestors, in method resolution order.
-    pub(crate) fn lineage<'a>(self: &'a Rc<Self>) -> impl Iterator<Item = &'a Rc<Class>> {
+    pub(crate) fn lineage(self: &Rc<Self>) -> impl Iterator<Item = &Rc<Class>> {
         std::iter::once(self).chain(&self.ancestors)
     }
 

@@ -91,10 +91,6 @@ impl Dict {
         Some((entry.key, entry.value))
     }
 
-    pub(crate) fn clear(&mut self) {
-        *self = Dict::default();
-    }
-
     /// Keys and values, in order.
     pub(crate) fn iter(&self) -> impl DoubleEndedIterator<Item = (&Value, &Value)> {
         self.entries.iter().flatten().map(|entry| (&entry.key, &entry.value))

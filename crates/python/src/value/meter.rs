@@ -48,7 +48,10 @@ pub(crate) fn drop_later(items: &mut Vec<Value>) {
             true
         }
     });
-    while is_first {
+    if !is_first {
+        return;
+    }
+    loop {
         let next = DROPPING.with_borrow_mut(|queue| queue.as_mut().and_then(Vec::pop));
         match next {
             Some(value) => drop(value),

@@ -281,11 +281,6 @@ impl List {
         result
     }
 
-    /// Reads the items in place. The closure must not call the interpreter.
-    pub(crate) fn read<T>(&self, read: impl FnOnce(&[Value]) -> T) -> T {
-        read(&self.items.borrow())
-    }
-
     fn settle(&self) {
         let now = self.items.borrow().len() * meter::ITEM;
         let before = self.charged.replace(now);

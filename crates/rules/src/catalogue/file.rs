@@ -39,6 +39,10 @@ pub(crate) struct Front {
     pub(crate) references: Vec<String>,
     #[serde(default)]
     pub(crate) deprecated: bool,
+    /// Place in pytm's library, from 1, so that lists come in the order that its users know.
+    #[serde(default)]
+    #[allow(dead_code, reason = "only the build script orders the catalogue")]
+    pub(crate) position: Option<u32>,
     pub(crate) condition: Spanned<String>,
     /// pytm's condition, where ours is another one.
     #[serde(default)]

@@ -60,33 +60,38 @@ impl Doubt {
 }
 
 impl<'a> Evaluator<'a> {
+    /// The value of a node.
     pub(super) fn evaluate(&mut self, node: &'a Node) -> Evaluated<Term<'a>> {
         self.step(1, node.range)?;
         match &node.kind {
-            NodeKind::Constant(constant) => Ok(constant_term(constant)),
-            NodeKind::Member(member) => Ok(Term::Member(*member)),
-            NodeKind::Class(class) => Ok(Term::Class(*class)),
-            NodeKind::Target => Ok(Term::Element(self.target)),
-            NodeKind::Variable(at) => Ok(self.variables.get(*at).cloned().unwrap_or(Term::None)),
             NodeKind::Read { object, slots } => {
                 let object = self.operand(object)?;
-                self.read(&object, slots).map_err(|kind| Fault::new(kind, node.range))
+                self.read(&object, slots, node.range)
             }
+            NodeKind::Compare { first, rest } => self.compare(first, rest),
+            NodeKind::And(parts) => self.connect(parts, Truth::No),
+            NodeKind::Or(parts) => self.connect(parts, Truth::Yes),
+            NodeKind::Not(inner) => Ok((!self.evaluate(inner)?.truth()).into()),
+            _ => self.evaluate_rarer(node),
+        }
+    }
+
+    /// The nodes that few conditions have, apart so that the others need less room on the stack.
+    #[inline(never)]
+    fn evaluate_rarer(&mut self, node: &'a Node) -> Evaluated<Term<'a>> {
+        match &node.kind {
+            NodeKind::Class(class) => Ok(Term::Class(*class)),
             NodeKind::Get { object, slots, default } => self.get(object, slots, default.as_deref(), node.range),
             NodeKind::Has { object, slots } => {
                 let object = self.evaluate(object)?;
-                Ok(match self.read(&object, slots) {
+                Ok(match self.read(&object, slots, node.range) {
                     Ok(Term::Unknown(Risk::MayFail)) => Term::Unknown(Risk::None),
                     outcome => Term::Flag(outcome.is_ok()),
                 })
             }
             NodeKind::Item { object, index } => self.item(object, index, node.range),
-            NodeKind::Not(inner) => Ok((!self.evaluate(inner)?.truth()).into()),
             NodeKind::Negate(inner) => self.negate(inner, node.range),
-            NodeKind::And(parts) => self.connect(parts, Truth::No),
-            NodeKind::Or(parts) => self.connect(parts, Truth::Yes),
             NodeKind::Arithmetic { operator, sides } => self.arithmetic(*operator, sides, node.range),
-            NodeKind::Compare { first, rest } => self.compare(first, rest),
             NodeKind::Choice(parts) => {
                 let [condition, yes, no] = &**parts;
                 match self.evaluate(condition)?.truth() {
@@ -107,6 +112,7 @@ impl<'a> Evaluator<'a> {
                 self.method(*method, &object, &arguments, node.range)
             }
             NodeKind::Meaningless(what) => Err(Fault::new(FaultKind::Meaningless(what.clone()), node.range)),
+            _ => self.operand(node),
         }
     }
 
@@ -118,6 +124,7 @@ impl<'a> Evaluator<'a> {
             NodeKind::Variable(at) => Ok(self.variables.get(*at).cloned().unwrap_or(Term::None)),
             NodeKind::Constant(constant) => Ok(constant_term(constant)),
             NodeKind::Member(member) => Ok(Term::Member(*member)),
+            // INVARIANT: `evaluate` hands only the nodes above back to this function.
             _ => self.evaluate(node),
         }
     }
@@ -176,50 +183,52 @@ impl<'a> Evaluator<'a> {
     }
 
     /// The value of an attribute. Something unknown has unknown attributes.
-    pub(super) fn read(&mut self, object: &Term<'a>, slots: &Slots) -> Result<Term<'a>, FaultKind> {
+    pub(super) fn read(&mut self, object: &Term<'a>, slots: &Slots, range: Range) -> Evaluated<Term<'a>> {
         let model = self.model;
         match object {
-            Term::Element(id) => self.read_of(model.element(*id), Owner::Element(*id), slots),
-            Term::Data(id) => self.read_of(model.datum(*id), Owner::Data(*id), slots),
+            Term::Element(id) => self.read_of(model.element(*id), Owner::Element(*id), slots, range),
+            Term::Data(id) => self.read_of(model.datum(*id), Owner::Data(*id), slots, range),
             Term::Controls(id) => {
                 let (owner, object) = (Owner::Element(*id), model.element(*id));
-                match slots.of(Class::Controls) {
-                    Some(slot) => Ok(self.known_or_default(slot, slot.control(object), owner, slots)),
-                    None => match object.controls.extra(&slots.name) {
-                        Some(fact) => Ok(self.fact(fact, owner, slots)),
-                        None => Err(FaultKind::NoAttribute("`Controls`".to_owned(), slots.name.clone())),
-                    },
+                match (slots.of(Class::Controls), object.controls.extra(&slots.name)) {
+                    (Some(slot), _) => Ok(self.known_or_default(slot, slot.control(object), owner, slots)),
+                    (None, Some(fact)) => Ok(self.fact(fact, owner, slots)),
+                    (None, None) => Err(no_attribute("`Controls`".to_owned(), slots, range)),
                 }
             }
             Term::Unknown(_) => Ok(Term::Unknown(Risk::MayFail)),
-            Term::None => Err(FaultKind::NoAttribute("`None`".to_owned(), slots.name.clone())),
             Term::Member(member) if &*slots.name == "name" => Ok(Term::Text(member.name())),
-            other => Err(FaultKind::NoAttribute(other.kind_name().to_owned(), slots.name.clone())),
+            other => Err(no_attribute(other.kind_name().to_owned(), slots, range)),
         }
     }
 
-    fn read_of(&mut self, object: &'a Object, owner: Owner, slots: &Slots) -> Result<Term<'a>, FaultKind> {
-        let Some(slot) = slots.of(object.class) else {
-            let extra = object.facts.extra(&slots.name).or_else(|| object.controls.extra(&slots.name));
-            return match extra {
-                Some(fact) => Ok(self.fact(fact, owner, slots)),
-                // A method that is not called is an object, and so true, in Python.
-                None if Method::by_name(&slots.name).is_some_and(|method| object.class.is_a(method.class())) => {
-                    Ok(Term::Other("a method"))
-                }
-                None => {
-                    let whose = format!("the {} {:?}", object.class_name(), &*object.name());
-                    Err(FaultKind::NoAttribute(whose, slots.name.clone()))
-                }
-            };
-        };
-        match (slot.place, owner) {
-            (Place::AllControls, Owner::Element(id)) => Ok(Term::Controls(id)),
-            (Place::Remarks, _) => Ok(remarks(object, slot)),
-            _ => Ok(self.known_or_default(slot, slot.fact(object), owner, slots)),
+    fn read_of(&mut self, object: &'a Object, owner: Owner, slots: &Slots, range: Range) -> Evaluated<Term<'a>> {
+        match (slots.of(object.class), owner) {
+            (Some(Slot { place: Place::AllControls, .. }), Owner::Element(id)) => Ok(Term::Controls(id)),
+            (Some(slot @ Slot { place: Place::Remarks, .. }), _) => Ok(remarks(object, slot)),
+            (Some(slot), _) => Ok(self.known_or_default(slot, slot.fact(object), owner, slots)),
+            (None, _) => self.read_extra(object, owner, slots, range),
         }
     }
 
+    /// An attribute that the schema does not know: of the author's own, or not there at all.
+    #[inline(never)]
+    fn read_extra(&mut self, object: &'a Object, owner: Owner, slots: &Slots, range: Range) -> Evaluated<Term<'a>> {
+        let extra = object.facts.extra(&slots.name).or_else(|| object.controls.extra(&slots.name));
+        match extra {
+            Some(fact) => Ok(self.fact(fact, owner, slots)),
+            // A method that is not called is an object, and so true, in Python.
+            None if Method::by_name(&slots.name).is_some_and(|method| object.class.is_a(method.class())) => {
+                Ok(Term::Other("a method"))
+            }
+            None => {
+                let whose = format!("the {} {:?}", object.class_name(), &*object.name());
+                Err(no_attribute(whose, slots, range))
+            }
+        }
+    }
+
+    #[inline]
     fn known_or_default(
         &mut self,
         slot: &Slot,
@@ -257,12 +266,12 @@ impl<'a> Evaluator<'a> {
         let object = self.evaluate(object)?;
         // Python evaluates the default whether it is needed or not.
         let default = default.map(|default| self.evaluate(default)).transpose()?;
-        match (self.read(&object, slots), default) {
+        match (self.read(&object, slots, range), default) {
             (Ok(term), _) => Ok(term),
             // Nobody said anything, so that the default of the condition is as much of a guess as one of the schema.
             (Err(_), Some(_)) if self.mode == Mode::Stated => Ok(Term::Unknown(Risk::MayFail)),
             (Err(_), Some(term)) => Ok(term),
-            (Err(kind), None) => Err(Fault::new(kind, range)),
+            (Err(fault), None) => Err(fault),
         }
     }
 
@@ -529,6 +538,10 @@ impl<'a> Evaluator<'a> {
 
 /// What is done with an item: the evaluator, the item, and the doubt whether it is there.
 type Visit<'v, 'a> = dyn FnMut(&mut Evaluator<'a>, Term<'a>, Option<Risk>) -> Evaluated<ControlFlow<()>> + 'v;
+
+fn no_attribute(whose: String, slots: &Slots, range: Range) -> Box<Fault> {
+    Fault::new(FaultKind::NoAttribute(whose, slots.name.clone()), range)
+}
 
 fn constant_term(constant: &Constant) -> Term<'_> {
     match constant {

@@ -43,22 +43,23 @@ impl<'a> Evaluator<'a> {
         range: Range,
     ) -> Evaluated<Term<'a>> {
         self.step(arguments.len() as u64, range)?;
-        let fault = |kind| Fault::new(kind, range);
         let id = match object {
             Term::Element(id) => *id,
             Term::Unknown(_) => return Ok(Term::Unknown(Risk::MayFail)),
-            other => return Err(fault(FaultKind::NoMethod(other.kind_name().to_owned(), method.name()))),
+            other => {
+                let kind = FaultKind::NoMethod(other.kind_name().to_owned(), method.name());
+                return Err(Fault::new(kind, range));
+            }
         };
-        let truth = match method {
-            Method::OneOf => Ok(arguments.iter().any(|argument| self.is_one(id, argument)).into()),
-            Method::Inside => self.inside(id, arguments).map(Truth::from),
-            Method::Crosses => self.crosses(id, arguments).map(Truth::from),
-            Method::Enters => self.passes(id, arguments, true).map(Truth::from),
-            Method::Exits => self.passes(id, arguments, false).map(Truth::from),
-            Method::CheckTlsVersion => return self.check_tls_version(object, arguments, range),
-            Method::HasDataLeaks => return self.has_data_leaks(id, range),
-        };
-        truth.map(Term::from).map_err(fault)
+        match method {
+            Method::OneOf => Ok(Term::Flag(arguments.iter().any(|argument| self.is_one(id, argument)))),
+            Method::Inside => self.inside(id, arguments, range).map(Term::Flag),
+            Method::Crosses => self.crosses(id, arguments, range).map(Term::Flag),
+            Method::Enters => self.passes(id, arguments, true, range).map(Term::Flag),
+            Method::Exits => self.passes(id, arguments, false, range).map(Term::Flag),
+            Method::CheckTlsVersion => self.check_tls_version(object, arguments, range),
+            Method::HasDataLeaks => self.has_data_leaks(id, range),
+        }
     }
 
     /// Whether the element is the other one, or is of that class.
@@ -70,31 +71,31 @@ impl<'a> Evaluator<'a> {
         }
     }
 
-    fn read_element(&mut self, id: ElementId, slots: &Slots) -> Result<Option<ElementId>, FaultKind> {
-        match self.read(&Term::Element(id), slots)? {
+    fn read_element(&mut self, id: ElementId, slots: &Slots, range: Range) -> Evaluated<Option<ElementId>> {
+        match self.read(&Term::Element(id), slots, range)? {
             Term::Element(id) => Ok(Some(id)),
             _ => Ok(None),
         }
     }
 
     /// The ends of a flow; `None` for anything else.
-    fn ends(&mut self, id: ElementId) -> Result<Option<(ElementId, ElementId)>, FaultKind> {
+    fn ends(&mut self, id: ElementId, range: Range) -> Evaluated<Option<(ElementId, ElementId)>> {
         if !self.model.element(id).class.is_a(Class::Dataflow) {
             return Ok(None);
         }
-        let missing = |name: &str| FaultKind::NoAttribute("`None`".to_owned(), name.into());
-        let source = self.read_element(id, &KNOWN.source)?.ok_or_else(|| missing("inBoundary"))?;
-        let sink = self.read_element(id, &KNOWN.sink)?.ok_or_else(|| missing("inBoundary"))?;
+        let missing = || Fault::new(FaultKind::NoAttribute("`None`".to_owned(), "inBoundary".into()), range);
+        let source = self.read_element(id, &KNOWN.source, range)?.ok_or_else(missing)?;
+        let sink = self.read_element(id, &KNOWN.sink, range)?.ok_or_else(missing)?;
         Ok(Some((source, sink)))
     }
 
-    fn boundary(&mut self, id: ElementId) -> Result<Option<ElementId>, FaultKind> {
-        self.read_element(id, &KNOWN.in_boundary)
+    fn boundary(&mut self, id: ElementId, range: Range) -> Evaluated<Option<ElementId>> {
+        self.read_element(id, &KNOWN.in_boundary, range)
     }
 
     /// Whether the boundary directly around the element is one of those.
-    fn inside(&mut self, id: ElementId, boundaries: &[Term<'a>]) -> Result<bool, FaultKind> {
-        let around = self.boundary(id)?;
+    fn inside(&mut self, id: ElementId, boundaries: &[Term<'a>], range: Range) -> Evaluated<bool> {
+        let around = self.boundary(id, range)?;
         Ok(boundaries.iter().any(|boundary| match (around, boundary) {
             (Some(around), boundary) => self.is_one(around, boundary),
             (None, Term::None) => true,
@@ -102,15 +103,17 @@ impl<'a> Evaluator<'a> {
         }))
     }
 
-    fn crosses(&mut self, id: ElementId, boundaries: &[Term<'a>]) -> Result<bool, FaultKind> {
-        let Some((source, sink)) = self.ends(id)? else { return Ok(false) };
-        if self.boundary(source)? == self.boundary(sink)? {
+    fn crosses(&mut self, id: ElementId, boundaries: &[Term<'a>], range: Range) -> Evaluated<bool> {
+        let Some((source, sink)) = self.ends(id, range)? else { return Ok(false) };
+        if self.boundary(source, range)? == self.boundary(sink, range)? {
             return Ok(false);
         }
         for boundary in boundaries {
             let one = std::slice::from_ref(boundary);
             // The ends have different boundaries, and so any class of boundary is crossed.
-            if matches!(boundary, Term::Class(_)) || self.inside(source, one)? != self.inside(sink, one)? {
+            if matches!(boundary, Term::Class(_))
+                || self.inside(source, one, range)? != self.inside(sink, one, range)?
+            {
                 return Ok(true);
             }
         }
@@ -118,27 +121,26 @@ impl<'a> Evaluator<'a> {
     }
 
     /// Whether a flow comes from outside of every boundary into one of those, or goes the other way.
-    fn passes(&mut self, id: ElementId, boundaries: &[Term<'a>], is_inwards: bool) -> Result<bool, FaultKind> {
-        let Some((source, sink)) = self.ends(id)? else { return Ok(false) };
+    fn passes(&mut self, id: ElementId, boundaries: &[Term<'a>], is_inwards: bool, range: Range) -> Evaluated<bool> {
+        let Some((source, sink)) = self.ends(id, range)? else { return Ok(false) };
         let (outer, inner) = if is_inwards { (source, sink) } else { (sink, source) };
-        Ok(self.boundary(outer)?.is_none() && self.inside(inner, boundaries)?)
+        Ok(self.boundary(outer, range)?.is_none() && self.inside(inner, boundaries, range)?)
     }
 
     /// Whether one of the flows uses an older TLS version than the element accepts.
     fn check_tls_version(&mut self, object: &Term<'a>, arguments: &[Term<'a>], range: Range) -> Evaluated<Term<'a>> {
-        let fault = |kind| Fault::new(kind, range);
         let Some(flows) = arguments.first().and_then(Term::items) else {
             return match arguments.first() {
                 Some(Term::Unknown(_)) => Ok(Term::Unknown(Risk::MayFail)),
-                other => Err(fault(FaultKind::NotList(other.map_or("nothing", Term::kind_name)))),
+                other => Err(Fault::new(FaultKind::NotList(other.map_or("nothing", Term::kind_name)), range)),
             };
         };
         let mut outcome = Truth::No;
         for flow in flows {
             self.step(1, range)?;
-            let version = self.read(&flow, &KNOWN.tls_version).map_err(fault)?;
-            let least = self.read(object, &KNOWN.min_tls_version).map_err(fault)?;
-            match is_above(self.model, &least, &version).map_err(fault)? {
+            let version = self.read(&flow, &KNOWN.tls_version, range)?;
+            let least = self.read(object, &KNOWN.min_tls_version, range)?;
+            match self.is_above(&least, &version, range)? {
                 Truth::Yes => return Ok(Term::Flag(true)),
                 Truth::Unknown(risk) => outcome = Truth::Unknown(risk),
                 Truth::No => {}
@@ -149,18 +151,18 @@ impl<'a> Evaluator<'a> {
 
     /// Whether the flow carries data of a higher class than one of its ends, or itself, may have.
     fn has_data_leaks(&mut self, id: ElementId, range: Range) -> Evaluated<Term<'a>> {
-        let fault = |kind| Fault::new(kind, range);
-        let no_method =
-            || FaultKind::NoMethod(format!("the {}", self.model.element(id).class_name()), Method::HasDataLeaks.name());
-        let Some((source, sink)) = self.ends(id).map_err(fault)? else { return Err(fault(no_method())) };
-        let data = self.read(&Term::Element(id), &KNOWN.data).map_err(fault)?;
+        let Some((source, sink)) = self.ends(id, range)? else {
+            let whose = format!("the {}", self.model.element(id).class_name());
+            return Err(Fault::new(FaultKind::NoMethod(whose, Method::HasDataLeaks.name()), range));
+        };
+        let data = self.read(&Term::Element(id), &KNOWN.data, range)?;
         let mut outcome = Truth::No;
         for datum in data.items().into_iter().flatten() {
             self.step(3, range)?;
-            let class = self.read(&datum, &KNOWN.classification).map_err(fault)?;
+            let class = self.read(&datum, &KNOWN.classification, range)?;
             for place in [source, sink, id] {
-                let most = self.read(&Term::Element(place), &KNOWN.max_classification).map_err(fault)?;
-                match is_above(self.model, &class, &most).map_err(fault)? {
+                let most = self.read(&Term::Element(place), &KNOWN.max_classification, range)?;
+                match self.is_above(&class, &most, range)? {
                     Truth::Yes => return Ok(Term::Flag(true)),
                     Truth::Unknown(risk) => outcome = Truth::Unknown(risk),
                     Truth::No => {}
@@ -169,11 +171,12 @@ impl<'a> Evaluator<'a> {
         }
         Ok(outcome.into())
     }
-}
 
-fn is_above(model: &bartizan_model::Model, left: &Term<'_>, right: &Term<'_>) -> Result<Truth, FaultKind> {
-    if matches!(left, Term::Unknown(_)) || matches!(right, Term::Unknown(_)) {
-        return Ok(term::equal(model, left, right));
+    fn is_above(&self, left: &Term<'a>, right: &Term<'a>, range: Range) -> Evaluated<Truth> {
+        if matches!(left, Term::Unknown(_)) || matches!(right, Term::Unknown(_)) {
+            return Ok(term::equal(self.model, left, right));
+        }
+        let order = term::order(left, right).map_err(|kind| Fault::new(kind, range))?;
+        Ok(order.is_some_and(std::cmp::Ordering::is_gt).into())
     }
-    Ok(term::order(left, right)?.is_some_and(std::cmp::Ordering::is_gt).into())
 }

@@ -6,7 +6,7 @@ use ruff_python_ast::visitor::{self, Visitor};
 use ruff_python_ast::{self as ast, Expr, ExprContext, Stmt};
 use ruff_text_size::{Ranged, TextRange};
 
-use super::super::bounds::MAX_QUALIFIED_NAME;
+use super::super::bounds::MAX_CLASS_NAME;
 use super::super::mangle::Privacy;
 use super::super::problems::Problems;
 use super::{Kind, ScopeId};
@@ -195,7 +195,7 @@ impl Collector<'_, '_> {
                 self.bind(&name.id, name.range());
                 self.mention(&name.id, name.range(), |mention| mention.is_annotated |= assignment.simple);
             }
-            Expr::Name(_) => {}
+            Expr::Name(name) => self.mention(&name.id, name.range(), |_| {}),
             target => self.visit_expr(target),
         }
     }
@@ -249,7 +249,7 @@ impl Collector<'_, '_> {
             self.visit_arguments(arguments);
         }
         self.bind(&class.name, class.name.range());
-        let privacy = if class.name.len() <= MAX_QUALIFIED_NAME {
+        let privacy = if class.name.len() <= MAX_CLASS_NAME {
             Privacy::of_class(&class.name)
         } else {
             self.problems.refuse(class.name.range(), "the name of the class is too long", "choose a shorter name");

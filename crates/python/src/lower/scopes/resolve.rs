@@ -1,10 +1,10 @@
 //! Whose variable a name is.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::super::bounds::MAX_SHARED;
 use super::super::problems::Problems;
-use super::collect::{Declared, Drafts, Mention};
+use super::collect::{Declared, Draft, Drafts, Mention};
 use super::{Kind, ScopeId};
 use crate::value::Symbol;
 
@@ -54,6 +54,7 @@ pub(super) fn resolve(drafts: &Drafts, problems: &mut Problems<'_>) -> Vec<Varia
         drafts,
         variables: drafts.ids().map(|_| Variables::default()).collect(),
         shared: 0,
+        bound: bound_in_functions(drafts),
         class_cell: Symbol::new("__class__"),
         problems,
     };
@@ -63,11 +64,19 @@ pub(super) fn resolve(drafts: &Drafts, problems: &mut Problems<'_>) -> Vec<Varia
     resolver.variables
 }
 
+fn bound_in_functions(drafts: &Drafts) -> HashSet<Symbol> {
+    let functions = drafts.scopes.iter().filter(|draft| matches!(draft.kind, Kind::Function | Kind::Comprehension));
+    let is_bound = |draft: &Draft, name: &Symbol| draft.names.get(name).is_some_and(|mention| mention.is_bound);
+    functions.flat_map(|draft| draft.order.iter().copied().filter(|name| is_bound(draft, name))).collect()
+}
+
 struct Resolver<'d, 'p, 'f> {
     drafts: &'d Drafts,
     variables: Vec<Variables>,
     /// Entries of all `free` lists.
     shared: usize,
+    /// Names that some function binds; no other name is looked for in functions.
+    bound: HashSet<Symbol>,
     /// The name of the one variable that functions inside a class take from it.
     class_cell: Symbol,
     problems: &'p mut Problems<'f>,
@@ -116,6 +125,9 @@ impl Resolver<'_, '_, '_> {
 
     /// Looks for the variable in the functions around, and leads it to this scope.
     fn find(&mut self, id: ScopeId, name: Symbol) -> Owner {
+        if !self.bound.contains(&name) && name != self.class_cell {
+            return Owner::Global;
+        }
         let mut path = vec![id];
         let mut around = self.drafts.get(id).map(|draft| draft.parent);
         while let Some(draft) = around.and_then(|around| self.drafts.get(around)) {

@@ -52,13 +52,7 @@ impl Collector<'_, '_> {
         mention.is_some_and(|mention| mention.declared == Some(Declared::Global))
     }
 
-    fn change(
-        &mut self,
-        id: ScopeId,
-        name: Symbol,
-        range: TextRange,
-        change: impl FnOnce(&mut Mention),
-    ) {
+    fn change(&mut self, id: ScopeId, name: Symbol, range: TextRange, change: impl FnOnce(&mut Mention)) {
         if let Some(draft) = self.drafts.scopes.get_mut(id.0) {
             change(draft.mention(name, range));
         }

@@ -1,0 +1,4 @@
+﻿from pytm import *
+tm = TM("bom")
+web = Server("Web")
+tm.process()

@@ -1,0 +1,3 @@
+from pytm import TM
+# café
+tm = TM("x")

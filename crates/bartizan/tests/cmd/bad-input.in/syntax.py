@@ -1,0 +1,5 @@
+from pytm import *
+
+tm = TM("shop")
+web = Server("Web"
+tm.process()

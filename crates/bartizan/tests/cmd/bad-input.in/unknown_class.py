@@ -1,0 +1,5 @@
+from pytm import *
+
+tm = TM("shop")
+db = DataStore("Orders")
+tm.process()

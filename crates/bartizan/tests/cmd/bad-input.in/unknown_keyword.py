@@ -1,0 +1,5 @@
+from pytm import *
+
+tm = TM("shop")
+card = Data("Card number", classifcation=Classification.SECRET)
+tm.process()

@@ -1,0 +1,6 @@
+from pytm import *
+
+tm = TM("shop")
+import sys
+sys.argv += ["--json", "/tmp/stolen.json"]
+tm.process()

@@ -1,0 +1,42 @@
+//! What pytm says of more than a hundred models, replayed without pytm: findings, diagrams, JSON and reports.
+//!
+//! `tests/oracle/README.md` says what was recorded; `xtask::compare` says which differences are meant.
+
+#![expect(clippy::disallowed_methods, reason = "the test reads records and runs the program")]
+
+use std::path::{Path, PathBuf};
+
+use xtask::compare;
+use xtask::gather::Bartizan;
+
+#[test]
+fn the_oracles_records_agree() {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/oracle");
+    let shared = here.join("../../../../../shared/pytm-templates");
+    let bartizan = Bartizan {
+        binary: PathBuf::from(env!("CARGO_BIN_EXE_bartizan")),
+        library: here.join("threats.json"),
+        templates: vec![here.join("templates"), shared.clone()],
+    };
+    let scratch = Path::new(env!("CARGO_TARGET_TMPDIR"));
+    let mut models: Vec<PathBuf> =
+        std::fs::read_dir(here.join("models")).unwrap().map(|entry| entry.unwrap().path()).collect();
+    models.retain(|path| path.extension().is_some_and(|extension| extension == "py"));
+    models.sort();
+    assert!(models.len() >= 100, "only {} models", models.len());
+
+    let mut differences = Vec::new();
+    for model in &models {
+        let name = model.file_stem().unwrap().to_string_lossy().into_owned();
+        let text = std::fs::read_to_string(here.join("records").join(format!("{name}.json"))).unwrap();
+        let mut record: serde_json::Value = serde_json::from_str(&text).unwrap();
+        if !shared.exists() {
+            // pytm's own templates are not part of this repository.
+            record.as_object_mut().unwrap().remove("shared_reports");
+        }
+        let ours = bartizan.ask(model, &record, scratch).unwrap();
+        let found = compare::record(&record, &ours);
+        differences.extend(found.into_iter().map(|difference| format!("{name}: {difference}")));
+    }
+    assert!(differences.is_empty(), "{} differences:\n{}", differences.len(), differences.join("\n"));
+}
