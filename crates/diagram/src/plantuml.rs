@@ -13,7 +13,7 @@ pub fn plantuml(sequence: &Sequence) -> String {
             ParticipantKind::Database => "database ",
             ParticipantKind::Entity => "entity ",
         });
-        uml.id(&participant.id).syntax(" as \"").line(&participant.name).syntax("\"\n");
+        uml.id(&participant.id).syntax(" as \"").name(&participant.name).syntax("\"\n");
     }
     uml.syntax("\n");
     for message in &sequence.messages {
@@ -44,6 +44,17 @@ impl PlantUml {
         self
     }
 
+    /// A name in quotes.
+    fn name(&mut self, text: &str) -> &mut Self {
+        for (at, part) in text.split('"').enumerate() {
+            if at > 0 {
+                self.unicode('"');
+            }
+            self.line(part);
+        }
+        self
+    }
+
     /// Text on one line; line breaks become `\n`.
     fn line(&mut self, text: &str) -> &mut Self {
         for (at, line) in text.lines().enumerate() {
@@ -71,10 +82,12 @@ impl PlantUml {
     fn text(&mut self, text: &str) -> &mut Self {
         let mut before = '\0';
         for letter in text.chars() {
-            // Doubled, these are markup: bold, italics, underline, strike, monospace, embedded diagrams.
-            let is_markup = letter == before && matches!(letter, '*' | '/' | '_' | '-' | '\'' | '.' | '=' | '{' | '^');
+            // Doubled, these are markup: bold, italics, underline, strike, monospace, links, embedded diagrams.
+            let is_markup = letter == before
+                && matches!(letter, '*' | '/' | '_' | '-' | '"' | '\'' | '.' | '=' | '{' | '[' | ']' | '^');
             let is_comment = before == '/' && letter == '\'';
-            let is_active = matches!(letter, '"' | '<' | '>' | '[' | ']' | '\\' | '~' | '%' | '$' | '@' | '&' | '|' | '`');
+            // Tags, sprites and stereotypes; escapes; calls of the preprocessor; entities.
+            let is_active = matches!(letter, '<' | '\\' | '~' | '%' | '&');
             if letter == '\t' {
                 self.out.push(' ');
             } else if letter.is_control() {
@@ -97,5 +110,5 @@ impl PlantUml {
 
 /// Comments, preprocessor lines, lists, headings, tables and rulers.
 fn is_active_at_start(letter: char) -> bool {
-    matches!(letter, '!' | '\'' | '#' | '*' | '=' | '.' | '-' | '_' | '/' | ';' | ':' | '+' | '^')
+    matches!(letter, '!' | '\'' | '#' | '*' | '=' | '.' | '-' | '_' | '/' | ';' | ':' | '+' | '^' | '@' | '|' | '{')
 }

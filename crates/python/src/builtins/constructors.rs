@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use super::arguments::{self, Parameters};
+use super::unicode::with_ascii_digits;
 use super::{dict_methods, encodings, introspection, lazy, properties, ranges};
 use crate::eval::{Interpreter, Outcome};
 use crate::limits;
@@ -100,7 +101,7 @@ fn int(interpreter: &mut Interpreter<'_>, arguments: Arguments) -> Outcome<Value
 
 fn int_of_text(interpreter: &mut Interpreter<'_>, value: &Value, base: u32) -> Outcome<Value> {
     let text = match value {
-        Value::Str(text) => text.as_str().to_owned(),
+        Value::Str(text) => with_ascii_digits(text.as_str()),
         Value::Bytes(bytes) => String::from_utf8_lossy(bytes).into_owned(),
         _ => String::new(),
     };
@@ -145,7 +146,7 @@ fn float(interpreter: &mut Interpreter<'_>, arguments: Arguments) -> Outcome<Val
     match &value {
         Value::Str(text) => {
             interpreter.reserve(text.as_str().len())?;
-            match number::parse_float(text.as_str()) {
+            match number::parse_float(&with_ascii_digits(text.as_str())) {
                 Some(number) => Ok(Value::Float(number)),
                 None => {
                     let shown = interpreter.repr(&value)?;
@@ -190,6 +191,10 @@ fn bytes(interpreter: &mut Interpreter<'_>, arguments: Arguments) -> Outcome<Val
             };
             interpreter.reserve(count)?;
             Ok(Value::Bytes(vec![0; count].into()))
+        }
+        Some(value @ (Value::None | Value::Float(_) | Value::Slice(_) | Value::Native(_) | Value::Class(_))) => {
+            let name = interpreter.type_name(&value);
+            Err(interpreter.error("TypeError", format!("cannot convert '{name}' object to bytes")))
         }
         Some(value) => {
             let mut bytes = Vec::new();

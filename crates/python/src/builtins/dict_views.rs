@@ -47,7 +47,7 @@ pub(super) fn install(interpreter: &mut Interpreter<'_>) {
             Part::Values => &[&ITERATE, &LENGTH, &SHOW, &REVERSED],
             Part::Keys | Part::Items => &[
                 &ITERATE, &LENGTH, &SHOW, &REVERSED, &CONTAINS, &EQUALS, &AND, &AND_REVERSED, &OR, &OR_REVERSED,
-                &SUBTRACT, &SUBTRACT_REVERSED, &XOR, &XOR_REVERSED, &IS_DISJOINT, &AT_MOST, &AT_LEAST,
+                &SUBTRACT, &SUBTRACT_REVERSED, &XOR, &XOR_REVERSED, &IS_DISJOINT, &AT_MOST, &AT_LEAST, &BELOW, &ABOVE,
             ],
         };
         let class = super::native_class(interpreter, part.type_name(), functions);
@@ -178,27 +178,39 @@ static EQUALS: NativeFunction = NativeFunction {
     },
 };
 
-static AT_MOST: NativeFunction = NativeFunction {
-    name: "__le__",
-    call: |interpreter, arguments| {
-        let [this, other] = arguments::exactly::<2>(interpreter, "__le__", arguments)?;
-        match length_of_set(&other) {
-            Some(_) => Ok(Value::Bool(all_in(interpreter, &this, &other)?)),
-            None => Ok(Value::NotImplemented),
-        }
-    },
-};
+macro_rules! set_comparisons {
+    ($($static:ident $name:literal = $is_reversed:literal $is_strict:literal;)*) => {
+        $(static $static: NativeFunction = NativeFunction {
+            name: $name,
+            call: |interpreter, arguments| compared(interpreter, arguments, $is_reversed, $is_strict),
+        };)*
+    };
+}
 
-static AT_LEAST: NativeFunction = NativeFunction {
-    name: "__ge__",
-    call: |interpreter, arguments| {
-        let [this, other] = arguments::exactly::<2>(interpreter, "__ge__", arguments)?;
-        match length_of_set(&other) {
-            Some(_) => Ok(Value::Bool(all_in(interpreter, &other, &this)?)),
-            None => Ok(Value::NotImplemented),
-        }
-    },
-};
+set_comparisons! {
+    AT_MOST "__le__" = false false;
+    AT_LEAST "__ge__" = true false;
+    BELOW "__lt__" = false true;
+    ABOVE "__gt__" = true true;
+}
+
+/// `view <= other`: whether all of one are in the other.
+fn compared(
+    interpreter: &mut Interpreter<'_>,
+    arguments: Arguments,
+    is_reversed: bool,
+    is_strict: bool,
+) -> Outcome<Value> {
+    let [this, other] = arguments::exactly::<2>(interpreter, "dict view", arguments)?;
+    let (Some(length), Some(other_length)) = (length_of_set(&this), length_of_set(&other)) else {
+        return Ok(Value::NotImplemented);
+    };
+    if is_strict && length == other_length {
+        return Ok(Value::Bool(false));
+    }
+    let (small, large) = if is_reversed { (other, this) } else { (this, other) };
+    all_in(interpreter, &small, &large).map(Value::Bool)
+}
 
 static IS_DISJOINT: NativeFunction = NativeFunction {
     name: "isdisjoint",

@@ -42,8 +42,17 @@ pub(super) fn general(number: f64, precision: usize, keeps_zeros: bool, as_text:
     }
 }
 
+/// The text of a number with a point before what follows its digits.
+pub(super) fn with_point(shown: String) -> String {
+    match (shown.contains('.'), shown.split_once('e')) {
+        (true, _) => shown,
+        (false, Some((mantissa, exponent))) => format!("{mantissa}.e{exponent}"),
+        (false, None) => shown + ".",
+    }
+}
+
 /// The text of a whole or broken number, with `.0` when it has no fraction.
-pub(super) fn with_one_digit(shown: String) -> String {
+fn with_one_digit(shown: String) -> String {
     if shown.contains('.') { shown } else { shown + ".0" }
 }
 
@@ -75,9 +84,6 @@ fn with_zeros(mut shown: String, count: usize) -> String {
     shown
 }
 
-fn with_point(shown: String) -> String {
-    if shown.contains('.') { shown } else { shown + "." }
-}
 
 fn without_zeros(shown: String) -> String {
     match shown.contains('.') {

@@ -121,8 +121,6 @@ fn format_text(interpreter: &mut Interpreter<'_>, text: &str, specification: &st
             Some("Negative zero coercion (z) not allowed in string format specifier")
         }
         Specification { is_alternate: true, .. } => Some("Alternate form (#) not allowed in string format specifier"),
-        Specification { grouping: Some(','), .. } => Some("Cannot specify ',' with 's'."),
-        Specification { grouping: Some(_), .. } => Some("Cannot specify '_' with 's'."),
         Specification { alignment: Some('='), fill, .. } if *fill != Some('0') => {
             Some("'=' alignment not allowed in string format specifier")
         }
@@ -151,19 +149,15 @@ fn format_whole(interpreter: &mut Interpreter<'_>, value: &Value, text: &str) ->
         return Err(unknown_kind(interpreter, kind, &type_name));
     }
     let refused = match &specification {
-        Specification { precision: Some(_), .. } => Some("Precision not allowed in integer format specifier".to_owned()),
+        Specification { precision: Some(_), .. } => Some("Precision not allowed in integer format specifier"),
         Specification { no_negative_zero: true, .. } => {
-            Some("Negative zero coercion (z) not allowed in format specifier with integer presentation type".to_owned())
+            Some("Negative zero coercion (z) not allowed in integer format specifier")
         }
         Specification { sign: Some(_), .. } if kind == 'c' => {
-            Some("Sign not allowed with integer format specifier 'c'".to_owned())
+            Some("Sign not allowed with integer format specifier 'c'")
         }
         Specification { is_alternate: true, .. } if kind == 'c' => {
-            Some("Alternate form (#) not allowed with integer format specifier 'c'".to_owned())
-        }
-        Specification { grouping: Some(','), .. } if kind != 'd' => Some(format!("Cannot specify ',' with '{kind}'.")),
-        Specification { grouping: Some('_'), .. } if matches!(kind, 'c' | 'n') => {
-            Some(format!("Cannot specify '_' with '{kind}'."))
+            Some("Alternate form (#) not allowed with integer format specifier 'c'")
         }
         _ => None,
     };
@@ -224,15 +218,12 @@ fn format_float(
     if kind.is_some_and(|kind| !matches!(kind, 'e' | 'E' | 'f' | 'F' | 'g' | 'G' | 'n' | '%')) {
         return Err(unknown_kind(interpreter, kind.unwrap_or(' '), type_name));
     }
-    if let (Some(grouping), Some('n')) = (specification.grouping, kind) {
-        return Err(interpreter.error("ValueError", format!("Cannot specify '{grouping}' with 'n'.")));
-    }
     let shown = match (kind, specification.precision) {
         _ if !number.is_finite() => {
             let suffix = if kind == Some('%') { "%" } else { "" };
             format!("{}{suffix}", number::not_finite(number.abs()))
         }
-        (None, None) if specification.is_alternate => digits::with_one_digit(number::float_repr(number.abs())),
+        (None, None) if specification.is_alternate => digits::with_point(number::float_repr(number.abs())),
         (None, None) => number::float_repr(number.abs()),
         (None, Some(precision)) => {
             interpreter.reserve(precision)?;
@@ -271,7 +262,7 @@ fn lay_out(
     let alignment = specification.alignment.unwrap_or('>');
     interpreter.reserve(specification.width.saturating_mul(fill.len_utf8()))?;
     if let Some(separator) = specification.grouping
-        && whole.bytes().all(|digit| digit.is_ascii_alphanumeric())
+        && whole.bytes().all(|digit| digit.is_ascii_hexdigit())
     {
         let around = sign.len() + prefix.len() + rest.len();
         let least = match (fill, alignment) {

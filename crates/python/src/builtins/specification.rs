@@ -43,14 +43,8 @@ pub(super) fn parse(interpreter: &mut Interpreter<'_>, text: &str, type_name: &s
     }
     specification.width = number(interpreter, &mut rest)?.unwrap_or(0);
     specification.grouping = rest.next_if(|character| matches!(character, ',' | '_'));
-    if specification.grouping.is_some()
-        && let Some(second) = rest.next_if(|character| matches!(character, ',' | '_'))
-    {
-        let message = match Some(second) == specification.grouping && second == ',' {
-            true => "Cannot specify both ',' and '_'.".replace('_', ","),
-            false => "Cannot specify both ',' and '_'.".to_owned(),
-        };
-        return Err(interpreter.error("ValueError", message));
+    if matches!((specification.grouping, rest.peek()), (Some(','), Some('_')) | (Some('_'), Some(','))) {
+        return Err(interpreter.error("ValueError", "Cannot specify both ',' and '_'."));
     }
     if rest.next_if_eq(&'.').is_some() {
         specification.precision = number(interpreter, &mut rest)?;
@@ -63,7 +57,23 @@ pub(super) fn parse(interpreter: &mut Interpreter<'_>, text: &str, type_name: &s
         let message = format!("Invalid format specifier '{text}' for object of type '{type_name}'");
         return Err(interpreter.error("ValueError", message));
     }
+    check_grouping(interpreter, &specification, type_name)?;
     Ok(specification)
+}
+
+fn check_grouping(interpreter: &mut Interpreter<'_>, specification: &Specification, type_name: &str) -> Outcome<()> {
+    let Some(grouping) = specification.grouping else { return Ok(()) };
+    let kind = specification.kind.or((type_name == "str").then_some('s'));
+    match (grouping, kind) {
+        (_, None | Some('d' | 'e' | 'f' | 'g' | 'E' | 'F' | 'G' | '%')) | ('_', Some('b' | 'o' | 'x' | 'X')) => Ok(()),
+        (_, Some(kind)) => {
+            let shown = match kind {
+                '!'..='~' => format!("'{kind}'"),
+                _ => format!("'\\x{:x}'", u32::from(kind)),
+            };
+            Err(interpreter.error("ValueError", format!("Cannot specify '{grouping}' with {shown}.")))
+        }
+    }
 }
 
 fn alignment(rest: &mut std::iter::Peekable<std::str::Chars<'_>>) -> (Option<char>, Option<char>) {

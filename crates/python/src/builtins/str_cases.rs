@@ -36,7 +36,7 @@ mapped! {
     /// `text.lower()`
     lower "str.lower" = str::to_lowercase;
     /// `text.casefold()`
-    fold "str.casefold" = |text| text.to_lowercase().replace('ß', "ss").replace('ς', "σ").replace('ſ', "s");
+    fold "str.casefold" = |text| text.chars().map(unicode::fold).collect();
     /// `text.capitalize()`
     capitalize "str.capitalize" = |text| {
         let mut characters = text.chars();

@@ -46,6 +46,31 @@ pub(super) fn is_identifier(text: &str) -> bool {
     starts && characters.all(|character| character == '_' || character.is_alphanumeric())
 }
 
+/// `str.casefold` of a character.
+pub(super) fn fold(character: char) -> String {
+    match character {
+        'ς' => "σ".to_owned(),
+        'ſ' => "s".to_owned(),
+        'ẞ' => "ss".to_owned(),
+        _ if character.to_uppercase().count() > 1 => character.to_uppercase().flat_map(char::to_lowercase).collect(),
+        _ => character.to_lowercase().collect(),
+    }
+}
+
+/// Text with the decimal digits of other scripts as ASCII digits, for reading numbers.
+pub(super) fn with_ascii_digits(text: &str) -> String {
+    text.chars().map(|character| ascii_digit(character).unwrap_or(character)).collect()
+}
+
+fn ascii_digit(character: char) -> Option<char> {
+    if character.is_ascii() {
+        return None;
+    }
+    let code = u32::from(character);
+    let zero = ZEROS.iter().find(|zero| (**zero..**zero + 10).contains(&code))?;
+    char::from_digit(code - zero, 10)
+}
+
 /// `str.title` of the first character of a word.
 pub(super) fn title(character: char) -> String {
     let upper: String = character.to_uppercase().collect();

@@ -1,0 +1,74 @@
+//! Every command that the documents show works: it is run in a copy of the examples, line by line.
+
+#![expect(clippy::disallowed_methods, reason = "the test reads documents and runs the program")]
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+#[test]
+fn the_documents_commands_work() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("documents");
+    let _ = std::fs::remove_dir_all(&folder);
+    copy(&root.join("examples"), &folder.join("examples"));
+    let mut count = 0;
+    let mut failures = Vec::new();
+    for document in documents(&root) {
+        for line in commands(&std::fs::read_to_string(&document).unwrap()) {
+            count += 1;
+            let output = shell(&line, &folder);
+            if !output.status.success() {
+                let error = String::from_utf8_lossy(&output.stderr).into_owned();
+                failures.push(format!("{}: {line}\n{error}", document.display()));
+            }
+        }
+    }
+    assert!(count >= 20, "only {count} commands found");
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
+fn documents(root: &Path) -> Vec<PathBuf> {
+    let mut documents = vec![root.join("README.md")];
+    for folder in [root.join("docs"), root.join("examples/quickstart"), root.join("examples/parcels")] {
+        let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+        documents.extend(entries.filter(|path| path.extension().is_some_and(|extension| extension == "md")));
+    }
+    documents.sort();
+    documents
+}
+
+/// Lines `$ bartizan ...` of console blocks.
+fn commands(document: &str) -> Vec<String> {
+    let mut inside = false;
+    let mut commands = Vec::new();
+    for line in document.lines() {
+        if line.starts_with("```") {
+            inside = line == "```console";
+        } else if let Some(command) = line.strip_prefix("$ ").filter(|_| inside)
+            && command.starts_with("bartizan ")
+        {
+            commands.push(command.to_owned());
+        }
+    }
+    commands
+}
+
+/// Runs a line as a shell would, since documents show pipes and redirections.
+fn shell(line: &str, folder: &Path) -> std::process::Output {
+    let binary = Path::new(env!("CARGO_BIN_EXE_bartizan")).parent().unwrap().to_owned();
+    let path = format!("{}:{}", binary.display(), std::env::var("PATH").unwrap());
+    Command::new("sh").args(["-c", line]).current_dir(folder).env("PATH", path).output().unwrap()
+}
+
+fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).unwrap();
+    for entry in std::fs::read_dir(from).unwrap().map(Result::unwrap) {
+        let target = to.join(entry.file_name());
+        match entry.path().is_dir() {
+            true => copy(&entry.path(), &target),
+            false => {
+                std::fs::copy(entry.path(), target).unwrap();
+            }
+        }
+    }
+}

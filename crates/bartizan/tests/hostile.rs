@@ -1,0 +1,76 @@
+//! Hostile scripts end in bounds: with the right exit code, without a crash, and at the same place each time.
+
+#![expect(clippy::disallowed_methods, reason = "the test writes scripts and runs the program")]
+
+use std::path::Path;
+use std::process::Command;
+
+/// Name, script, exit code, and what the message says.
+const SCRIPTS: &[(&str, &str, i32, &str)] = &[
+    ("endless", "while True: pass\n", 3, "50000000 steps"),
+    ("endless_caught", "while True:\n    try:\n        while True: pass\n    except BaseException: pass\n", 3, "steps"),
+    ("recursion_caught", "def f():\n    try: f()\n    except BaseException: f()\nf()\n", 3, "1000 deep"),
+    ("recursion_in_repr", "class A:\n    def __repr__(self): return repr(self)\nrepr(A())\n", 3, "deep"),
+    ("text_that_doubles", "x = 'a'\nwhile True: x += x\n", 3, "16 MiB"),
+    ("list_that_grows", "x = []\nwhile True: x.append('a' * 1000)\n", 3, "MiB"),
+    ("list_in_list", "x = []\nfor i in range(100000): x = [x]\nprint(len(repr(x)))\n", 3, "nested"),
+    ("lists_dropped", "x = []\nfor i in range(300000): x = [x]\nx = None\n", 0, ""),
+    ("equal_circles", "a = []\nb = []\na.append(b); b.append(a)\nprint(a == b)\n", 3, "nested"),
+    ("large_power", "x = 2 ** (2 ** 40)\n", 3, "4300 digits"),
+    ("large_shift", "x = 1 << (1 << 40)\n", 3, "4300 digits"),
+    ("wide_format", "x = '%99999999999d' % 1\n", 3, "16 MiB"),
+    ("wide_f_string", "x = f'{1:99999999999}'\n", 3, "16 MiB"),
+    ("many_digits", "x = 10 ** 5000\n", 3, "4300 digits"),
+    ("repeated_join", "x = 'a' * 1000000\ny = x.join(['b'] * 1000)\n", 3, "16 MiB"),
+    ("replaced", "x = ('a' * 1000000).replace('a', 'b' * 1000)\n", 3, "16 MiB"),
+    ("file_outside", "open('/etc/passwd').read()\n", 2, "PermissionError"),
+    ("file_above", "open('../secret.txt').read()\n", 2, "Error"),
+    ("file_written", "open('x.txt', 'w')\n", 3, "writing"),
+    ("code_from_text", "eval('1')\n", 3, "eval"),
+    ("environment", "import os\nprint(len(os.environ))\n", 0, ""),
+    ("self_sort", "x = [3, 1, 2]\nx.sort(key=lambda v: x.clear() or v)\n", 2, "list modified"),
+    ("dict_changed", "d = {1: 1}\nfor k in d: d[k + 1] = 1\n", 2, "changed size"),
+    ("generator_in_itself", "g = (next(g) for i in range(3))\nnext(g)\n", 2, "already executing"),
+];
+
+#[test]
+fn hostile_scripts_end_in_bounds() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("hostile");
+    std::fs::create_dir_all(&folder).unwrap();
+    let nested = |open: &str, close: &str| format!("x = {}1{}\n", open.repeat(10_000), close.repeat(10_000));
+    let deep = [
+        ("parentheses", nested("(", ")")),
+        ("brackets", nested("[", "]")),
+        ("negations", nested("not ", "")),
+        ("minuses", nested("-", "")),
+        ("lambdas", nested("lambda: ", "")),
+    ];
+    for (name, script) in &deep {
+        check(&folder, name, script, 3, "nested more than 200");
+    }
+    check(&folder, "sums", &format!("x = 1{}\n", "+1".repeat(20_000)), 3, "operators");
+    check(&folder, "elifs", &format!("if 0: pass\n{}", "elif 0: pass\n".repeat(5_000)), 0, "");
+    for (name, script, code, message) in SCRIPTS {
+        check(&folder, name, script, *code, message);
+    }
+}
+
+#[test]
+fn the_collected_hostile_scripts_end_in_bounds() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/hostile");
+    let Ok(entries) = std::fs::read_dir(&folder) else { return };
+    for path in entries.map(|entry| entry.unwrap().path()) {
+        let output = Command::new(env!("CARGO_BIN_EXE_bartizan")).arg(&path).output().unwrap();
+        let code = output.status.code();
+        assert!(matches!(code, Some(0 | 2 | 3)), "{}: {code:?}", path.display());
+    }
+}
+
+fn check(folder: &Path, name: &str, script: &str, code: i32, message: &str) {
+    let path = folder.join(format!("{name}.py"));
+    std::fs::write(&path, script).unwrap();
+    let output = Command::new(env!("CARGO_BIN_EXE_bartizan")).arg(&path).output().unwrap();
+    let error = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(code), "{name}: {error}");
+    assert!(error.contains(message), "{name}: expected {message:?} in {error}");
+}
