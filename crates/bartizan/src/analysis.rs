@@ -1,5 +1,7 @@
 //! From a described model to findings.
 
+use std::rc::Rc;
+
 use bartizan_model::{Diagnostic, Model, Severity, resolve};
 use bartizan_rules::{Findings, Library};
 
@@ -7,7 +9,7 @@ use bartizan_rules::{Findings, Library};
 #[derive(Debug)]
 pub struct Analysis {
     /// The resolved model.
-    pub model: Model,
+    pub model: Rc<Model>,
     /// What was found.
     pub findings: Findings,
     /// What the author perhaps did not mean; no errors.
@@ -26,5 +28,5 @@ pub fn analyse(model: Model, library: &Library) -> Result<Analysis, Vec<Diagnost
         return Err(more);
     }
     warnings.append(&mut more);
-    Ok(Analysis { model, findings, warnings })
+    Ok(Analysis { model: Rc::new(model), findings, warnings })
 }

@@ -23,8 +23,10 @@ use crate::world::FileError;
 pub(crate) enum Purpose {
     /// pytm's flags: `tm.process()` does what `sys.argv` says. These are the words that the user typed.
     Flags(Vec<String>),
-    /// One of our commands: `tm.process()` prints nothing, and the model is handed back.
+    /// One of our commands: `tm.process()` prints nothing, and what was found is handed back.
     Command,
+    /// The model alone is wanted, as it was processed or as it stands at the end.
+    Model,
 }
 
 /// A model that a script described, with what was found when the script processed it.
@@ -65,7 +67,7 @@ pub(crate) fn describe(session: &mut Session<'_>, path: &Path, threats: &[PathBu
 pub fn read_model(text: &str, path: &str, world: &mut dyn crate::World) -> Result<Model, (Vec<Diagnostic>, Sources)> {
     let sandbox = Sandbox::around(Path::new(path), world);
     let mut session = Session::quiet(world);
-    let mut host = ScriptHost::new(&mut session, sandbox, &[], Purpose::Command);
+    let mut host = ScriptHost::new(&mut session, sandbox, &[], Purpose::Model);
     let script = Script { path, folder: ".", text, arguments: &[] };
     let run = bartizan_python::run(script, &mut host);
     match (host.model.take().or(run.model), run.diagnostics) {
@@ -95,7 +97,7 @@ impl Runner {
         let is_command = matches!(purpose, Purpose::Command);
         let threats = match &purpose {
             Purpose::Flags(typed) => pytm_flags::Permission::typed(&shown, typed).threats(),
-            Purpose::Command => threats.to_vec(),
+            Purpose::Command | Purpose::Model => threats.to_vec(),
         };
         let mut host = ScriptHost::new(session, sandbox, &threats, purpose);
         let folder = if folder.is_empty() { "." } else { &folder };
@@ -189,7 +191,7 @@ impl<'s, 'w> ScriptHost<'s, 'w> {
     pub(crate) fn describe(&mut self, mut model: Model) -> Result<Rc<Analysis>, HostError> {
         let dialect = match self.purpose {
             Purpose::Flags(_) => Dialect::Pytm,
-            Purpose::Command => Dialect::Ours,
+            Purpose::Command | Purpose::Model => Dialect::Ours,
         };
         let loaded = libraries::library(&mut model, &self.threats, dialect, &self.sandbox, self.session.world);
         let (library, warnings) = loaded.map_err(|errors| self.report(&errors, &model.sources))?;
@@ -238,7 +240,7 @@ impl<'s, 'w> ScriptHost<'s, 'w> {
 impl Host for ScriptHost<'_, '_> {
     fn print(&mut self, text: &str) -> Result<(), HostError> {
         // Standard output belongs to the command's results.
-        if matches!(self.purpose, Purpose::Command) {
+        if !matches!(self.purpose, Purpose::Flags(_)) {
             self.session.print_error(text);
             return Ok(());
         }
@@ -247,6 +249,14 @@ impl Host for ScriptHost<'_, '_> {
 
     fn print_error(&mut self, text: &str) {
         self.session.print_error(text);
+    }
+
+    fn wants_model(&self) -> bool {
+        match self.purpose {
+            Purpose::Flags(_) => false,
+            Purpose::Command => self.described.is_none(),
+            Purpose::Model => self.model.is_none(),
+        }
     }
 
     fn warn(&mut self, sources: &Sources, warning: Diagnostic) {
@@ -263,7 +273,9 @@ impl Host for ScriptHost<'_, '_> {
 
     fn process(&mut self, model: Model, argv: &[Rc<str>]) -> Result<Processed, HostError> {
         let Purpose::Flags(typed) = &self.purpose else {
-            self.model = Some(model.clone());
+            if matches!(self.purpose, Purpose::Model) {
+                self.model = Some(model.clone());
+            }
             return self.describe(model).map(processed);
         };
         let typed = typed.clone();
@@ -365,8 +377,7 @@ impl ScriptHost<'_, '_> {
 
 /// What the script gets back.
 pub(crate) fn processed(analysis: Rc<Analysis>) -> Processed {
-    let model = Rc::new(analysis.model.clone());
-    Processed { model: Some(model), findings: Some(Rc::new(Found(analysis))) }
+    Processed { model: Some(analysis.model.clone()), findings: Some(Rc::new(Found(analysis))) }
 }
 
 /// Findings for a script that looks at them.

@@ -9,6 +9,17 @@ use std::path::{Path, PathBuf};
 use xtask::compare;
 use xtask::gather::Bartizan;
 
+/// Models that need a part of Python or pytm that is not there yet: each is refused with its reason, never run in part.
+const NOT_YET: &[(&str, &str)] = &[
+    ("functions_and_classes", "dataclasses"),
+    ("microservices", "itertools"),
+    ("own_command_line", "argparse"),
+    ("report_utils_replaced", "pytm.report_util"),
+];
+
+/// A divergence: a type of datastore that nobody knows is taken as unknown, with a warning.
+const LENIENT: &str = "error_bad_enum";
+
 #[test]
 fn the_oracles_records_agree() {
     let here = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/oracle");
@@ -28,6 +39,17 @@ fn the_oracles_records_agree() {
     let mut differences = Vec::new();
     for model in &models {
         let name = model.file_stem().unwrap().to_string_lossy().into_owned();
+        if let Some((_, reason)) = NOT_YET.iter().find(|(model, _)| *model == name) {
+            let output = bartizan.run(model, []).unwrap();
+            let error = String::from_utf8_lossy(&output.stderr);
+            assert!(!output.status.success() && error.contains(reason), "{name} runs, or fails otherwise: {error}");
+            continue;
+        }
+        if name == LENIENT {
+            let output = bartizan.run(model, []).unwrap();
+            assert!(output.status.success() && String::from_utf8_lossy(&output.stderr).contains("SQLite"));
+            continue;
+        }
         let text = std::fs::read_to_string(here.join("records").join(format!("{name}.json"))).unwrap();
         let mut record: serde_json::Value = serde_json::from_str(&text).unwrap();
         if !shared.exists() {

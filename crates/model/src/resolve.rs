@@ -163,7 +163,9 @@ fn match_responses(model: &mut Model) {
             link(model, request, *id);
         }
         if let Some(response) = model.element(*id).element("response") {
-            warn_of_self_response(model, *id, response, "response");
+            if model.element(*id).element("responseTo") != Some(*id) {
+                warn_of_self_response(model, *id, response, "response");
+            }
             link(model, *id, response);
         }
     }

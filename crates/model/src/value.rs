@@ -50,6 +50,8 @@ pub enum Value {
     Data(DataId),
     /// Several values in a fixed order (also what Python holds in a set).
     List(Arc<[Value]>),
+    /// Keys and values in a fixed order; only in attributes that a script invented.
+    Map(Arc<[(Value, Value)]>),
     /// Anything else that a script may store, as text.
     Other(Text),
 }
@@ -74,6 +76,7 @@ impl Value {
             Value::Float(number) => *number != 0.0,
             Value::Text(text) => !text.is_empty(),
             Value::List(values) => !values.is_empty(),
+            Value::Map(entries) => !entries.is_empty(),
             Value::Member(_) | Value::Element(_) | Value::Data(_) | Value::Other(_) => true,
         }
     }
@@ -98,6 +101,7 @@ impl Value {
             Value::Element(_) => "an element",
             Value::Data(_) => "data",
             Value::List(_) => "a list",
+            Value::Map(_) => "a table",
             Value::Other(_) => "an object",
         }
     }

@@ -45,6 +45,8 @@ pub trait Host {
     fn print(&mut self, text: &str) -> Result<(), HostError>;
     /// Writes to standard error.
     fn print_error(&mut self, text: &str);
+    /// Whether the model is wanted as it stands at the script's end.
+    fn wants_model(&self) -> bool;
     /// Takes a warning about the script.
     fn warn(&mut self, sources: &Sources, warning: Diagnostic);
     /// Reads a file below the model's folder; a relative path is taken from there.

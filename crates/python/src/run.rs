@@ -32,7 +32,7 @@ pub struct Run {
     pub exit: Option<i32>,
     /// Why the outside stopped the run.
     pub host_error: Option<HostError>,
-    /// The model as it stood at the end, if the script made one and ended well.
+    /// The model as it stood at the end, if the host wants it, and the script made one and ended well.
     pub model: Option<Model>,
 }
 
@@ -45,7 +45,7 @@ pub fn run(script: Script<'_>, host: &mut dyn Host) -> Run {
     let mut run = Run { sources: Sources::default(), diagnostics: Vec::new(), exit: None, host_error: None, model: None };
     match result {
         Ok(()) => {
-            if let Some(tm) = interpreter.pytm.current.clone() {
+            if let Some(tm) = interpreter.pytm.current.clone().filter(|_| interpreter.host.wants_model()) {
                 match interpreter.snapshot(&tm) {
                     Ok(model) => run.model = Some(model),
                     Err(stop) => end_with(&mut interpreter, stop, &mut run),

@@ -178,6 +178,9 @@ impl Serialize for ValueJson<'_> {
             Value::Member(member) => serializer.serialize_str(member.name()),
             Value::Element(id) => serializer.serialize_str(report.id(*id)),
             Value::Data(id) => serializer.serialize_str(report.data_ids.get(id.index()).map_or("", String::as_str)),
+            Value::Map(entries) => serializer.collect_seq(
+                entries.iter().map(|(key, value)| [key, value].map(|value| ValueJson { report, value })),
+            ),
             Value::List(values) => {
                 let mut list = serializer.serialize_seq(Some(values.len()))?;
                 for value in values.iter() {

@@ -156,6 +156,9 @@ impl Serialize for ValueJson<'_> {
             Value::Member(member) => serializer.serialize_str(&Member::to_string(member)),
             Value::Element(id) => serializer.serialize_str(study.name(*id)),
             Value::Data(id) => serializer.serialize_str(&study.model.datum(*id).name()),
+            Value::Map(entries) => serializer.collect_seq(entries.iter().map(|(key, value)| {
+                [key, value].map(|value| ValueJson { study, value: value.clone() })
+            })),
             Value::List(values) => {
                 let mut list = serializer.serialize_seq(Some(values.len()))?;
                 for value in values.iter() {

@@ -21,7 +21,6 @@ mod string;
 mod syntax;
 mod target;
 #[cfg(test)]
-#[allow(clippy::string_slice, reason = "tests know their texts")]
 mod tests;
 
 use bartizan_model::{Diagnostic, SourceId};

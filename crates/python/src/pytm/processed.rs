@@ -136,6 +136,7 @@ impl Pending {
             ModelValue::Member(member) => Value::Member(*member),
             ModelValue::Element(id) => self.elements.get(id.index()).cloned().map_or(Value::None, Value::Instance),
             ModelValue::Data(id) => self.data.get(id.index()).cloned().map_or(Value::None, Value::Instance),
+            ModelValue::Map(_) => Value::None,
             ModelValue::List(values) => {
                 let items: Vec<Value> = values.iter().map(|value| self.value(value, attribute)).collect();
                 match attribute {

@@ -255,6 +255,11 @@ fn model_value(value: &Value, ids: &Ids) -> ModelValue {
         Value::List(list) => ModelValue::list(list.to_vec().iter().map(|item| flat_value(item, ids))),
         Value::Tuple(tuple) => ModelValue::list(tuple.items.iter().map(|item| flat_value(item, ids))),
         Value::Set(set) => ModelValue::list(set.dict.borrow().iter().map(|(item, _)| flat_value(item, ids))),
+        Value::Dict(dict) => {
+            let dict = dict.dict.borrow();
+            let entry = |(key, value): (&Value, &Value)| (flat_value(key, ids), flat_value(value, ids));
+            ModelValue::Map(dict.iter().map(entry).collect())
+        }
         other => flat_value(other, ids),
     }
 }

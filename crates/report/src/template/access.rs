@@ -92,6 +92,7 @@ pub(super) fn type_name<'a>(study: &'a Study<'a>, value: &Value<'a>) -> &'a str 
         Value::List(List::Classes(_)) => "tuple",
         Value::List(_) => "list",
         Value::Set(_) => "set",
+        Value::Map(_) => "dict",
         Value::DataSet(_) => "DataSet",
         Value::Method(_) => "method",
     }

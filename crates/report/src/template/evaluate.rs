@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::rc::Rc;
 
-use bartizan_model::{Diagnostic, Span, names};
+use bartizan_model::{Diagnostic, Span, Value as ModelValue, names};
 
 use super::access::{attribute, attributes, type_name};
 use super::functions::{FUNCTIONS, call};
@@ -85,8 +85,14 @@ impl<'a> Evaluation<'a> {
             self.step()?;
             let next = match step {
                 Step::Attribute(name) => attribute(self.study, &value, name),
-                Step::Index(at) => self.items(&value).and_then(|list| list.get(*at)),
-                Step::Key(_) => None,
+                Step::Index(at) => match &value {
+                    Value::Map(entries) => entry(entries, &ModelValue::Int(i64::try_from(*at).unwrap_or(-1))),
+                    _ => self.items(&value).and_then(|list| list.get(*at)),
+                },
+                Step::Key(key) => match &value {
+                    Value::Map(entries) => entry(entries, &ModelValue::text(&**key)),
+                    _ => None,
+                },
             };
             value = match next {
                 Some(next) => next,
@@ -254,8 +260,12 @@ impl<'a> Evaluation<'a> {
     fn items(&self, value: &Value<'a>) -> Option<List<'a>> {
         match value {
             Value::List(list) | Value::Set(list) => Some(list.clone()),
+            Value::Map(entries) => {
+                let pair = |(key, value): &(ModelValue, ModelValue)| ModelValue::list([key.clone(), value.clone()]);
+                Some(List::Values(entries.iter().map(pair).collect()))
+            }
             Value::DataSet(data) => {
-                Some(List::Values(data.iter().map(|id| bartizan_model::Value::Data(*id)).collect()))
+                Some(List::Values(data.iter().map(|id| ModelValue::Data(*id)).collect()))
             }
             _ => None,
         }
@@ -285,6 +295,11 @@ impl Call {
     fn name(&self, path: &Path) -> String {
         if self.function.is_empty() { path.text.clone() } else { self.function.clone() }
     }
+}
+
+/// The value of a key.
+fn entry<'a>(entries: &[(ModelValue, ModelValue)], wanted: &ModelValue) -> Option<Value<'a>> {
+    entries.iter().find(|(key, _)| key == wanted).map(|(_, value)| Value::of(value))
 }
 
 fn refused(error: SinkError) -> Box<Diagnostic> {

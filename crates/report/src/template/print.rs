@@ -1,7 +1,7 @@
 //! `str` and `repr` of values, as Python has them; without addresses, which differ from run to run.
 
 use bartizan_model::schema::{self, MemberValue};
-use bartizan_model::{Class, ElementId};
+use bartizan_model::{Class, ElementId, Value as ModelValue};
 
 use super::sink::{Sink, SinkError};
 use super::value::{Found, List, Value};
@@ -81,6 +81,7 @@ impl<'a> Printer<'a> {
             Value::List(list @ List::Classes(_)) => {
                 self.items(list, "(", if list.len() == 1 { ",)" } else { ")" }, out)
             }
+            Value::Map(entries) => self.map(entries, out),
             Value::List(list) => self.items(list, "[", "]", out),
             Value::Set(list) => self.set(list, out),
             Value::DataSet(data) => {
@@ -146,6 +147,17 @@ impl<'a> Printer<'a> {
             self.repr(&value, out)?;
         }
         out.word(close)
+    }
+
+    fn map(self, entries: &[(ModelValue, ModelValue)], out: &mut Sink<'_>) -> Done {
+        out.word("{")?;
+        for (at, (key, value)) in entries.iter().enumerate() {
+            out.word(if at == 0 { "" } else { ", " })?;
+            self.repr(&Value::of(key), out)?;
+            out.word(": ")?;
+            self.repr(&Value::of(value), out)?;
+        }
+        out.word("}")
     }
 
     fn set(self, list: &List<'a>, out: &mut Sink<'_>) -> Done {

@@ -44,6 +44,8 @@ pub(super) enum Value<'a> {
     List(List<'a>),
     /// Several values that Python holds in a set.
     Set(List<'a>),
+    /// Keys and values.
+    Map(Arc<[(ModelValue, ModelValue)]>),
     /// The data of an element, which prints as names.
     DataSet(Arc<[DataId]>),
     /// A method of a value.
@@ -152,6 +154,7 @@ impl<'a> Value<'a> {
             ModelValue::Element(id) => Value::Element { id: *id, is_listed: false },
             ModelValue::Data(id) => Value::Data(*id),
             ModelValue::List(values) => Value::List(List::Values(values.clone())),
+            ModelValue::Map(entries) => Value::Map(entries.clone()),
         }
     }
 
@@ -166,6 +169,7 @@ impl<'a> Value<'a> {
             Value::Word(word) => !word.is_empty(),
             Value::List(list) | Value::Set(list) => list.len() > 0,
             Value::DataSet(data) => !data.is_empty(),
+            Value::Map(entries) => !entries.is_empty(),
             _ => true,
         }
     }

@@ -61,6 +61,7 @@ impl<'a> Term<'a> {
             Value::Data(id) => Term::Data(*id),
             Value::List(values) => Term::List(values, shape),
             Value::Other(text) => Term::Other(text),
+            Value::Map(_) => Term::Other("a table"),
         }
     }
 
