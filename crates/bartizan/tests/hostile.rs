@@ -28,7 +28,7 @@ const SCRIPTS: &[(&str, &str, i32, &str)] = &[
     ("file_written", "open('x.txt', 'w')\n", 3, "writing"),
     ("code_from_text", "eval('1')\n", 3, "eval"),
     ("environment", "import os\nprint(len(os.environ))\n", 0, ""),
-    ("self_sort", "x = [3, 1, 2]\nx.sort(key=lambda v: x.clear() or v)\n", 2, "list modified"),
+    ("self_sort", "x = [3, 1, 2]\nx.sort(key=lambda v: x.clear() or v)\n", 0, ""),
     ("dict_changed", "d = {1: 1}\nfor k in d: d[k + 1] = 1\n", 2, "changed size"),
     ("generator_in_itself", "g = (next(g) for i in range(3))\nnext(g)\n", 2, "already executing"),
 ];
