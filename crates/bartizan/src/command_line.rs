@@ -123,7 +123,8 @@ impl<'w> Session<'w> {
             Colour::Always => true,
             Colour::Never => false,
         };
-        let (colour, colour_errors) = (colour_where(world.prints_to_terminal()), colour_where(world.errors_to_terminal()));
+        let (colour, colour_errors) =
+            (colour_where(world.prints_to_terminal()), colour_where(world.errors_to_terminal()));
         Self { world, colour, colour_errors, is_quiet, shown: Vec::new() }
     }
 

@@ -7,8 +7,8 @@
 //! its facts and finds its threats.
 
 mod analysis;
-pub mod command_line;
 mod command;
+pub mod command_line;
 mod diagnostics;
 mod libraries;
 mod output;

@@ -51,7 +51,11 @@ pub(crate) fn library(
             ReadError::Outside => "move it below the model's folder, or name it on the command line: `--threats FILE`",
             _ => "the path is taken from the model's folder",
         };
-        vec![Diagnostic::error(format!("cannot read the threats file `{path}`: it {}", verb(error))).at(place, "").help(hint)]
+        vec![
+            Diagnostic::error(format!("cannot read the threats file `{path}`: it {}", verb(error)))
+                .at(place, "")
+                .help(hint),
+        ]
     })?;
     let (library, diagnostics) = parse(&path, bytes, &mut model.sources);
     split(library, diagnostics)
@@ -122,7 +126,11 @@ fn parse(name: &str, bytes: Vec<u8>, sources: &mut Sources) -> (Option<Library>,
         }
     };
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
-    if name.ends_with(".md") { Library::from_markdown(name, text, sources) } else { Library::from_json(name, text, sources) }
+    if name.ends_with(".md") {
+        Library::from_markdown(name, text, sources)
+    } else {
+        Library::from_json(name, text, sources)
+    }
 }
 
 fn split(

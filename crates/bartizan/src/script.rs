@@ -108,10 +108,9 @@ impl Runner {
         if is_command && runner.code == 0 {
             if host.described.is_none()
                 && let Some(model) = run.model
+                && let Err(HostError::Reported(code)) = host.describe(model)
             {
-                if let Err(HostError::Reported(code)) = host.describe(model) {
-                    return Err(code);
-                }
+                return Err(code);
             }
             runner.described = host.described.take();
         }

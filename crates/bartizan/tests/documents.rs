@@ -1,5 +1,6 @@
 //! Every command that the documents show works: it is run in a copy of the examples, line by line.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail")]
 #![expect(clippy::disallowed_methods, reason = "the test reads documents and runs the program")]
 
 use std::path::{Path, PathBuf};

@@ -2,6 +2,7 @@
 //!
 //! `tests/oracle/README.md` says what was recorded; `xtask::compare` says which differences are meant.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail")]
 #![expect(clippy::disallowed_methods, reason = "the test reads records and runs the program")]
 
 use std::path::{Path, PathBuf};

@@ -83,11 +83,7 @@ impl<'a> Drawing<'a> {
             boundary_of: HashMap::new(),
             merges_responses: false,
             flows: Vec::new(),
-            graph: Graph {
-                name: model.system.name(),
-                has_colormap: options.colormap.is_some(),
-                ..Graph::default()
-            },
+            graph: Graph { name: model.system.name(), has_colormap: options.colormap.is_some(), ..Graph::default() },
         };
         for flow in &model.undrawn {
             drawing.mark(*flow);
@@ -183,9 +179,8 @@ impl<'a> Drawing<'a> {
     fn draw_flow(&mut self, id: ElementId, boundary: Option<usize>) {
         let flow = self.model.element(id);
         let (Some(source), Some(sink)) = (flow.element("source"), flow.element("sink")) else { return };
-        let connects_drawn = || {
-            self.is_on_level(self.model.element(source)) && self.is_on_level(self.model.element(sink))
-        };
+        let connects_drawn =
+            || self.is_on_level(self.model.element(source)) && self.is_on_level(self.model.element(sink));
         if !self.is_on_level(flow) && !connects_drawn() {
             return;
         }

@@ -81,18 +81,20 @@ impl PlantUml {
 
     fn text(&mut self, text: &str) -> &mut Self {
         let mut before = '\0';
-        for letter in text.chars() {
+        for (at, letter) in text.char_indices() {
+            let rest = text.get(at..).unwrap_or("");
             // Doubled, these are markup: bold, italics, underline, strike, monospace, links, embedded diagrams.
             let is_markup = letter == before
                 && matches!(letter, '*' | '/' | '_' | '-' | '"' | '\'' | '.' | '=' | '{' | '[' | ']' | '^');
             let is_comment = before == '/' && letter == '\'';
             // Tags, sprites and stereotypes; escapes; calls of the preprocessor; entities.
             let is_active = matches!(letter, '<' | '\\' | '~' | '%' | '&');
+            let is_fence = rest.starts_with("@start") || rest.starts_with("@end");
             if letter == '\t' {
                 self.out.push(' ');
             } else if letter.is_control() {
                 self.out.push('\u{fffd}');
-            } else if is_markup || is_comment || is_active {
+            } else if is_markup || is_comment || is_active || is_fence {
                 self.unicode(letter);
             } else {
                 self.out.push(letter);

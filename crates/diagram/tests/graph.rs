@@ -1,5 +1,7 @@
 //! What is drawn: exactly what pytm 1.4 draws.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail")]
+
 use bartizan_diagram::{Child, DataFlowOptions, Direction, Graph, Shape, Tone};
 use bartizan_model::build::{ThreatModel, member};
 use bartizan_model::{EnumKind, Model, Value, resolve};

@@ -1,5 +1,7 @@
 //! What the formats look like.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail")]
+
 use bartizan_diagram::{DataFlowOptions, Graph, Sequence, d2, dot, mermaid_flowchart, mermaid_sequence, plantuml};
 use bartizan_model::build::ThreatModel;
 use bartizan_model::{Model, resolve};
@@ -10,7 +12,8 @@ fn model() -> Model {
     let user = tm.actor("User").id();
     let web = tm.server("Web Server").inside(cloud).id();
     let db = tm.datastore("DB").inside(cloud).with("inScope", false).id();
-    let ask = tm.flow(user, web, "User enters comments (*)").with("order", 1).with("note", "mind the gap\nend note").id();
+    let ask =
+        tm.flow(user, web, "User enters comments (*)").with("order", 1).with("note", "mind the gap\nend note").id();
     tm.flow(web, db, "Say \"hi\"").with("order", 2);
     tm.flow(web, user, "Done").with("order", 3).with("responseTo", ask);
     tm.option("mergeResponses", true);

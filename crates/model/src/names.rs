@@ -99,11 +99,20 @@ mod tests {
     #[test]
     fn slugs_are_readable_and_unique() {
         let mut slugs = Slugs::default();
-        let names = ["Web Server", "web server", "SQL Database (*)", "(λ)Periodically", "***", "web-server-2", "Web-Server"];
+        let names =
+            ["Web Server", "web server", "SQL Database (*)", "(λ)Periodically", "***", "web-server-2", "Web-Server"];
         let ids: Vec<String> = names.iter().map(|name| slugs.assign(name, "Server")).collect();
         assert_eq!(
             ids,
-            ["web-server", "web-server-2", "sql-database", "λ-periodically", "server", "web-server-2-2", "web-server-3"]
+            [
+                "web-server",
+                "web-server-2",
+                "sql-database",
+                "λ-periodically",
+                "server",
+                "web-server-2-2",
+                "web-server-3"
+            ]
         );
     }
 

@@ -105,8 +105,7 @@ fn check_ends(model: &mut Model) {
         for end in ["source", "sink"] {
             let other = flow.element(end).map(|id| model.element(id));
             let Some(other) = other.filter(|other| other.class.is_a(Class::Boundary)) else { continue };
-            let message =
-                format!("the flow {:?} has the boundary {:?} as its {end}", &*flow.name(), &*other.name());
+            let message = format!("the flow {:?} has the boundary {:?} as its {end}", &*flow.name(), &*other.name());
             warnings.push(
                 Diagnostic::warning(message)
                     .at(flow.place, "a boundary sends and receives nothing")

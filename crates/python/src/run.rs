@@ -42,7 +42,8 @@ pub fn run(script: Script<'_>, host: &mut dyn Host) -> Run {
     let words = std::iter::once(script.path).chain(script.arguments.iter().map(String::as_str));
     interpreter.argv = Value::list(words.map(Value::str).collect());
     let result = run_main(&mut interpreter, script);
-    let mut run = Run { sources: Sources::default(), diagnostics: Vec::new(), exit: None, host_error: None, model: None };
+    let mut run =
+        Run { sources: Sources::default(), diagnostics: Vec::new(), exit: None, host_error: None, model: None };
     match result {
         Ok(()) => {
             if let Some(tm) = interpreter.pytm.current.clone().filter(|_| interpreter.host.wants_model()) {

@@ -58,28 +58,87 @@ pub(crate) struct Stmt {
 pub(crate) enum StmtKind {
     Expr(Expr),
     /// `a = b = value`
-    Assign { targets: Vec<Target>, value: Expr },
+    Assign {
+        targets: Vec<Target>,
+        value: Expr,
+    },
     /// `a += value`
-    Augment { target: Target, operator: Binary, value: Expr },
+    Augment {
+        target: Target,
+        operator: Binary,
+        value: Expr,
+    },
     /// `a: annotation = value`; the annotation is kept for class bodies (dataclasses), as text.
-    Annotate { target: Target, annotation: Rc<str>, value: Option<Expr> },
+    Annotate {
+        target: Target,
+        annotation: Rc<str>,
+        value: Option<Expr>,
+    },
     Delete(Vec<Target>),
-    If { branches: Vec<(Expr, Vec<Stmt>)>, otherwise: Vec<Stmt> },
-    While { test: Expr, body: Vec<Stmt>, otherwise: Vec<Stmt> },
-    For { target: Target, iterable: Expr, body: Vec<Stmt>, otherwise: Vec<Stmt> },
-    With { items: Vec<(Expr, Option<Target>)>, body: Vec<Stmt> },
-    Try { body: Vec<Stmt>, handlers: Vec<Handler>, otherwise: Vec<Stmt>, finally: Vec<Stmt> },
-    Raise { exception: Option<Expr>, cause: Option<Expr> },
-    Assert { test: Expr, message: Option<Expr> },
+    If {
+        branches: Vec<(Expr, Vec<Stmt>)>,
+        otherwise: Vec<Stmt>,
+    },
+    While {
+        test: Expr,
+        body: Vec<Stmt>,
+        otherwise: Vec<Stmt>,
+    },
+    For {
+        target: Target,
+        iterable: Expr,
+        body: Vec<Stmt>,
+        otherwise: Vec<Stmt>,
+    },
+    With {
+        items: Vec<(Expr, Option<Target>)>,
+        body: Vec<Stmt>,
+    },
+    Try {
+        body: Vec<Stmt>,
+        handlers: Vec<Handler>,
+        otherwise: Vec<Stmt>,
+        finally: Vec<Stmt>,
+    },
+    Raise {
+        exception: Option<Expr>,
+        cause: Option<Expr>,
+    },
+    Assert {
+        test: Expr,
+        message: Option<Expr>,
+    },
     Return(Option<Expr>),
-    Function { target: Target, function: Rc<Function>, decorators: Vec<Expr>, defaults: Defaults },
-    Class { target: Target, class: Rc<ClassBody>, decorators: Vec<Expr>, bases: Vec<Argument>, keywords: Vec<Keyword> },
+    Function {
+        target: Target,
+        function: Rc<Function>,
+        decorators: Vec<Expr>,
+        defaults: Defaults,
+    },
+    Class {
+        target: Target,
+        class: Rc<ClassBody>,
+        decorators: Vec<Expr>,
+        bases: Vec<Argument>,
+        keywords: Vec<Keyword>,
+    },
     /// `import a.b as c`
-    Import { module: Rc<str>, target: Target, is_renamed: bool },
+    Import {
+        module: Rc<str>,
+        target: Target,
+        is_renamed: bool,
+    },
     /// `from ..a import b as c`
-    ImportFrom { module: Rc<str>, level: u32, names: Vec<(Rc<str>, Target, Range)> },
+    ImportFrom {
+        module: Rc<str>,
+        level: u32,
+        names: Vec<(Rc<str>, Target, Range)>,
+    },
     /// `from a import *`, at the top of a module only. Names that it brings and that the file mentions have slots.
-    ImportStar { module: Rc<str>, level: u32 },
+    ImportStar {
+        module: Rc<str>,
+        level: u32,
+    },
     Break,
     Continue,
     Pass,
@@ -184,7 +243,11 @@ pub(crate) enum ExprKind {
     Compare(Box<Expr>, Vec<(Compare, Expr)>),
     And(Vec<Expr>),
     Or(Vec<Expr>),
-    Conditional { test: Box<Expr>, then: Box<Expr>, otherwise: Box<Expr> },
+    Conditional {
+        test: Box<Expr>,
+        then: Box<Expr>,
+        otherwise: Box<Expr>,
+    },
     /// `name := value`
     Named(Box<Target>, Box<Expr>),
     Lambda(Rc<Function>, Box<Defaults>),
@@ -243,7 +306,11 @@ pub(crate) struct Clause {
 pub(crate) enum FStringPart {
     Text(Rc<str>),
     /// `{value=!r:specification}`; the text before `=` is a [`FStringPart::Text`] of its own.
-    Value { value: Expr, conversion: Option<char>, specification: Vec<FStringPart> },
+    Value {
+        value: Expr,
+        conversion: Option<char>,
+        specification: Vec<FStringPart>,
+    },
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -178,9 +178,8 @@ impl Serialize for ValueJson<'_> {
             Value::Member(member) => serializer.serialize_str(member.name()),
             Value::Element(id) => serializer.serialize_str(report.id(*id)),
             Value::Data(id) => serializer.serialize_str(report.data_ids.get(id.index()).map_or("", String::as_str)),
-            Value::Map(entries) => serializer.collect_seq(
-                entries.iter().map(|(key, value)| [key, value].map(|value| ValueJson { report, value })),
-            ),
+            Value::Map(entries) => serializer
+                .collect_seq(entries.iter().map(|(key, value)| [key, value].map(|value| ValueJson { report, value }))),
             Value::List(values) => {
                 let mut list = serializer.serialize_seq(Some(values.len()))?;
                 for value in values.iter() {
@@ -259,7 +258,9 @@ impl Serialize for ThreatJson<'_> {
         map.serialize_entry("stride", &threat.stride.iter().map(|stride| stride.key()).collect::<Vec<_>>())?;
         map.serialize_entry("capec", &threat.capec)?;
         map.serialize_entry("cwe", &threat.cwe)?;
-        for name in ["severity", "likelihood", "condition", "details", "prerequisites", "example", "mitigations", "references"] {
+        for name in
+            ["severity", "likelihood", "condition", "details", "prerequisites", "example", "mitigations", "references"]
+        {
             map.serialize_entry(name, threat.field(name).map_or("", |text| text))?;
         }
         map.end()

@@ -38,10 +38,8 @@ fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len() + text.len() / 8);
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     for (at, letter) in text.trim().char_indices() {
-        let is_active = matches!(
-            letter,
-            '\\' | '`' | '*' | '_' | '[' | ']' | '{' | '}' | '#' | '!' | '|' | '~' | '$' | '^' | '='
-        );
+        let is_active =
+            matches!(letter, '\\' | '`' | '*' | '_' | '[' | ']' | '{' | '}' | '#' | '!' | '|' | '~' | '$' | '^' | '=');
         let starts_list = (at == 0 && matches!(letter, '-' | '+')) || (at == digits && matches!(letter, '.' | ')'));
         match letter {
             '<' => escaped.push_str("&lt;"),

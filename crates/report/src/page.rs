@@ -137,9 +137,9 @@ impl Page {
         let slugs = model.slugs();
         let slug = |id: ElementId| slugs.get(id.index()).cloned().unwrap_or_default();
         let all = || model.taking_part();
-        let elements = all().filter(|(_, object)| !object.class.is_a(Class::Dataflow)).chain(
-            model.registry.flows.iter().map(|id| (*id, model.element(*id))),
-        );
+        let elements = all()
+            .filter(|(_, object)| !object.class.is_a(Class::Dataflow))
+            .chain(model.registry.flows.iter().map(|id| (*id, model.element(*id))));
         Self {
             name: model.system.name().to_string(),
             description: model.system.text("description").trim().to_owned(),
@@ -190,9 +190,10 @@ fn assumptions(study: &Study<'_>) -> Vec<AssumptionRow> {
         exclude: assumption.exclude.iter().map(ToString::to_string).collect(),
     };
     let of_system = study.model.system.assumptions.iter().map(|assumption| row("", assumption));
-    let of_elements = study.model.taking_part().flat_map(|(id, object)| {
-        object.assumptions.iter().map(move |assumption| row(study.name(id), assumption))
-    });
+    let of_elements = study
+        .model
+        .taking_part()
+        .flat_map(|(id, object)| object.assumptions.iter().map(move |assumption| row(study.name(id), assumption)));
     of_system.chain(of_elements).collect()
 }
 

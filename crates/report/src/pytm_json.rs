@@ -52,7 +52,9 @@ impl Serialize for Whole<'_> {
                 "findings" => map.serialize_entry("findings", &Open(study))?,
                 "excluded_findings" => map.serialize_entry("excluded_findings", &SetAside(study))?,
                 "threatsFile" => map.serialize_entry("threatsFile", &*study.threats_file())?,
-                name => map.serialize_entry(name, &ValueJson { study, value: model.system.fact_of(attribute).value })?,
+                name => {
+                    map.serialize_entry(name, &ValueJson { study, value: model.system.fact_of(attribute).value })?
+                }
             }
         }
         map.end()
@@ -78,7 +80,8 @@ impl Serialize for ElementJson<'_> {
                 ("assumptions", _) => map.serialize_entry("assumptions", &assumptions(object))?,
                 ("controls", _) => map.serialize_entry("controls", &ControlsJson { study, object })?,
                 ("findings", _) => {
-                    let numbers = study.pytm_findings_of(self.id).map(|at| number(study, study.findings.all.get(at), at));
+                    let numbers =
+                        study.pytm_findings_of(self.id).map(|at| number(study, study.findings.all.get(at), at));
                     map.serialize_entry("findings", &numbers.collect::<Vec<String>>())?;
                 }
                 ("overrides", _) => {
@@ -156,9 +159,9 @@ impl Serialize for ValueJson<'_> {
             Value::Member(member) => serializer.serialize_str(&Member::to_string(member)),
             Value::Element(id) => serializer.serialize_str(study.name(*id)),
             Value::Data(id) => serializer.serialize_str(&study.model.datum(*id).name()),
-            Value::Map(entries) => serializer.collect_seq(entries.iter().map(|(key, value)| {
-                [key, value].map(|value| ValueJson { study, value: value.clone() })
-            })),
+            Value::Map(entries) => serializer.collect_seq(
+                entries.iter().map(|(key, value)| [key, value].map(|value| ValueJson { study, value: value.clone() })),
+            ),
             Value::List(values) => {
                 let mut list = serializer.serialize_seq(Some(values.len()))?;
                 for value in values.iter() {
@@ -214,8 +217,19 @@ struct FindingJson<'a> {
 impl Serialize for FindingJson<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         const FIELDS: [&str; 13] = [
-            "condition", "cvss", "description", "details", "example", "id", "likelihood", "mitigations", "references",
-            "response", "severity", "target", "threat_id",
+            "condition",
+            "cvss",
+            "description",
+            "details",
+            "example",
+            "id",
+            "likelihood",
+            "mitigations",
+            "references",
+            "response",
+            "severity",
+            "target",
+            "threat_id",
         ];
         let (study, threat) = (self.study, self.study.findings.threat(self.finding));
         let mut map = serializer.serialize_map(None)?;

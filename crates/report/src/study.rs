@@ -72,7 +72,8 @@ fn ranges(model: &Model, findings: &Findings) -> Vec<Range<usize>> {
     let mut ranges = vec![0..0; model.elements.len()];
     for (id, _) in model.taking_part() {
         let start = findings.starts.get(&id).copied();
-        let own = start.map_or(0, |start| findings.all.iter().skip(start).take_while(|found| found.element == id).count());
+        let own =
+            start.map_or(0, |start| findings.all.iter().skip(start).take_while(|found| found.element == id).count());
         let range = match start {
             Some(start) => start..start + own,
             None => 0..0,

@@ -1,5 +1,7 @@
 //! pytm's template language.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail")]
+
 mod common;
 
 use bartizan_model::{Diagnostic, Sources};
@@ -24,12 +26,9 @@ fn gives(template: &str, expected: &str) {
 #[track_caller]
 fn fails(template: &str, message: &str, under: &str) {
     let error = fill(template).expect_err(template);
-    let mut sources = Sources::default();
     let (model, _) = common::shop();
-    let id = {
-        sources = model.sources.clone();
-        sources.add("report.md", template)
-    };
+    let mut sources: Sources = model.sources.clone();
+    let id = sources.add("report.md", template);
     let label = error.labels.first().map_or("", |label| {
         assert_eq!(label.span.source, id);
         sources.text(label.span)
@@ -49,21 +48,33 @@ fn fields_follow_attributes_and_numbers() {
     gives("{tm.name}: {tm.description}", "shop: sells things");
     gives("{dataflows[1].source.name}", "Order".replace("Order", "User").as_str());
     gives("{assets[0].inBoundary.inBoundary.name}", "Cloud");
-    gives("{data[0].classification.name} {data[0].classification.value} {data[0].classification}", "SECRET 4 Classification.SECRET");
+    gives(
+        "{data[0].classification.name} {data[0].classification.value} {data[0].classification}",
+        "SECRET 4 Classification.SECRET",
+    );
     gives("{data[2].credentialsLife.value} {data[2].credentialsLife.label:call:}", "LONG_LIVED long lived");
     gives("{assets[0].controls.isHardened} {assets[0].team} {assets[0].cost}", "False blue 1.5");
     gives("{findings[0].element.name} {findings[0].element.inBoundary}", "Web Server Boundary(Inner)");
-    gives("{threats[1].id} {threats[1].target}", "INP02 (<class 'pytm.asset.Server'>, <class 'pytm.dataflow.Dataflow'>)");
+    gives(
+        "{threats[1].id} {threats[1].target}",
+        "INP02 (<class 'pytm.asset.Server'>, <class 'pytm.dataflow.Dataflow'>)",
+    );
 }
 
 #[test]
 fn values_print_as_in_python() {
     gives("{tm.isOrdered} {assets[1].inBoundary} {actors[0].inBoundary}", "False Boundary(Cloud) None");
-    gives("{assets[0]} {dataflows[0]} {data[0]} {findings[0].assumption}", "Server(Web Server) Dataflow(Store) Data(Card) None");
+    gives(
+        "{assets[0]} {dataflows[0]} {data[0]} {findings[0].assumption}",
+        "Server(Web Server) Dataflow(Store) Data(Card) None",
+    );
     gives("{dataflows[1].data} {dataflows[2].data} {assets[0].levels}", "Address, Card [] [0]");
     gives("{assets[0].outputs}", "[&lt;pytm.dataflow.Dataflow(Store)&gt;]");
     gives("{dataflows[0].source.levels} {actors[0].inputs} {dataflows[0].source.sourceFiles}", "{0} [] []");
-    gives("{tm.assumptions} ", "[Assumption(name=&#x27;insiders are trusted&#x27;, exclude={&#x27;AC01&#x27;}, description=&#x27;&#x27;)] ");
+    gives(
+        "{tm.assumptions} ",
+        "[Assumption(name=&#x27;insiders are trusted&#x27;, exclude={&#x27;AC01&#x27;}, description=&#x27;&#x27;)] ",
+    );
     gives("{tm.threatsFile}", "(built in)");
 }
 
@@ -75,8 +86,14 @@ fn conversions_print_otherwise() {
 
 #[test]
 fn specifications_pad_and_count() {
-    gives("{tm.name:>8}|{tm.name:*^8}|{tm.name:.2}|{assets[0].port:#x}|{assets[0].port:06,}", "    shop|**shop**|sh|0x1bb|00,443".replace('|', "|").as_str());
-    gives("{assets[0].inScope:>3} {data[0].classification:>24} {assets[0].cost:.2f}", "  1    Classification.SECRET 1.50");
+    gives(
+        "{tm.name:>8}|{tm.name:*^8}|{tm.name:.2}|{assets[0].port:#x}|{assets[0].port:06,}",
+        "    shop|**shop**|sh|0x1bb|00,443",
+    );
+    gives(
+        "{assets[0].inScope:>3} {data[0].classification:>24} {assets[0].cost:.2f}",
+        "  1    Classification.SECRET 1.50",
+    );
     gives("{tm.name:{tm.assumptions[0].name:.0}>6}", "  shop");
     gives("{tm.name:>{assets[0].severity}}|{findings[0].mitigations:.6}", "shop|use &lt;b");
 }
@@ -84,29 +101,53 @@ fn specifications_pad_and_count() {
 #[test]
 fn repeat_goes_through_lists() {
     gives("{actors:repeat:[{{item.name}}]}{assets:repeat:({{item.name}})}", "[User](Web Server)(DB)");
-    gives("{dataflows:repeat:{{item.name}}:{{item.data:repeat: {{{{item.name}}}}}};}", "Store:;Order: Card Address;Receipt:;");
+    gives(
+        "{dataflows:repeat:{{item.name}}:{{item.data:repeat: {{{{item.name}}}}}};}",
+        "Store:;Order: Card Address;Receipt:;",
+    );
     gives("{tm.name:repeat:x}{tm.isOrdered:repeat:x}{findings:repeat}", "");
-    gives("{findings:repeat:{{item.id}} {{item.threat_id}}@{{item.target}} {{item.response}}{{item.cvss}};}", "1 INP01@Web Server ;2 INP02@Web Server mitigated by &lt;us&gt;7.1;3 INP02@Order ;");
-    gives("{tm.excluded_findings:repeat:{{item.id}} {{item.threat_id}} {{item.assumption.name}} {{item.assumption}}}", "1 INP01 so it is so it is");
-    gives("{assets[0].overrides:repeat:{{item.threat_id}} {{item.response}} {{item.severity}}}", "INP02 mitigated by &lt;us&gt; ");
+    gives(
+        "{findings:repeat:{{item.id}} {{item.threat_id}}@{{item.target}} {{item.response}}{{item.cvss}};}",
+        "1 INP01@Web Server ;2 INP02@Web Server mitigated by &lt;us&gt;7.1;3 INP02@Order ;",
+    );
+    gives(
+        "{tm.excluded_findings:repeat:{{item.id}} {{item.threat_id}} {{item.assumption.name}} {{item.assumption}}}",
+        "1 INP01 so it is so it is",
+    );
+    gives(
+        "{assets[0].overrides:repeat:{{item.threat_id}} {{item.response}} {{item.severity}}}",
+        "INP02 mitigated by &lt;us&gt; ",
+    );
 }
 
 #[test]
 fn call_reaches_methods_and_functions() {
     gives("{dataflows:repeat:{{item.display_name:call:}};}", "Store;(1) Order;(2) Receipt;");
     gives("{boundaries:repeat:{{item.name}}<{{item.parents:call:{{{{item.name}}}},}}>}", "Cloud<>Inner<Cloud,>");
-    gives("{boundaries:repeat:{{item:call:getParentName}}{{item:call:getNamesOfParents:/{{{{item}}}}}};}", ";Cloud/Cloud;");
+    gives(
+        "{boundaries:repeat:{{item:call:getParentName}}{{item:call:getNamesOfParents:/{{{{item}}}}}};}",
+        ";Cloud/Cloud;",
+    );
     gives("{assets:repeat:{{item:call:getElementType}} {{item:call:getFindingCount}};}", "Server 2;Datastore 0;");
-    gives("{assets[0]:call:getInScopeFindings:{{item:call:getThreatId}} {{item:call:getFindingSeverity}},}", "INP01 Very High,INP02 High,");
+    gives(
+        "{assets[0]:call:getInScopeFindings:{{item:call:getThreatId}} {{item:call:getFindingSeverity}},}",
+        "INP01 Very High,INP02 High,",
+    );
     gives("{assets[0]:call:getParentName}", "ERROR: getParentName method is not valid for Server");
     gives("{assets[0]:call:getThreatId}{assets[1]:call:getInScopeFindings:x}", "");
-    gives("{findings[1]:call:getFindingDescription}|{findings[1]:call:getFindingTarget}|{findings[1]:call:getFindingExample}", "Overflow|Web Server|an example");
+    gives(
+        "{findings[1]:call:getFindingDescription}|{findings[1]:call:getFindingTarget}|{findings[1]:call:getFindingExample}",
+        "Overflow|Web Server|an example",
+    );
 }
 
 #[test]
 fn if_and_not_choose() {
     gives("{tm.name:if:yes}{tm.name:not:no}{tm.isOrdered:if:ordered}{tm.isOrdered:not:free}", "yesfree");
-    gives("{boundaries:repeat:{{item.parents:if:in {{item:call:getParentName}}}}{{item.parents:not:top}};}", "top;in Cloud;");
+    gives(
+        "{boundaries:repeat:{{item.parents:if:in {{item:call:getParentName}}}}{{item.parents:not:top}};}",
+        "top;in Cloud;",
+    );
     gives("{tm.assumptions:if:A:{tm.assumptions:repeat:{{item}},}}", "A:insiders are trusted,");
     gives("{dataflows[2].data:if:an empty list is text here}", "an empty list is text here");
     gives("{actors:repeat:{{item.inBoundary:if:in {{item.inBoundary.name}}}}}", "");
@@ -174,7 +215,9 @@ fn unknown_fields_are_shown_with_what_was_meant() {
 
 #[test]
 fn nothing_but_the_model_is_reached() {
-    for path in ["tm.__class__", "tm.__init__.__globals__", "tm._sf", "tm.model_fields", "assets[0].__dict__", "tm.name.upper"] {
+    for path in
+        ["tm.__class__", "tm.__init__.__globals__", "tm._sf", "tm.model_fields", "assets[0].__dict__", "tm.name.upper"]
+    {
         assert!(fill(&format!("{{{path}}}")).is_err(), "{path}");
     }
 }
@@ -184,10 +227,20 @@ fn unknown_functions_and_wrong_formats_are_shown() {
     fails("{tm:call:getParentNames}", "unknown function `getParentNames`", "getParentNames");
     assert_eq!(fill("{tm:call:getParentNames}").unwrap_err().labels[0].text, "did you mean `getParentName`?");
     fails("{tm:call:}", "the value is not a method, and no function is named", "{tm:call:}");
-    fails("{boundaries[1]:call:getNamesOfParents}", "`getNamesOfParents` gives a list here", "{boundaries[1]:call:getNamesOfParents}");
+    fails(
+        "{boundaries[1]:call:getNamesOfParents}",
+        "`getNamesOfParents` gives a list here",
+        "{boundaries[1]:call:getNamesOfParents}",
+    );
     fails("{tm.name:d}", "the format `d` does not fit text", "{tm.name:d}");
     fails("{tm.name:>99999}", "a width or precision over 10000 is not allowed", "{tm.name:>99999}");
-    fails("{tm.name:!}", "`!` is not a format specification".replace("`!` is not a format specification", "the format `!` does not fit text").as_str(), "{tm.name:!}");
+    fails(
+        "{tm.name:!}",
+        "`!` is not a format specification"
+            .replace("`!` is not a format specification", "the format `!` does not fit text")
+            .as_str(),
+        "{tm.name:!}",
+    );
     fails("{assets[0]:>20}", "`assets[0]` is a `Server`, which takes no format", "{assets[0]:>20}");
     fails("{tm.name!x}", "unknown conversion", "x");
     fails("{tm.name!rx}", "expected `:` or `}` after the conversion", "x");

@@ -1,5 +1,7 @@
 //! Libraries from files and scripts, and what is said about broken ones.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail")]
+
 mod support;
 
 use bartizan_model::{Class, Sources, Span, ThreatDefinition};

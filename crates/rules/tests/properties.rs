@@ -1,5 +1,6 @@
 //! What holds for every condition and every model.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail")]
 #![expect(clippy::expect_used, clippy::indexing_slicing, reason = "a test that cannot go on has failed")]
 
 use bartizan_model::build::{ThreatModel, member};

@@ -28,8 +28,10 @@ pub(crate) struct Options {
     colormap: bool,
 }
 
-const FORMATS: [(&str, fn(&Graph) -> String); 4] =
-    [("dot", dot), ("gv", dot), ("mmd", mermaid_flowchart), ("d2", d2)];
+/// An ending, and who draws it.
+type Format = (&'static str, fn(&Graph) -> String);
+
+const FORMATS: [Format; 4] = [("dot", dot), ("gv", dot), ("mmd", mermaid_flowchart), ("d2", d2)];
 
 /// Writes the diagram.
 pub(crate) fn run(session: &mut Session<'_>, options: &Options) -> Result<u8, u8> {
@@ -37,8 +39,7 @@ pub(crate) fn run(session: &mut Session<'_>, options: &Options) -> Result<u8, u8
     let draw = format::choose(session, output, options.format.as_deref(), &FORMATS)?;
     let described = script::describe(session, &options.model.model, &options.model.threats)?;
     let colormap = options.colormap.then_some(described.analysis.findings.severities.as_slice());
-    let graph =
-        Graph::of(&described.analysis.model, &DataFlowOptions { levels: options.levels.clone(), colormap });
+    let graph = Graph::of(&described.analysis.model, &DataFlowOptions { levels: options.levels.clone(), colormap });
     session.write(output, &with_newline(draw(&graph)))?;
     Ok(EXIT_DONE)
 }

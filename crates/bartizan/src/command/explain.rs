@@ -32,7 +32,8 @@ pub(crate) fn run(session: &mut Session<'_>, options: &Options) -> Result<u8, u8
     if let Some(model) = &options.model {
         let described = script::describe(session, model, &options.threats)?;
         let (model, findings) = (&described.analysis.model, &described.analysis.findings);
-        let found: Vec<&Finding> = findings.all.iter().filter(|finding| matches(findings, finding, &options.id)).collect();
+        let found: Vec<&Finding> =
+            findings.all.iter().filter(|finding| matches(findings, finding, &options.id)).collect();
         let threat = find(session, &described.library, threat_id)?;
         let mut text = threat_text(threat, style);
         if found.is_empty() {

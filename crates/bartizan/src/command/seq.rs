@@ -23,8 +23,10 @@ pub(crate) struct Options {
     format: Option<String>,
 }
 
-const FORMATS: [(&str, fn(&Sequence) -> String); 3] =
-    [("puml", plantuml), ("plantuml", plantuml), ("mmd", mermaid_sequence)];
+/// An ending, and who draws it.
+type Format = (&'static str, fn(&Sequence) -> String);
+
+const FORMATS: [Format; 3] = [("puml", plantuml), ("plantuml", plantuml), ("mmd", mermaid_sequence)];
 
 /// Writes the diagram.
 pub(crate) fn run(session: &mut Session<'_>, options: &Options) -> Result<u8, u8> {

@@ -7,7 +7,9 @@ pub(crate) fn safe(text: &str) -> String {
             '\n' | '\t' => ' ',
             '\u{7f}' => '\u{2421}',
             character if (character as u32) < 0x20 => char::from_u32(0x2400 + character as u32).unwrap_or('?'),
-            '\u{80}'..='\u{9f}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => '\u{fffd}',
+            '\u{80}'..='\u{9f}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
+                '\u{fffd}'
+            }
             character => character,
         })
         .collect()

@@ -46,10 +46,8 @@ pub(crate) fn act(
         let ids = ids.split(',').map(str::trim).filter(|id| !id.is_empty());
         model.excluded_threats = ids.map(Into::into).collect();
     }
-    let needs_findings = flags.report.is_some()
-        || flags.json.is_some()
-        || flags.stale_days.is_some()
-        || (flags.dfd && flags.colormap);
+    let needs_findings =
+        flags.report.is_some() || flags.json.is_some() || flags.stale_days.is_some() || (flags.dfd && flags.colormap);
     let state = match needs_findings {
         true => State::Analysed(host.describe(model)?),
         false => State::Resolved(Rc::new(host.resolved(model)?)),

@@ -67,8 +67,7 @@ pub(crate) fn parse(script: &str, words: &[&str]) -> Result<Flags, Stopped> {
         is_help: error.kind() == ErrorKind::DisplayHelp,
         text: error.render().to_string(),
     })?;
-    Flags::from_arg_matches(&matches)
-        .map_err(|error| Stopped { is_help: false, text: error.render().to_string() })
+    Flags::from_arg_matches(&matches).map_err(|error| Stopped { is_help: false, text: error.render().to_string() })
 }
 
 fn command(script: &str) -> Command {

@@ -86,7 +86,8 @@ fn style_edges(mermaid: &mut Mermaid, graph: &Graph) {
         (Tone::Serious, " stroke:#c9a800\n"),
         (Tone::Severe, " stroke:#cd2626\n"),
     ] {
-        let numbers = graph.edges.iter().enumerate().filter(|(_, edge)| edge.tone == tone).map(|(at, _)| at.to_string());
+        let numbers =
+            graph.edges.iter().enumerate().filter(|(_, edge)| edge.tone == tone).map(|(at, _)| at.to_string());
         let numbers: Vec<String> = numbers.collect();
         if !numbers.is_empty() {
             mermaid.indent().syntax("linkStyle ");

@@ -48,7 +48,8 @@ impl Mermaid {
         // A label that is the word `end` ends a block in some versions.
         let is_end = text.trim().eq_ignore_ascii_case("end");
         for letter in text.chars() {
-            let is_plain = letter.is_alphanumeric() || matches!(letter, ' ' | '.' | ',' | '(' | ')' | '/' | '_' | '-' | '\'');
+            let is_plain =
+                letter.is_alphanumeric() || matches!(letter, ' ' | '.' | ',' | '(' | ')' | '/' | '_' | '-' | '\'');
             if letter.is_control() {
                 self.out.push('\u{fffd}');
             } else if is_plain && !(is_end && letter.is_alphabetic()) {

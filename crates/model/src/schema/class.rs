@@ -160,12 +160,9 @@ impl Class {
         match self {
             Class::Tm => "pytm.tm",
             Class::Element => "pytm.element",
-            Class::Asset
-            | Class::Server
-            | Class::ExternalEntity
-            | Class::Lambda
-            | Class::Llm
-            | Class::Agent => "pytm.asset",
+            Class::Asset | Class::Server | Class::ExternalEntity | Class::Lambda | Class::Llm | Class::Agent => {
+                "pytm.asset"
+            }
             Class::Datastore => "pytm.datastore",
             Class::Actor => "pytm.actor",
             Class::Process | Class::SetOfProcesses => "pytm.process",

@@ -80,18 +80,12 @@ static TLS_VERSION: &[Row] = &[
     ranked("TLSv12", 6),
     ranked("TLSv13", 7),
 ];
-static ACTION: &[Row] =
-    &[worded("NO_ACTION", "NO_ACTION"), worded("RESTRICT", "RESTRICT"), worded("IGNORE", "IGNORE")];
+static ACTION: &[Row] = &[worded("NO_ACTION", "NO_ACTION"), worded("RESTRICT", "RESTRICT"), worded("IGNORE", "IGNORE")];
 
 impl EnumKind {
     /// All enumerations.
-    pub const ALL: [EnumKind; 5] = [
-        EnumKind::Action,
-        EnumKind::Classification,
-        EnumKind::DatastoreType,
-        EnumKind::Lifetime,
-        EnumKind::TlsVersion,
-    ];
+    pub const ALL: [EnumKind; 5] =
+        [EnumKind::Action, EnumKind::Classification, EnumKind::DatastoreType, EnumKind::Lifetime, EnumKind::TlsVersion];
 
     /// The name as scripts write it.
     pub fn name(self) -> &'static str {

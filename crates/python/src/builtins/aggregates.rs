@@ -100,17 +100,19 @@ static SUM: NativeFunction = NativeFunction {
 
 static MIN: NativeFunction = NativeFunction {
     name: "min",
-    call: |interpreter, arguments| extreme(interpreter, "min", arguments, |interpreter, new, best| {
-        interpreter.less_than(new, best)
-    }),
+    call: |interpreter, arguments| {
+        extreme(interpreter, "min", arguments, |interpreter, new, best| interpreter.less_than(new, best))
+    },
 };
 
 static MAX: NativeFunction = NativeFunction {
     name: "max",
-    call: |interpreter, arguments| extreme(interpreter, "max", arguments, |interpreter, new, best| {
-        let greater = interpreter.compare(crate::tree::Compare::Greater, new, best)?;
-        interpreter.truth(&greater)
-    }),
+    call: |interpreter, arguments| {
+        extreme(interpreter, "max", arguments, |interpreter, new, best| {
+            let greater = interpreter.compare(crate::tree::Compare::Greater, new, best)?;
+            interpreter.truth(&greater)
+        })
+    },
 };
 
 type IsBetter = fn(&mut Interpreter<'_>, &Value, &Value) -> Outcome<bool>;

@@ -96,11 +96,7 @@ pub(super) fn named<const N: usize>(
 }
 
 /// Complains about keywords.
-pub(super) fn refuse_keywords(
-    interpreter: &mut Interpreter<'_>,
-    function: &str,
-    arguments: &Arguments,
-) -> Outcome<()> {
+pub(super) fn refuse_keywords(interpreter: &mut Interpreter<'_>, function: &str, arguments: &Arguments) -> Outcome<()> {
     match arguments.keywords.is_empty() {
         true => Ok(()),
         false => Err(interpreter.error("TypeError", format!("{function}() takes no keyword arguments"))),
@@ -172,19 +168,15 @@ pub(super) fn text<'a>(interpreter: &mut Interpreter<'_>, value: &'a Value, comp
     }
 }
 
-fn wrong_count(
-    interpreter: &mut Interpreter<'_>,
-    function: &str,
-    required: usize,
-    most: usize,
-    given: usize,
-) -> Stop {
+fn wrong_count(interpreter: &mut Interpreter<'_>, function: &str, required: usize, most: usize, given: usize) -> Stop {
     let short = short_name(function);
     let message = match (required, most) {
         (0, 0) => format!("{function}() takes no arguments ({given} given)"),
         (1, 1) => format!("{function}() takes exactly one argument ({given} given)"),
         _ if required == most => format!("{short} expected {most} arguments, got {given}"),
-        _ if given < required => format!("{short} expected at least {required} argument{}, got {given}", plural(required)),
+        _ if given < required => {
+            format!("{short} expected at least {required} argument{}, got {given}", plural(required))
+        }
         _ => format!("{short} expected at most {most} argument{}, got {given}", plural(most)),
     };
     interpreter.error("TypeError", message)

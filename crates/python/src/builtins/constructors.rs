@@ -13,11 +13,7 @@ use crate::value::{
 };
 
 /// Makes a value of a built-in type.
-pub(crate) fn construct(
-    interpreter: &mut Interpreter<'_>,
-    name: &'static str,
-    arguments: Arguments,
-) -> Outcome<Value> {
+pub(crate) fn construct(interpreter: &mut Interpreter<'_>, name: &'static str, arguments: Arguments) -> Outcome<Value> {
     match name {
         "int" => int(interpreter, arguments),
         "float" => float(interpreter, arguments),
@@ -93,9 +89,7 @@ fn int(interpreter: &mut Interpreter<'_>, arguments: Arguments) -> Outcome<Value
                 None => Err(interpreter.error("ValueError", "int() base must be >= 2 and <= 36, or 0")),
             }
         }
-        (Some(_), Some(_)) => {
-            Err(interpreter.error("TypeError", "int() can't convert non-string with explicit base"))
-        }
+        (Some(_), Some(_)) => Err(interpreter.error("TypeError", "int() can't convert non-string with explicit base")),
     }
 }
 

@@ -46,8 +46,25 @@ pub(super) fn install(interpreter: &mut Interpreter<'_>) {
         let functions: &[&'static NativeFunction] = match part {
             Part::Values => &[&ITERATE, &LENGTH, &SHOW, &REVERSED],
             Part::Keys | Part::Items => &[
-                &ITERATE, &LENGTH, &SHOW, &REVERSED, &CONTAINS, &EQUALS, &AND, &AND_REVERSED, &OR, &OR_REVERSED,
-                &SUBTRACT, &SUBTRACT_REVERSED, &XOR, &XOR_REVERSED, &IS_DISJOINT, &AT_MOST, &AT_LEAST, &BELOW, &ABOVE,
+                &ITERATE,
+                &LENGTH,
+                &SHOW,
+                &REVERSED,
+                &CONTAINS,
+                &EQUALS,
+                &AND,
+                &AND_REVERSED,
+                &OR,
+                &OR_REVERSED,
+                &SUBTRACT,
+                &SUBTRACT_REVERSED,
+                &XOR,
+                &XOR_REVERSED,
+                &IS_DISJOINT,
+                &AT_MOST,
+                &AT_LEAST,
+                &BELOW,
+                &ABOVE,
             ],
         };
         let class = super::native_class(interpreter, part.type_name(), functions);

@@ -84,7 +84,6 @@ fn with_zeros(mut shown: String, count: usize) -> String {
     shown
 }
 
-
 fn without_zeros(shown: String) -> String {
     match shown.contains('.') {
         true => shown.trim_end_matches('0').trim_end_matches('.').to_owned(),

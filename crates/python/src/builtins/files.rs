@@ -10,7 +10,7 @@ use super::encodings;
 use crate::eval::{Interpreter, Outcome, Stop};
 use crate::host::ReadError;
 use crate::value::class::Mark;
-use crate::value::{Arguments, Attributes, Iterate, Instance, NativeFunction, Symbol, Value};
+use crate::value::{Arguments, Attributes, Instance, Iterate, NativeFunction, Symbol, Value};
 
 pub(super) const FUNCTIONS: &[&NativeFunction] = &[&OPEN];
 
@@ -69,9 +69,7 @@ fn open(interpreter: &mut Interpreter<'_>, arguments: Arguments) -> Outcome<Valu
 
 fn path_of(interpreter: &mut Interpreter<'_>, value: &Value) -> Outcome<String> {
     match value {
-        Value::Str(path) if path.as_str().contains('\0') => {
-            Err(interpreter.error("ValueError", "embedded null byte"))
-        }
+        Value::Str(path) if path.as_str().contains('\0') => Err(interpreter.error("ValueError", "embedded null byte")),
         Value::Str(path) => Ok(path.as_str().to_owned()),
         Value::Int(_) | Value::Bool(_) => Err(interpreter.unsupported("opening a file by its number")),
         other => match interpreter.call_special(other, "__fspath__", Arguments::default())? {
@@ -301,10 +299,8 @@ fn close(arguments: &Arguments) -> Value {
 
 static IS_READABLE: NativeFunction = NativeFunction { name: "readable", call: |_, _| Ok(Value::Bool(true)) };
 
-static REFUSED_WRITE: NativeFunction = NativeFunction {
-    name: "write",
-    call: |interpreter, _| Err(interpreter.error("OSError", "not writable")),
-};
+static REFUSED_WRITE: NativeFunction =
+    NativeFunction { name: "write", call: |interpreter, _| Err(interpreter.error("OSError", "not writable")) };
 
 static WRITE: NativeFunction = NativeFunction {
     name: "write",

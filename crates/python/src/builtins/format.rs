@@ -236,7 +236,8 @@ fn format_float(
         }
     };
     let shown = if kind.is_some_and(|kind| kind.is_ascii_uppercase()) { shown.to_uppercase() } else { shown };
-    let shows_zero = !shown.chars().take_while(|character| !matches!(character, 'e' | 'E')).any(|c| matches!(c, '1'..='9'));
+    let shows_zero =
+        !shown.chars().take_while(|character| !matches!(character, 'e' | 'E')).any(|c| matches!(c, '1'..='9'));
     let drops_sign = specification.no_negative_zero && shows_zero && number.is_finite();
     let is_negative = number.is_sign_negative() && !number.is_nan() && !drops_sign;
     let end = shown.find(|character: char| !character.is_ascii_digit()).filter(|_| number.is_finite());

@@ -10,8 +10,21 @@ use crate::value::class::Mark;
 use crate::value::{Arguments, Class, Dict, NativeClass, NativeFunction, Symbol, Value};
 
 pub(super) const FUNCTIONS: &[&NativeFunction] = &[
-    &GETATTR, &HASATTR, &SETATTR, &DELATTR, &ISINSTANCE, &ISSUBCLASS, &CALLABLE, &ID, &HASH, &REPR, &ASCII, &FORMAT,
-    &DIR, &VARS, &IMPORT,
+    &GETATTR,
+    &HASATTR,
+    &SETATTR,
+    &DELATTR,
+    &ISINSTANCE,
+    &ISSUBCLASS,
+    &CALLABLE,
+    &ID,
+    &HASH,
+    &REPR,
+    &ASCII,
+    &FORMAT,
+    &DIR,
+    &VARS,
+    &IMPORT,
 ];
 
 static IMPORT: NativeFunction = NativeFunction {
@@ -31,11 +44,7 @@ pub(super) fn install(interpreter: &mut Interpreter<'_>) {
 }
 
 /// An attribute, or `None` when there is none, however the object says so.
-pub(super) fn attribute(
-    interpreter: &mut Interpreter<'_>,
-    object: &Value,
-    name: Symbol,
-) -> Outcome<Option<Value>> {
+pub(super) fn attribute(interpreter: &mut Interpreter<'_>, object: &Value, name: Symbol) -> Outcome<Option<Value>> {
     match interpreter.find_attribute(object, name) {
         Err(Stop::Raised(raised)) => {
             let missing = interpreter.exceptions.class("AttributeError");

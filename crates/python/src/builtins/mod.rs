@@ -113,11 +113,8 @@ pub(crate) fn install(interpreter: &mut Interpreter<'_>) {
     for (name, class) in interpreter.exceptions.all() {
         builtins.set(Symbol::new(name), Some(Value::Class(class)));
     }
-    let constants = [
-        ("NotImplemented", Value::NotImplemented),
-        ("Ellipsis", Value::Ellipsis),
-        ("__debug__", Value::Bool(true)),
-    ];
+    let constants =
+        [("NotImplemented", Value::NotImplemented), ("Ellipsis", Value::Ellipsis), ("__debug__", Value::Bool(true))];
     for (name, value) in constants {
         builtins.set(Symbol::new(name), Some(value));
     }
@@ -127,8 +124,29 @@ pub(crate) fn install(interpreter: &mut Interpreter<'_>) {
 
 /// Types that a script can name without importing them.
 const HAS_NAME: [&str; 23] = [
-    "object", "type", "bool", "int", "float", "str", "bytes", "list", "tuple", "dict", "set", "frozenset", "range",
-    "slice", "enumerate", "zip", "map", "filter", "reversed", "property", "staticmethod", "classmethod", "super",
+    "object",
+    "type",
+    "bool",
+    "int",
+    "float",
+    "str",
+    "bytes",
+    "list",
+    "tuple",
+    "dict",
+    "set",
+    "frozenset",
+    "range",
+    "slice",
+    "enumerate",
+    "zip",
+    "map",
+    "filter",
+    "reversed",
+    "property",
+    "staticmethod",
+    "classmethod",
+    "super",
 ];
 
 /// The method of a built-in value, by name. For a type it is the method that takes the value as first argument.
@@ -229,11 +247,7 @@ fn raise(interpreter: &mut Interpreter<'_>, class: &str, arguments: Vec<Value>) 
 }
 
 /// A class whose methods are functions of ours.
-fn native_class(
-    interpreter: &Interpreter<'_>,
-    name: &'static str,
-    functions: &[&'static NativeFunction],
-) -> Rc<Class> {
+fn native_class(interpreter: &Interpreter<'_>, name: &'static str, functions: &[&'static NativeFunction]) -> Rc<Class> {
     let mut attributes = Attributes::default();
     for function in functions {
         attributes.set(Symbol::new(function.name), Value::Native(function), Mark::Derived);

@@ -120,12 +120,7 @@ static POW: NativeFunction = NativeFunction {
     },
 };
 
-fn modular_power(
-    interpreter: &mut Interpreter<'_>,
-    base: &Value,
-    exponent: &Value,
-    modulus: &Value,
-) -> Outcome<Value> {
+fn modular_power(interpreter: &mut Interpreter<'_>, base: &Value, exponent: &Value, modulus: &Value) -> Outcome<Value> {
     let all = (number::as_big(base), number::as_big(exponent), number::as_big(modulus));
     let (Some(base), Some(exponent), Some(modulus)) = all else {
         let message = "pow() 3rd argument not allowed unless all arguments are integers";

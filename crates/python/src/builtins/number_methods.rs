@@ -3,8 +3,8 @@
 use num_bigint::{BigInt, Sign};
 use num_traits::ToPrimitive;
 
-use super::arguments::{self, Parameters};
 use super::Method;
+use super::arguments::{self, Parameters};
 use crate::eval::{Interpreter, Outcome};
 use crate::value::{Arguments, Value, number};
 

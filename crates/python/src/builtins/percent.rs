@@ -70,7 +70,13 @@ impl Values {
     fn is_mapping(&self) -> bool {
         !matches!(
             self.all,
-            Value::Tuple(_) | Value::Str(_) | Value::None | Value::Bool(_) | Value::Int(_) | Value::Big(_) | Value::Float(_)
+            Value::Tuple(_)
+                | Value::Str(_)
+                | Value::None
+                | Value::Bool(_)
+                | Value::Int(_)
+                | Value::Big(_)
+                | Value::Float(_)
         )
     }
 
@@ -153,9 +159,7 @@ fn read_number(
 ) -> Outcome<Option<i64>> {
     if rest.next_if(|(_, character)| *character == '*').is_some() {
         return match values.next(interpreter)? {
-            value @ (Value::Int(_) | Value::Bool(_) | Value::Big(_)) => {
-                arguments::index(interpreter, &value).map(Some)
-            }
+            value @ (Value::Int(_) | Value::Bool(_) | Value::Big(_)) => arguments::index(interpreter, &value).map(Some),
             _ => Err(interpreter.error("TypeError", "* wants int")),
         };
     }
@@ -245,7 +249,9 @@ fn no_number(interpreter: &mut Interpreter<'_>, value: &Value, kind: char) -> St
 
 fn float(interpreter: &mut Interpreter<'_>, value: &Value, conversion: &Conversion) -> Outcome<String> {
     let value = match value {
-        Value::Instance(_) => interpreter.call_special(value, "__float__", Arguments::default())?.unwrap_or(value.clone()),
+        Value::Instance(_) => {
+            interpreter.call_special(value, "__float__", Arguments::default())?.unwrap_or(value.clone())
+        }
         _ => value.clone(),
     };
     if number::as_float(&value).is_none() {

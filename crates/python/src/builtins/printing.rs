@@ -47,12 +47,7 @@ fn write(interpreter: &mut Interpreter<'_>, file: Option<Value>, text: &str) -> 
     }
 }
 
-fn text_or(
-    interpreter: &mut Interpreter<'_>,
-    value: Option<Value>,
-    name: &str,
-    default: &str,
-) -> Outcome<String> {
+fn text_or(interpreter: &mut Interpreter<'_>, value: Option<Value>, name: &str, default: &str) -> Outcome<String> {
     match value {
         None | Some(Value::None) => Ok(default.to_owned()),
         Some(value) => {

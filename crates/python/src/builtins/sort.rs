@@ -79,12 +79,7 @@ fn is_sorted(interpreter: &mut Interpreter<'_>, pairs: &[Pair]) -> Outcome<bool>
     Ok(true)
 }
 
-fn merge(
-    interpreter: &mut Interpreter<'_>,
-    left: Vec<Pair>,
-    right: Vec<Pair>,
-    merged: &mut Vec<Pair>,
-) -> Outcome<()> {
+fn merge(interpreter: &mut Interpreter<'_>, left: Vec<Pair>, right: Vec<Pair>, merged: &mut Vec<Pair>) -> Outcome<()> {
     let mut left = left.into_iter().peekable();
     let mut right = right.into_iter().peekable();
     while let (Some(first), Some(second)) = (left.peek(), right.peek()) {

@@ -107,12 +107,7 @@ fn formatted(interpreter: &mut Interpreter<'_>, this: &Value, arguments: Argumen
     format::format(interpreter, this, specification).map(Value::str)
 }
 
-fn compare(
-    interpreter: &mut Interpreter<'_>,
-    operator: Compare,
-    this: &Value,
-    arguments: Arguments,
-) -> Outcome<Value> {
+fn compare(interpreter: &mut Interpreter<'_>, operator: Compare, this: &Value, arguments: Arguments) -> Outcome<Value> {
     let [other] = arguments::exactly::<1>(interpreter, "comparison", arguments)?;
     interpreter.compare(operator, this, &other)
 }

@@ -158,9 +158,7 @@ impl Filler {
             }
         };
         match &self.source {
-            Source::Mapping(_) => {
-                Err(interpreter.error("ValueError", "Format string contains positional fields"))
-            }
+            Source::Mapping(_) => Err(interpreter.error("ValueError", "Format string contains positional fields")),
             Source::Arguments(arguments) => match arguments.positional.get(at) {
                 Some(value) => Ok(value.clone()),
                 None => {

@@ -286,11 +286,7 @@ impl Trimmed {
     }
 }
 
-fn trimmed_characters(
-    interpreter: &mut Interpreter<'_>,
-    function: &str,
-    arguments: Arguments,
-) -> Outcome<Trimmed> {
+fn trimmed_characters(interpreter: &mut Interpreter<'_>, function: &str, arguments: Arguments) -> Outcome<Trimmed> {
     let [characters] = arguments::positional::<1>(interpreter, &format!("str.{function}"), arguments, 0)?;
     match characters {
         None | Some(Value::None) => Ok(Trimmed::Space),

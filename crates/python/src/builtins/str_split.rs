@@ -151,11 +151,7 @@ impl<'a> Iterator for WordsFromRight<'a> {
 }
 
 /// A list of texts that are parts of a text.
-fn listed<'a>(
-    interpreter: &mut Interpreter<'_>,
-    whole: &str,
-    parts: impl Iterator<Item = &'a str>,
-) -> Outcome<Value> {
+fn listed<'a>(interpreter: &mut Interpreter<'_>, whole: &str, parts: impl Iterator<Item = &'a str>) -> Outcome<Value> {
     interpreter.step(whole.len() / 16)?;
     let mut items = Vec::new();
     for part in parts {

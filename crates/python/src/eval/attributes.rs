@@ -72,9 +72,8 @@ impl Interpreter<'_> {
             Value::Int(_) | Value::Bool(_) | Value::Float(_) | Value::Big(_) if &*text == "real" => {
                 Ok(Some(value.clone()))
             }
-            _ => Ok(builtins::method(value, &text).map(|_| {
-                Value::Bound(Rc::new(Bound { this: value.clone(), function: BoundFunction::Method(name) }))
-            })),
+            _ => Ok(builtins::method(value, &text)
+                .map(|_| Value::Bound(Rc::new(Bound { this: value.clone(), function: BoundFunction::Method(name) })))),
         }
     }
 
@@ -320,7 +319,10 @@ impl Interpreter<'_> {
 }
 
 fn class_names(class: &Rc<Class>) -> Vec<Rc<str>> {
-    class.lineage().flat_map(|class| class.attributes.borrow().iter().map(|(name, ..)| name.name()).collect::<Vec<_>>()).collect()
+    class
+        .lineage()
+        .flat_map(|class| class.attributes.borrow().iter().map(|(name, ..)| name.name()).collect::<Vec<_>>())
+        .collect()
 }
 
 fn bound(this: &Value, function: Value) -> Value {

@@ -153,9 +153,9 @@ impl Interpreter<'_> {
         let mut more = Vec::new();
         for (name, value) in keywords {
             let by_position = parameters.positional.iter().position(|known| *known == name);
-            let slot = by_position
-                .filter(|at| *at >= parameters.positional_only)
-                .or_else(|| parameters.keyword_only.iter().position(|known| *known == name).map(|at| keyword_start + at));
+            let slot = by_position.filter(|at| *at >= parameters.positional_only).or_else(|| {
+                parameters.keyword_only.iter().position(|known| *known == name).map(|at| keyword_start + at)
+            });
             match slot.and_then(|slot| values.get_mut(slot)) {
                 Some(Some(_)) => {
                     let message =
@@ -302,9 +302,7 @@ impl Interpreter<'_> {
             Some((class, this))
         });
         match found {
-            Some((Value::Class(after), this)) => {
-                Ok(Value::Super(Rc::new(crate::value::SuperObject { after, this })))
-            }
+            Some((Value::Class(after), this)) => Ok(Value::Super(Rc::new(crate::value::SuperObject { after, this }))),
             _ => Err(self.error("RuntimeError", "super(): no arguments")),
         }
     }

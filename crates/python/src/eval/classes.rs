@@ -27,7 +27,8 @@ impl Interpreter<'_> {
         inner.class_namespace = Some(namespace.clone());
         self.execute(&mut inner, &body.body)?;
         let attributes = namespace.borrow().clone();
-        let class = self.new_class(&body.name.name(), &frame.module.name, bases, attributes, body.documentation.clone())?;
+        let class =
+            self.new_class(&body.name.name(), &frame.module.name, bases, attributes, body.documentation.clone())?;
         let own_class = body.scope.own_cells.iter().position(|(name, _)| &*name.name() == "__class__");
         if let Some(cell) = own_class.and_then(|at| inner.cells.get(at)) {
             *cell.borrow_mut() = Some(Value::Class(class.clone()));
@@ -52,9 +53,10 @@ impl Interpreter<'_> {
                 return Err(self.error("TypeError", message));
             }
         };
-        let native = ancestors.iter().map(|class| class.native).find(|native| {
-            !matches!(native, NativeClass::Plain | NativeClass::Builtin("object"))
-        });
+        let native = ancestors
+            .iter()
+            .map(|class| class.native)
+            .find(|native| !matches!(native, NativeClass::Plain | NativeClass::Builtin("object")));
         if let Some(NativeClass::Builtin(base)) = native {
             return Err(self.unsupported(format!("deriving a class from `{base}`")));
         }
@@ -91,9 +93,10 @@ impl Interpreter<'_> {
 
     /// `__init_subclass__` of the parent, and `__set_name__` of attributes.
     fn tell_parent(&mut self, class: &Rc<Class>) -> Outcome<()> {
-        let hook = class.ancestors.iter().find_map(|parent| {
-            parent.attributes.borrow().get(Symbol::new("__init_subclass__")).cloned()
-        });
+        let hook = class
+            .ancestors
+            .iter()
+            .find_map(|parent| parent.attributes.borrow().get(Symbol::new("__init_subclass__")).cloned());
         if let Some(hook) = hook {
             let function = match &hook {
                 Value::Descriptor(descriptor) => match &**descriptor {
@@ -118,9 +121,10 @@ fn linearise(bases: &[Rc<Class>]) -> Option<Vec<Rc<Class>>> {
         if rows.is_empty() {
             return Some(order);
         }
-        let next = rows.iter().filter_map(|row| row.first()).find(|candidate| {
-            !rows.iter().any(|row| row.iter().skip(1).any(|class| Rc::ptr_eq(class, candidate)))
-        })?;
+        let next = rows
+            .iter()
+            .filter_map(|row| row.first())
+            .find(|candidate| !rows.iter().any(|row| row.iter().skip(1).any(|class| Rc::ptr_eq(class, candidate))))?;
         let next = next.clone();
         for row in &mut rows {
             if row.first().is_some_and(|first| Rc::ptr_eq(first, &next)) {

@@ -344,7 +344,8 @@ impl Interpreter<'_> {
             }
             return Ok(hasher.finish());
         }
-        let has_own_equality = class.lineage().any(|class| class.attributes.borrow().get(Symbol::new("__eq__")).is_some());
+        let has_own_equality =
+            class.lineage().any(|class| class.attributes.borrow().get(Symbol::new("__eq__")).is_some());
         if has_own_equality {
             return Err(self.error("TypeError", format!("unhashable type: '{}'", class.name)));
         }
@@ -378,8 +379,7 @@ fn hash_of_text(text: &str) -> u64 {
 
 /// How two numbers compare: `None` when one is no number, `Some(None)` when one is not a number (NaN).
 fn number_order(left: &Value, right: &Value) -> Option<Option<std::cmp::Ordering>> {
-    let is_number =
-        |value: &Value| matches!(value, Value::Bool(_) | Value::Int(_) | Value::Big(_) | Value::Float(_));
+    let is_number = |value: &Value| matches!(value, Value::Bool(_) | Value::Int(_) | Value::Big(_) | Value::Float(_));
     if !is_number(left) || !is_number(right) {
         return None;
     }

@@ -186,7 +186,9 @@ impl Interpreter<'_> {
             return self.call_at(frame, expression, call, &function);
         }
         let function = self.evaluate(frame, &call.function)?;
-        if call.arguments.is_empty() && matches!(&function, Value::Class(class) if class.native == crate::value::NativeClass::Builtin("super")) {
+        if call.arguments.is_empty()
+            && matches!(&function, Value::Class(class) if class.native == crate::value::NativeClass::Builtin("super"))
+        {
             self.here = (frame.source, expression.range);
             return self.super_of(frame);
         }
@@ -238,9 +240,10 @@ impl Interpreter<'_> {
                     }
                 }
             }
-            let repeated = keywords.iter().enumerate().find(|(at, (name, _))| {
-                keywords.iter().skip(at + 1).any(|(other, _)| other == name)
-            });
+            let repeated = keywords
+                .iter()
+                .enumerate()
+                .find(|(at, (name, _))| keywords.iter().skip(at + 1).any(|(other, _)| other == name));
             if let Some((_, (name, _))) = repeated {
                 let message = format!("got multiple values for keyword argument '{name}'");
                 return Err(self.error("TypeError", message));

@@ -112,7 +112,8 @@ impl Interpreter<'_> {
 
     /// A module of the script's own folder.
     fn own_module(&mut self, name: &str) -> Outcome<Option<Rc<ModuleObject>>> {
-        let is_name = !name.is_empty() && name.split('.').all(|part| !part.is_empty() && !part.contains(['/', '\\', '\0']));
+        let is_name =
+            !name.is_empty() && name.split('.').all(|part| !part.is_empty() && !part.contains(['/', '\\', '\0']));
         if !is_name {
             return Ok(None);
         }

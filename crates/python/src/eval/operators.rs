@@ -88,9 +88,7 @@ impl Interpreter<'_> {
 
     fn binary_special(&mut self, operator: Binary, left: &Value, right: &Value) -> Outcome<Value> {
         let name = special_name(operator);
-        for (this, other, method) in
-            [(left, right, format!("__{name}__")), (right, left, format!("__r{name}__"))]
-        {
+        for (this, other, method) in [(left, right, format!("__{name}__")), (right, left, format!("__r{name}__"))] {
             if let Some(result) = self.call_special(this, &method, Arguments::of(other.clone()))?
                 && !matches!(result, Value::NotImplemented)
             {
@@ -112,10 +110,9 @@ impl Interpreter<'_> {
             (Binary::Add, Value::Tuple(_)) => {
                 format!("can only concatenate tuple (not \"{right_name}\") to tuple")
             }
-            _ => format!(
-                "unsupported operand type(s) for {}: '{left_name}' and '{right_name}'",
-                operator_sign(operator)
-            ),
+            _ => {
+                format!("unsupported operand type(s) for {}: '{left_name}' and '{right_name}'", operator_sign(operator))
+            }
         };
         self.error("TypeError", message)
     }
@@ -294,8 +291,7 @@ impl Interpreter<'_> {
         let positions: Vec<usize> = positions(start, stop, step).collect();
         if positions.len() != new.len() {
             let (found, expected) = (new.len(), positions.len());
-            let message =
-                format!("attempt to assign sequence of size {found} to extended slice of size {expected}");
+            let message = format!("attempt to assign sequence of size {found} to extended slice of size {expected}");
             return Err(self.error("ValueError", message));
         }
         list.change(|items| {

@@ -39,7 +39,9 @@ impl Interpreter<'_> {
                     self.assign(frame, target, value.clone())?;
                 }
             }
-            StmtKind::Augment { target, operator, value } => self.augment(frame, statement, target, *operator, value)?,
+            StmtKind::Augment { target, operator, value } => {
+                self.augment(frame, statement, target, *operator, value)?
+            }
             StmtKind::Annotate { target, annotation, value } => {
                 if let Some(value) = value {
                     let value = self.evaluate(frame, value)?;
@@ -168,13 +170,7 @@ impl Interpreter<'_> {
         self.execute(frame, otherwise)
     }
 
-    fn execute_while(
-        &mut self,
-        frame: &mut Frame,
-        test: &Expr,
-        body: &[Stmt],
-        otherwise: &[Stmt],
-    ) -> Outcome<Flow> {
+    fn execute_while(&mut self, frame: &mut Frame, test: &Expr, body: &[Stmt], otherwise: &[Stmt]) -> Outcome<Flow> {
         loop {
             let value = self.evaluate(frame, test)?;
             if !self.truth(&value)? {

@@ -121,13 +121,7 @@ impl Interpreter<'_> {
 
     /// A name that the schema does not know: a control in the spelling of 2020, one of pytm's lists, or an attribute of
     /// the script's own, which is kept, readable, and warned about.
-    fn set_unknown(
-        &mut self,
-        instance: &Rc<Instance>,
-        class: ModelClass,
-        name: Symbol,
-        value: Value,
-    ) -> Outcome<()> {
+    fn set_unknown(&mut self, instance: &Rc<Instance>, class: ModelClass, name: Symbol, value: Value) -> Outcome<()> {
         let text = name.name();
         if class.has_controls() && schema::is_control(&text) {
             let this = Value::Instance(instance.clone());
@@ -193,7 +187,11 @@ impl Interpreter<'_> {
         let unknown = kind.member("UNKNOWN")?;
         let message = format!("{:?} is no type of datastore that threats know", text.as_str());
         let names: Vec<String> = kind.members().map(|member| format!("`{member}`")).collect();
-        self.model_warning(message, "taken as `DatastoreType.UNKNOWN`", Some(format!("there are {}", names.join(", "))));
+        self.model_warning(
+            message,
+            "taken as `DatastoreType.UNKNOWN`",
+            Some(format!("there are {}", names.join(", "))),
+        );
         Some(Value::Member(unknown))
     }
 }

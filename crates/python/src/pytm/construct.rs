@@ -113,7 +113,10 @@ fn finish(interpreter: &mut Interpreter<'_>, class: ModelClass, this: &Rc<Instan
             let has_id = this.get(Symbol::new("id")).is_some();
             match has_id {
                 true => Ok(()),
-                false => Err(interpreter.model_error("a `Threat` needs an id".to_owned(), Some("write `Threat(SID=\"X01\", ...)`".to_owned()))),
+                false => Err(interpreter.model_error(
+                    "a `Threat` needs an id".to_owned(),
+                    Some("write `Threat(SID=\"X01\", ...)`".to_owned()),
+                )),
             }
         }
         ModelClass::Data => {

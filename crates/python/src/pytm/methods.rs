@@ -383,10 +383,7 @@ fn request_and_reply(interpreter: &mut Interpreter<'_>, arguments: Arguments) ->
     let [source, sink, name, reply_name] = given.as_slice() else {
         return Err(interpreter.error("TypeError", "req_reply() takes from 3 to 4 positional arguments"));
     };
-    let request = make_flow(
-        interpreter,
-        Arguments::positional(vec![source.clone(), sink.clone(), name.clone()]),
-    )?;
+    let request = make_flow(interpreter, Arguments::positional(vec![source.clone(), sink.clone(), name.clone()]))?;
     let answer_name = match interpreter.truth(reply_name)? {
         true => reply_name.clone(),
         false => Value::str(format!("Reply to {}", interpreter.text(name)?)),

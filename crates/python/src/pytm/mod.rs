@@ -103,14 +103,14 @@ impl Pytm {
         };
         for class in ModelClass::ALL {
             let parent = class.parent().and_then(|parent| pytm.class(parent)).unwrap_or_else(|| types.object.clone());
-            let made = native_class(class.name(), class.module(), parent, NativeClass::Model(class), class.documentation());
+            let made =
+                native_class(class.name(), class.module(), parent, NativeClass::Model(class), class.documentation());
             methods::install(class, &made);
             pytm.classes.push((class, made));
         }
         for kind in EnumKind::ALL {
             let parent = types.object.clone();
-            let made =
-                native_class(kind.name(), "pytm.enums", parent, NativeClass::Enum(kind), kind.documentation());
+            let made = native_class(kind.name(), "pytm.enums", parent, NativeClass::Enum(kind), kind.documentation());
             methods::install_enum(kind, &made);
             pytm.enums.push((kind, made));
         }

@@ -178,7 +178,9 @@ impl Interpreter<'_> {
             let mut definition = ThreatDefinition {
                 id: self.text_of(&value, "id")?.into(),
                 condition: self.text_of(&value, "condition")?.into(),
-                place: threat.place.filter(|_| threat.attributes.borrow().mark(Symbol::new("id")) != Some(Mark::Derived)),
+                place: threat
+                    .place
+                    .filter(|_| threat.attributes.borrow().mark(Symbol::new("id")) != Some(Mark::Derived)),
                 ..ThreatDefinition::default()
             };
             for target in self.collect(&targets)? {
@@ -187,8 +189,16 @@ impl Interpreter<'_> {
             if definition.targets.is_empty() {
                 definition.targets.push("Element".into());
             }
-            let names =
-                ["description", "details", "severity", "likelihood", "mitigations", "prerequisites", "example", "references"];
+            let names = [
+                "description",
+                "details",
+                "severity",
+                "likelihood",
+                "mitigations",
+                "prerequisites",
+                "example",
+                "references",
+            ];
             for name in names {
                 definition.fields.push((name.into(), self.text_of(&value, name)?.into()));
             }

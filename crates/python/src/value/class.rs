@@ -88,7 +88,6 @@ impl Attributes {
     pub(crate) fn iter(&self) -> impl Iterator<Item = (Symbol, &Value, Mark)> {
         self.entries.iter().map(|(name, value, mark)| (*name, value, *mark))
     }
-
 }
 
 impl Class {

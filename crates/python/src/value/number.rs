@@ -110,7 +110,9 @@ pub(crate) fn parse_int(text: &str, base: u32) -> Option<Result<Value, usize>> {
             let digits = text.get(2..)?;
             (prefix_base, digits.strip_prefix('_').unwrap_or(digits))
         }
-        None if base == 0 && text.starts_with('0') && !text.chars().all(|digit| matches!(digit, '0' | '_')) => return None,
+        None if base == 0 && text.starts_with('0') && !text.chars().all(|digit| matches!(digit, '0' | '_')) => {
+            return None;
+        }
         None => (if base == 0 { 10 } else { base }, text),
     };
     if digits.starts_with('_') || digits.ends_with('_') || digits.contains("__") {

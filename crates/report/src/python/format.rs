@@ -157,9 +157,7 @@ pub(crate) fn format_text(text: &str, spec: &FormatSpec) -> Result<String, Forma
 pub(crate) fn format_int(number: i64, spec: &FormatSpec) -> Result<String, FormatError> {
     match spec.code {
         Some('e' | 'E' | 'f' | 'F' | 'g' | 'G' | '%') => format_float(number as f64, spec),
-        Some('c') if spec.sign.is_some() => {
-            Err(FormatError::NotAllowed { option: "a sign", value: "a letter" })
-        }
+        Some('c') if spec.sign.is_some() => Err(FormatError::NotAllowed { option: "a sign", value: "a letter" }),
         _ => int_digits(number, spec).map(|digits| spec.number(digits)),
     }
 }

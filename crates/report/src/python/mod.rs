@@ -22,7 +22,13 @@ mod tests {
         if spec.is_empty() {
             return Some(match value.strip_prefix('\'') {
                 Some(text) => text.trim_end_matches('\'').to_owned(),
-                None if value.contains('.') || value.contains("e+") || value.contains("e-") || value.contains("float") => repr_float(float(value)),
+                None if value.contains('.')
+                    || value.contains("e+")
+                    || value.contains("e-")
+                    || value.contains("float") =>
+                {
+                    repr_float(float(value))
+                }
                 None => value.to_owned(),
             });
         }

@@ -11,12 +11,34 @@ use crate::study::Study;
 use crate::words;
 
 const FINDING_FIELDS: [&str; 15] = [
-    "assumption", "condition", "cvss", "description", "details", "element", "example", "id", "likelihood",
-    "mitigations", "references", "response", "severity", "target", "threat_id",
+    "assumption",
+    "condition",
+    "cvss",
+    "description",
+    "details",
+    "element",
+    "example",
+    "id",
+    "likelihood",
+    "mitigations",
+    "references",
+    "response",
+    "severity",
+    "target",
+    "threat_id",
 ];
 const THREAT_FIELDS: [&str; 11] = [
-    "condition", "description", "details", "example", "id", "likelihood", "mitigations", "prerequisites",
-    "references", "severity", "target",
+    "condition",
+    "description",
+    "details",
+    "example",
+    "id",
+    "likelihood",
+    "mitigations",
+    "prerequisites",
+    "references",
+    "severity",
+    "target",
 ];
 
 /// The value of an attribute; `None` when the value has none of this name.
@@ -212,8 +234,9 @@ fn member<'a>(member: Member, name: &str) -> Option<Value<'a>> {
         ("name", _) => Some(Value::Word(member.name().into())),
         ("value", MemberValue::Int(rank)) => Some(Value::Int(rank)),
         ("value", MemberValue::Text(word)) => Some(Value::Word(word.into())),
-        ("label", MemberValue::Text(_)) if member.kind != EnumKind::Action => Some(Value::Method(Method::Label(member))),
+        ("label", MemberValue::Text(_)) if member.kind != EnumKind::Action => {
+            Some(Value::Method(Method::Label(member)))
+        }
         _ => None,
     }
 }
-

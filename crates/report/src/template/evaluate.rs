@@ -42,7 +42,9 @@ impl<'a> Evaluation<'a> {
             self.step()?;
             match piece {
                 Piece::Literal(text) => out.literal(text).map_err(refused)?,
-                Piece::Hole(number) => out.literal(scope.holes.get(*number).map_or("", |text| text)).map_err(refused)?,
+                Piece::Hole(number) => {
+                    out.literal(scope.holes.get(*number).map_or("", |text| text)).map_err(refused)?
+                }
                 Piece::Field(field) => self.field(field, scope, out)?,
             }
         }
@@ -264,9 +266,7 @@ impl<'a> Evaluation<'a> {
                 let pair = |(key, value): &(ModelValue, ModelValue)| ModelValue::list([key.clone(), value.clone()]);
                 Some(List::Values(entries.iter().map(pair).collect()))
             }
-            Value::DataSet(data) => {
-                Some(List::Values(data.iter().map(|id| ModelValue::Data(*id)).collect()))
-            }
+            Value::DataSet(data) => Some(List::Values(data.iter().map(|id| ModelValue::Data(*id)).collect())),
             _ => None,
         }
     }
@@ -283,7 +283,9 @@ impl<'a> Evaluation<'a> {
                 let near = names::nearest(name, known.iter().map(String::as_str));
                 (format!("`{class}` has no attribute `{name}`"), near.map(|near| format!("did you mean `{near}`?")))
             }
-            (Step::Index(at), Value::List(list)) => (format!("there is no item {at}: the list has {}", list.len()), None),
+            (Step::Index(at), Value::List(list)) => {
+                (format!("there is no item {at}: the list has {}", list.len()), None)
+            }
             (Step::Index(at), _) => (format!("`{class}` has no item {at}"), None),
             (Step::Key(key), _) => (format!("`{class}` has no item `{key}`"), None),
         };

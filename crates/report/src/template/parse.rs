@@ -66,7 +66,8 @@ impl Parser {
                 What::Char('}') => {
                     return Err(self
                         .error("a single `}` ends nothing", self.span(&[*token]), "opened nowhere")
-                        .help("write `}}` for a brace in the text").into());
+                        .help("write `}}` for a brace in the text")
+                        .into());
                 }
                 What::Char('{') => {
                     let (field, end) = self.field(tokens, next, depth)?;
@@ -120,7 +121,8 @@ impl Parser {
         if depth > 0 {
             return Ok(());
         }
-        let error = self.error("fields are nested too deep", self.span(slice(tokens, start, start + 1)), "one too many");
+        let error =
+            self.error("fields are nested too deep", self.span(slice(tokens, start, start + 1)), "one too many");
         Err(error.help("inside `:repeat:` and `:call:`, double the braces for each level: `{{item.name}}`").into())
     }
 
@@ -136,7 +138,8 @@ impl Parser {
                 What::Char('{') | What::Hole(_) => {
                     return Err(self
                         .error("a field's name cannot hold another field", self.span(&[*token]), "here")
-                        .help("write `{{` for a brace in the text").into());
+                        .help("write `{{` for a brace in the text")
+                        .into());
                 }
                 What::Char(_) => {}
             }
@@ -158,7 +161,8 @@ impl Parser {
     fn path(self, tokens: &[Token], field: Span) -> Result<Path> {
         let span = if tokens.is_empty() { field } else { self.span(tokens) };
         let text: String = tokens.iter().filter_map(letter).collect();
-        let first_end = tokens.iter().position(|token| matches!(token.what, What::Char('.' | '['))).unwrap_or(tokens.len());
+        let first_end =
+            tokens.iter().position(|token| matches!(token.what, What::Char('.' | '['))).unwrap_or(tokens.len());
         let root = self.root(slice(tokens, 0, first_end), span)?;
         let mut steps = Vec::new();
         let mut next = first_end;
@@ -179,12 +183,15 @@ impl Parser {
         let span = if tokens.is_empty() { path } else { self.span(tokens) };
         let near = names::nearest(&name, known.iter().copied());
         let label = near.map_or(String::new(), |near| format!("did you mean `{near}`?"));
-        let message = if name.is_empty() { "a field has no name".to_owned() } else { format!("unknown field `{name}`") };
+        let message =
+            if name.is_empty() { "a field has no name".to_owned() } else { format!("unknown field `{name}`") };
         let mut error = Diagnostic::error(message).at(Some(span), label);
         let is_repeated = known == ["item"];
         error = match Root::REPORT.iter().chain(&Root::REPEATED).any(|(known, _)| *known == name) {
             true if is_repeated => error.help("inside `:repeat:` and `:call:` there is only `item`"),
-            true => error.help("`item` is there inside `:repeat:` and `:call:` only, with doubled braces: `{{item.name}}`"),
+            true => {
+                error.help("`item` is there inside `:repeat:` and `:call:` only, with doubled braces: `{{item.name}}`")
+            }
             false => error.help(format!("known here: {}", known.join(", "))),
         };
         Err(Box::new(error))
@@ -193,10 +200,13 @@ impl Parser {
     fn step(self, tokens: &[Token], start: usize) -> Result<(Step, Span, usize)> {
         let inside = start + 1;
         if is(tokens, start, '.') {
-            let end = (inside..tokens.len()).find(|at| is(tokens, *at, '.') || is(tokens, *at, '[')).unwrap_or(tokens.len());
+            let end =
+                (inside..tokens.len()).find(|at| is(tokens, *at, '.') || is(tokens, *at, '[')).unwrap_or(tokens.len());
             let name: String = slice(tokens, inside, end).iter().filter_map(letter).collect();
             if name.is_empty() {
-                return Err(self.error("an attribute's name is missing", self.span(slice(tokens, start, end)), "after this").into());
+                return Err(self
+                    .error("an attribute's name is missing", self.span(slice(tokens, start, end)), "after this")
+                    .into());
             }
             return Ok((Step::Attribute(name), self.span(slice(tokens, inside, end)), end));
         }
@@ -207,7 +217,9 @@ impl Parser {
             return Err(self.error("a pair of brackets needs a number or a name inside", span, "").into());
         }
         if end + 1 < tokens.len() && !is(tokens, end + 1, '.') && !is(tokens, end + 1, '[') {
-            return Err(self.error("only `.` or `[` may follow `]`", self.span(slice(tokens, end + 1, end + 2)), "").into());
+            return Err(self
+                .error("only `.` or `[` may follow `]`", self.span(slice(tokens, end + 1, end + 2)), "")
+                .into());
         }
         let step = match key.parse::<usize>() {
             Ok(index) if key.bytes().all(|byte| byte.is_ascii_digit()) => Step::Index(index),

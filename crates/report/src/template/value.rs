@@ -133,9 +133,9 @@ impl<'a> List<'a> {
             List::Threats(threats) => threats.get(at).map(|threat| Value::Threat(threat)),
             List::Assumptions(assumptions) => assumptions.get(at).map(Value::Assumption),
             List::Texts(texts) => texts.get(at).map(|text| Value::Text(Cow::Borrowed(text))),
-            List::Classes(classes) => classes.get(at).map(|class| {
-                Value::Word(format!("<class '{}.{}'>", class.module(), class.name()).into())
-            }),
+            List::Classes(classes) => classes
+                .get(at)
+                .map(|class| Value::Word(format!("<class '{}.{}'>", class.module(), class.name()).into())),
             List::Values(values) => values.get(at).map(Value::of),
         }
     }

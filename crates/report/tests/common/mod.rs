@@ -8,7 +8,7 @@ use bartizan_model::{Assumption, EnumKind, Model, Override, Value, resolve};
 use bartizan_rules::{Finding, Findings, SetAside, Threat, Verdict};
 
 /// The shop: an actor, a server, a datastore out of scope, nested boundaries, classified data.
-pub fn shop() -> (Model, Findings) {
+pub(crate) fn shop() -> (Model, Findings) {
     let mut tm = ThreatModel::new("shop");
     tm.describe("sells things").assume("insiders are trusted", &["AC01"]);
     let cloud = tm.boundary("Cloud").id();
@@ -38,7 +38,7 @@ pub fn shop() -> (Model, Findings) {
 }
 
 /// Findings by (position of the threat, position of the element).
-pub fn findings(model: &Model, open: &[(u32, u32)], aside: &[(u32, u32)]) -> Findings {
+pub(crate) fn findings(model: &Model, open: &[(u32, u32)], aside: &[(u32, u32)]) -> Findings {
     let threat = |id: &str, title: &str, severity: &str| {
         Arc::new(Threat {
             id: id.into(),
@@ -65,7 +65,8 @@ pub fn findings(model: &Model, open: &[(u32, u32)], aside: &[(u32, u32)]) -> Fin
     for (at, finding) in all.iter().enumerate() {
         starts.entry(finding.element).or_insert(at);
     }
-    let assumption = Assumption { name: "so it is".into(), exclude: vec!["INP01".into()], description: "really".into() };
+    let assumption =
+        Assumption { name: "so it is".into(), exclude: vec!["INP01".into()], description: "really".into() };
     Findings {
         threats: vec![threat("INP01", "Injection", "Very High"), threat("INP02", "Overflow", "High")],
         set_aside: aside.iter().map(|at| SetAside { finding: finding(at), assumption: assumption.clone() }).collect(),

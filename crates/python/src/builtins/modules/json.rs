@@ -101,15 +101,18 @@ fn missing(interpreter: &mut Interpreter<'_>, function: &str, names: &str) -> cr
     interpreter.error("TypeError", format!("{function}() missing 1 required positional argument: {names}"))
 }
 
-fn read_style(
-    interpreter: &mut Interpreter<'_>,
-    function: &'static str,
-    arguments: Arguments,
-) -> Outcome<Style> {
+fn read_style(interpreter: &mut Interpreter<'_>, function: &'static str, arguments: Arguments) -> Outcome<Style> {
     let parameters = Parameters {
         function,
         names: [
-            "skipkeys", "ensure_ascii", "check_circular", "allow_nan", "cls", "indent", "separators", "default",
+            "skipkeys",
+            "ensure_ascii",
+            "check_circular",
+            "allow_nan",
+            "cls",
+            "indent",
+            "separators",
+            "default",
             "sort_keys",
         ],
         positional: 0,
@@ -160,11 +163,7 @@ fn flag(interpreter: &mut Interpreter<'_>, value: Option<Value>, default: bool) 
     }
 }
 
-fn read_hooks(
-    interpreter: &mut Interpreter<'_>,
-    function: &'static str,
-    arguments: Arguments,
-) -> Outcome<Hooks> {
+fn read_hooks(interpreter: &mut Interpreter<'_>, function: &'static str, arguments: Arguments) -> Outcome<Hooks> {
     let parameters = Parameters {
         function,
         names: ["cls", "object_hook", "parse_float", "parse_int", "parse_constant", "object_pairs_hook", "strict"],

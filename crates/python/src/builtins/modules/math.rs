@@ -23,9 +23,9 @@ pub(super) fn module() -> Rc<ModuleObject> {
 }
 
 const FUNCTIONS: &[&NativeFunction] = &[
-    &ACOS, &ASIN, &ATAN, &COS, &SIN, &TAN, &COSH, &SINH, &TANH, &EXP, &EXPM1, &LOG1P, &SQRT, &FABS, &DEGREES,
-    &RADIANS, &CBRT, &LOG2, &LOG10, &LOG, &ATAN2, &COPYSIGN, &FMOD, &POW, &HYPOT, &MODF, &ISNAN, &ISINF, &ISFINITE,
-    &ISCLOSE, &CEIL, &FLOOR, &TRUNC, &FSUM, &PROD, &FACTORIAL, &GCD, &LCM, &ISQRT, &COMB, &PERM,
+    &ACOS, &ASIN, &ATAN, &COS, &SIN, &TAN, &COSH, &SINH, &TANH, &EXP, &EXPM1, &LOG1P, &SQRT, &FABS, &DEGREES, &RADIANS,
+    &CBRT, &LOG2, &LOG10, &LOG, &ATAN2, &COPYSIGN, &FMOD, &POW, &HYPOT, &MODF, &ISNAN, &ISINF, &ISFINITE, &ISCLOSE,
+    &CEIL, &FLOOR, &TRUNC, &FSUM, &PROD, &FACTORIAL, &GCD, &LCM, &ISQRT, &COMB, &PERM,
 ];
 
 /// A number as floating-point number.
@@ -206,12 +206,8 @@ static MODF: NativeFunction = NativeFunction {
 static ISCLOSE: NativeFunction = NativeFunction {
     name: "isclose",
     call: |interpreter, arguments| {
-        let parameters = Parameters {
-            function: "isclose",
-            names: ["a", "b", "rel_tol", "abs_tol"],
-            positional: 2,
-            required: 2,
-        };
+        let parameters =
+            Parameters { function: "isclose", names: ["a", "b", "rel_tol", "abs_tol"], positional: 2, required: 2 };
         let [left, right, relative, absolute] = arguments::named(interpreter, &parameters, arguments)?;
         let left = real(interpreter, &left.unwrap_or(Value::None))?;
         let right = real(interpreter, &right.unwrap_or(Value::None))?;

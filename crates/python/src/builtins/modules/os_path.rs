@@ -20,9 +20,29 @@ pub(super) fn module() -> Rc<ModuleObject> {
 }
 
 const FUNCTIONS: &[&NativeFunction] = &[
-    &JOIN, &DIRNAME, &BASENAME, &SPLIT, &SPLITEXT, &SPLITDRIVE, &EXISTS, &LEXISTS, &ISFILE, &ISDIR, &ISLINK, &ISABS,
-    &ABSPATH, &REALPATH, &NORMPATH, &NORMCASE, &RELPATH, &EXPANDUSER, &EXPANDVARS, &COMMONPREFIX, &COMMONPATH,
-    &GETSIZE, &GETMTIME,
+    &JOIN,
+    &DIRNAME,
+    &BASENAME,
+    &SPLIT,
+    &SPLITEXT,
+    &SPLITDRIVE,
+    &EXISTS,
+    &LEXISTS,
+    &ISFILE,
+    &ISDIR,
+    &ISLINK,
+    &ISABS,
+    &ABSPATH,
+    &REALPATH,
+    &NORMPATH,
+    &NORMCASE,
+    &RELPATH,
+    &EXPANDUSER,
+    &EXPANDVARS,
+    &COMMONPREFIX,
+    &COMMONPATH,
+    &GETSIZE,
+    &GETMTIME,
 ];
 
 /// The text of a path or of an object with `__fspath__`.
@@ -152,8 +172,7 @@ static JOIN: NativeFunction = NativeFunction {
                 Value::Str(_) | Value::Instance(_) => path_of(interpreter, part)?,
                 other => {
                     let name = interpreter.type_name(other);
-                    let message =
-                        format!("join() argument must be str, bytes, or os.PathLike object, not '{name}'");
+                    let message = format!("join() argument must be str, bytes, or os.PathLike object, not '{name}'");
                     return Err(interpreter.error("TypeError", message));
                 }
             };
@@ -289,9 +308,8 @@ fn absolute(path: &str, folder: &str) -> String {
 
 /// How to get from one absolute path to another.
 fn relative(path: &str, start: &str) -> String {
-    let split = |path: &str| -> Vec<String> {
-        path.split('/').filter(|part| !part.is_empty()).map(str::to_owned).collect()
-    };
+    let split =
+        |path: &str| -> Vec<String> { path.split('/').filter(|part| !part.is_empty()).map(str::to_owned).collect() };
     let (path, start) = (split(path), split(start));
     let common = path.iter().zip(&start).take_while(|(a, b)| a == b).count();
     let up = std::iter::repeat_n("..", start.len() - common);

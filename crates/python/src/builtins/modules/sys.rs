@@ -52,10 +52,8 @@ static EXIT: NativeFunction = NativeFunction { name: "exit", call: refused::exit
 static GET_DEFAULT_ENCODING: NativeFunction =
     NativeFunction { name: "getdefaultencoding", call: |_, _| Ok(Value::str("utf-8")) };
 
-static GET_RECURSION_LIMIT: NativeFunction = NativeFunction {
-    name: "getrecursionlimit",
-    call: |_, _| Ok(Value::Int(crate::limits::MAX_CALL_DEPTH as i64)),
-};
+static GET_RECURSION_LIMIT: NativeFunction =
+    NativeFunction { name: "getrecursionlimit", call: |_, _| Ok(Value::Int(crate::limits::MAX_CALL_DEPTH as i64)) };
 
 /// Accepted and without effect: limits cannot be raised from inside a script.
 static SET_RECURSION_LIMIT: NativeFunction = NativeFunction {
@@ -97,8 +95,7 @@ fn refuse_input(interpreter: &mut Interpreter<'_>, _: Arguments) -> Outcome<Valu
 }
 
 fn standard_input(interpreter: &mut Interpreter<'_>) -> Value {
-    let class =
-        native_class(interpreter, "TextIOWrapper", &[&READ, &READ_LINE, &READ_LINES, &ITERATE, &IS_TERMINAL]);
+    let class = native_class(interpreter, "TextIOWrapper", &[&READ, &READ_LINE, &READ_LINES, &ITERATE, &IS_TERMINAL]);
     object(interpreter, class, vec![("name", Value::str("<stdin>"))])
 }
 
@@ -124,8 +121,15 @@ fn imported(interpreter: &mut Interpreter<'_>, sys: &Rc<ModuleObject>) -> Outcom
 /// `sys.version_info`: compares like a tuple, and has names for its parts.
 fn version_info(interpreter: &mut Interpreter<'_>) -> Value {
     let functions: &[&'static NativeFunction] = &[
-        &VERSION_EQUALS, &VERSION_BELOW, &VERSION_AT_MOST, &VERSION_ABOVE, &VERSION_AT_LEAST, &VERSION_ITEM,
-        &VERSION_LENGTH, &VERSION_ITERATE, &VERSION_SHOW,
+        &VERSION_EQUALS,
+        &VERSION_BELOW,
+        &VERSION_AT_MOST,
+        &VERSION_ABOVE,
+        &VERSION_AT_LEAST,
+        &VERSION_ITEM,
+        &VERSION_LENGTH,
+        &VERSION_ITERATE,
+        &VERSION_SHOW,
     ];
     let class = native_class(interpreter, "version_info", functions);
     let mut parts: Vec<(&str, Value)> = VERSION.iter().map(|(name, number)| (*name, Value::Int(*number))).collect();
@@ -201,9 +205,8 @@ static VERSION_SHOW: NativeFunction = NativeFunction {
     name: "__repr__",
     call: |_, _| {
         let [(_, major), (_, minor), (_, micro)] = VERSION;
-        let shown = format!(
-            "sys.version_info(major={major}, minor={minor}, micro={micro}, releaselevel='final', serial=0)"
-        );
+        let shown =
+            format!("sys.version_info(major={major}, minor={minor}, micro={micro}, releaselevel='final', serial=0)");
         Ok(Value::str(shown))
     },
 };
