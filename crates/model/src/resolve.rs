@@ -140,7 +140,7 @@ fn check_overrides(model: &Model) -> Result<(), ResolveError> {
 fn sort_flows(model: &mut Model) {
     let mut flows = std::mem::take(&mut model.registry.flows);
     let order = |model: &Model, id: ElementId| model.element(id).int("order").unwrap_or(-1);
-    flows.sort_by_key(|id| order(model, *id));
+    flows.sort_by_cached_key(|id| order(model, *id));
     if model.system.flag("isOrdered") {
         let unordered = flows.iter().take_while(|id| order(model, **id) == -1).count();
         for (number, id) in (1..).zip(flows.iter().take(unordered)) {
@@ -174,9 +174,8 @@ fn match_responses(model: &mut Model) {
             continue;
         }
         let (source, sink) = ends(model, *id);
-        if let Some([request]) = between.get(&(sink, source)).map(Vec::as_slice)
-            && request != id
-        {
+        // pytm lets a flow from an element to itself answer itself here; so do we.
+        if let Some([request]) = between.get(&(sink, source)).map(Vec::as_slice) {
             let request = *request;
             set(model, *id, "responseTo", Value::Element(request), Origin::Derived);
             set(model, request, "response", Value::Element(*id), Origin::Derived);
@@ -338,7 +337,10 @@ fn is_same_data(model: &Model, left: DataId, right: DataId) -> bool {
     left == right || data_key(model, left) == data_key(model, right)
 }
 
-fn data_key(model: &Model, id: DataId) -> (Text, Text, Text, Option<crate::schema::Member>) {
+/// What makes two pieces of data the same: name, description, format and classification.
+type DataKey = (Text, Text, Text, Option<crate::schema::Member>);
+
+fn data_key(model: &Model, id: DataId) -> DataKey {
     let datum = model.datum(id);
     (datum.name(), datum.text("description"), datum.text("format"), datum.member("classification"))
 }
@@ -430,14 +432,12 @@ fn connect(model: &mut Model) {
     let mut outputs = inputs.clone();
     let mut carriers: HashMap<DataId, Vec<ElementId>> = HashMap::new();
     let mut processors: HashMap<DataId, Vec<ElementId>> = HashMap::new();
-    let mut first_of: HashMap<(Text, Text, Text, String), DataId> = HashMap::new();
+    let mut first_of: HashMap<DataKey, DataId> = HashMap::new();
     let mut order: Vec<DataId> = Vec::new();
     for id in model.registry.flows.clone() {
         let (Some(source), Some(sink)) = ends(model, id) else { continue };
         for datum in model.data_of(model.element(id)) {
-            let (name, description, format, class) = data_key(model, datum);
-            let key = (name, description, format, format!("{class:?}"));
-            let datum = *first_of.entry(key).or_insert_with(|| {
+            let datum = *first_of.entry(data_key(model, datum)).or_insert_with(|| {
                 order.push(datum);
                 datum
             });
@@ -469,7 +469,7 @@ fn connect(model: &mut Model) {
     for datum in order {
         for (name, lists) in [("carriedBy", &mut carriers), ("processedBy", &mut processors)] {
             let mut elements = lists.remove(&datum).unwrap_or_default();
-            elements.sort_by_key(|id| model.element(*id).name());
+            elements.sort_by_cached_key(|id| model.element(*id).name());
             let value = Value::list(elements.into_iter().map(Value::Element));
             if let Some(object) = model.data.get_mut(datum.index()) {
                 object.set(name, value, Origin::Derived);
@@ -517,7 +517,8 @@ fn leave_out_unused(model: &mut Model) {
             first_order.get(id).copied().unwrap_or(last),
             object.class_name().to_owned(),
             object.int("order").unwrap_or(0),
-            object.name(),
+            // By the text that pytm shows, in which the name is followed by a parenthesis.
+            format!("{})", object.name()),
         )
     });
     model.registry.elements = elements;

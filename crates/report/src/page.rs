@@ -1,6 +1,6 @@
 //! What the Markdown and the HTML report show, as plain values for their templates.
 
-use bartizan_diagram::{DataFlowOptions, Graph, mermaid_flowchart};
+use bartizan_diagram::{Child, DataFlowOptions, Graph, mermaid_flowchart};
 use bartizan_model::{Assumption, Class, ElementId, Model, Object};
 use bartizan_rules::{Findings, Level, Threat, Verdict};
 use serde::Serialize;
@@ -25,6 +25,7 @@ pub(crate) struct Page {
     flows: Vec<FlowRow>,
     data: Vec<DataRow>,
     boundaries: Vec<BoundaryRow>,
+    tree: Vec<TreeRow>,
     elements: Vec<ElementRow>,
     set_aside: Vec<FindingRow>,
     threats: Vec<ThreatRow>,
@@ -91,6 +92,15 @@ struct BoundaryRow {
     elements: Vec<String>,
 }
 
+/// An element or a boundary with what is inside.
+#[derive(Serialize)]
+struct TreeRow {
+    name: String,
+    class: String,
+    is_boundary: bool,
+    children: Vec<TreeRow>,
+}
+
 #[derive(Serialize)]
 struct ElementRow {
     id: String,
@@ -134,6 +144,7 @@ struct ThreatRow {
 impl Page {
     pub(crate) fn of(model: &Model, findings: &Findings) -> Self {
         let study = Study::of(model, findings);
+        let graph = Graph::of(model, &DataFlowOptions::default());
         let slugs = model.slugs();
         let slug = |id: ElementId| slugs.get(id.index()).cloned().unwrap_or_default();
         let all = || model.taking_part();
@@ -145,7 +156,8 @@ impl Page {
             description: model.system.text("description").trim().to_owned(),
             counts: counts(&study),
             assumptions: assumptions(&study),
-            mermaid: mermaid_flowchart(&Graph::of(model, &DataFlowOptions::default())),
+            mermaid: mermaid_flowchart(&graph),
+            tree: tree(&study, &graph, &graph.top),
             flows: model.registry.flows.iter().map(|id| flow(&study, *id, slug(*id))).collect(),
             data: model.registry.data.iter().map(|id| datum(&study, model.datum(*id))).collect(),
             boundaries: model.registry.boundaries.iter().map(|id| boundary(&study, *id)).collect(),
@@ -170,7 +182,7 @@ fn counts(study: &Study<'_>) -> Counts {
     by_severity.sort_by_key(|(severity, _)| std::cmp::Reverse(Level::parse(severity)));
     let severities = by_severity.into_iter().map(|(title, count)| SeverityCount { key: key(&title), title, count });
     Counts {
-        elements: model.registry.elements.len() - model.registry.flows.len().min(model.registry.elements.len()),
+        elements: model.taking_part().filter(|(_, object)| is_node(object)).count(),
         flows: model.registry.flows.len(),
         boundaries: model.registry.boundaries.len(),
         findings: study.findings.all.len(),
@@ -180,6 +192,27 @@ fn counts(study: &Study<'_>) -> Counts {
         set_aside: study.findings.set_aside.len(),
         severities: severities.collect(),
     }
+}
+
+fn is_node(object: &Object) -> bool {
+    !object.class.is_a(Class::Dataflow) && !object.class.is_a(Class::Boundary)
+}
+
+/// What the diagram has inside what. Recursion is bounded: a graph limits how deep boundaries nest.
+fn tree(study: &Study<'_>, graph: &Graph, children: &[Child]) -> Vec<TreeRow> {
+    let row = |element: ElementId, is_boundary: bool, children: Vec<TreeRow>| TreeRow {
+        name: study.name(element).to_owned(),
+        class: study.model.element(element).class_name().to_owned(),
+        is_boundary,
+        children,
+    };
+    let of = |child: &Child| match *child {
+        Child::Node(at) => graph.node(at).map(|node| row(node.element, false, Vec::new())),
+        Child::Boundary(at) => {
+            graph.boundary(at).map(|boundary| row(boundary.element, true, tree(study, graph, &boundary.children)))
+        }
+    };
+    children.iter().filter_map(of).collect()
 }
 
 fn assumptions(study: &Study<'_>) -> Vec<AssumptionRow> {

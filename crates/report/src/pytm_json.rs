@@ -80,8 +80,7 @@ impl Serialize for ElementJson<'_> {
                 ("assumptions", _) => map.serialize_entry("assumptions", &assumptions(object))?,
                 ("controls", _) => map.serialize_entry("controls", &ControlsJson { study, object })?,
                 ("findings", _) => {
-                    let numbers =
-                        study.pytm_findings_of(self.id).map(|at| number(study, study.findings.all.get(at), at));
+                    let numbers = study.findings_of(self.id).map(|at| number(study, study.findings.all.get(at), at));
                     map.serialize_entry("findings", &numbers.collect::<Vec<String>>())?;
                 }
                 ("overrides", _) => {

@@ -34,7 +34,7 @@ impl<'a> Study<'a> {
     }
 
     /// Positions of an element's findings.
-    pub(crate) fn pytm_findings_of(&self, element: ElementId) -> Range<usize> {
+    pub(crate) fn findings_of(&self, element: ElementId) -> Range<usize> {
         self.ranges.get(element.index()).cloned().unwrap_or(0..0)
     }
 

@@ -127,9 +127,11 @@ impl Script {
         }
     }
 
-    /// A name; now and then the name of another object of the class.
+    /// A name; now and then the name of another object of the class. (Of data not: the oracle has no fixed order for
+    /// data of one name and description.)
     fn name(&mut self, class: Class) -> String {
-        if self.random.chance(3)
+        if class != Class::Data
+            && self.random.chance(3)
             && let Some((_, name)) = self.names.iter().find(|(of, _)| *of == class)
         {
             return name.clone();

@@ -4,7 +4,8 @@
 //!
 //! What is left out, because the oracle does something accidental with it: names with line breaks (its diagrams fall
 //! apart), control characters, names that end in a number sign and digits (records count with them), elements of one
-//! name but of different classes.
+//! name but of different classes, data of one name, text as the data of an element (it stays text there, on a flow it
+//! becomes data).
 
 mod attributes;
 mod conditions;

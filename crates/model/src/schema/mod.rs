@@ -103,8 +103,10 @@ fn empty_text() -> crate::value::Text {
 }
 
 /// A row of the schema.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Attribute {
+    /// The position in the table.
+    id: AttributeId,
     /// The class that has it; classes derived from that one have it too.
     pub class: Class,
     /// The name.
@@ -123,14 +125,14 @@ pub struct Attribute {
 
 impl Attribute {
     /// The position in the table.
-    pub fn id(&'static self) -> AttributeId {
-        index().ids.get(&(self.class, self.name)).copied().unwrap_or(AttributeId(0))
+    pub fn id(&self) -> AttributeId {
+        self.id
     }
 }
 
 /// The attribute of this name (or older spelling) that a class has, its own or from the class it derives from.
 pub fn attribute(class: Class, name: &str) -> Option<&'static Attribute> {
-    index().by_class.get(&class)?.get(name).copied()
+    index().get(class as usize)?.get(name).copied()
 }
 
 /// The attribute at a position.
@@ -140,7 +142,7 @@ pub fn attribute_at(id: AttributeId) -> Option<&'static Attribute> {
 
 /// All attributes that a class has, sorted by name.
 pub fn attributes(class: Class) -> Vec<&'static Attribute> {
-    let mut all: Vec<&'static Attribute> = match index().by_class.get(&class) {
+    let mut all: Vec<&'static Attribute> = match index().get(class as usize) {
         Some(known) => known.iter().filter(|(name, row)| **name == row.name).map(|(_, row)| *row).collect(),
         None => Vec::new(),
     };
@@ -165,17 +167,20 @@ pub fn suggest(class: Class, name: &str) -> Option<String> {
     nearest(name, attributes(Class::Controls).iter().map(|row| row.name)).map(|name| format!("controls.{name}"))
 }
 
-struct Index {
-    by_class: HashMap<Class, HashMap<&'static str, &'static Attribute>>,
-    ids: HashMap<(Class, &'static str), AttributeId>,
-}
+/// The attributes of every class by name, classes by their position in the enumeration.
+type Index = Vec<HashMap<&'static str, &'static Attribute>>;
 
 fn index() -> &'static Index {
     static INDEX: OnceLock<Index> = OnceLock::new();
     INDEX.get_or_init(|| {
-        let ids = (0u16..).zip(table::ATTRIBUTES).map(|(at, row)| ((row.class, row.name), AttributeId(at))).collect();
-        let by_class = Class::ALL.into_iter().map(|class| (class, attributes_by_name(class))).collect();
-        Index { by_class, ids }
+        let mut index: Index = Vec::new();
+        index.resize_with(Class::ALL.len(), HashMap::new);
+        for class in Class::ALL {
+            if let Some(slot) = index.get_mut(class as usize) {
+                *slot = attributes_by_name(class);
+            }
+        }
+        index
     })
 }
 

@@ -2,11 +2,11 @@
 //!
 //! A row is: class, name, kind, default, the first pytm release that has it, older spellings, documentation.
 
-use super::{Attribute, Class, Default, EnumKind, Kind};
+use super::{Attribute, AttributeId, Class, Default, EnumKind, Kind};
 
 /// All rows. The position of a row is its [`super::AttributeId`].
 #[rustfmt::skip]
-pub(super) static ATTRIBUTES: &[Attribute] = &[
+pub(super) static ATTRIBUTES: &[Attribute] = &numbered([
     row(Class::Tm, "name", Kind::Text, Default::Required, "0.6", &[], "The system's name"),
     row(Class::Tm, "description", Kind::Text, Default::Text(""), "0.6", &[], "What the system is and what it is for"),
     row(Class::Tm, "threatsFile", Kind::Text, Default::Text(""), "1.1", &[], "A library of threats to use in place of the built-in one"),
@@ -183,7 +183,7 @@ pub(super) static ATTRIBUTES: &[Attribute] = &[
     row(Class::Finding, "response", Kind::Text, Default::Text(""), "1.2", &[], "How it is handled: mitigated, transferred, avoided or accepted"),
     row(Class::Finding, "cvss", Kind::Text, Default::Text(""), "1.2", &[], "CVSS score or vector"),
     row(Class::Finding, "likelihood", Kind::Text, Default::Text(""), "1.4", &[], "How likely an attack is"),
-];
+]);
 
 const fn row(
     class: Class,
@@ -194,5 +194,15 @@ const fn row(
     aliases: &'static [&'static str],
     documentation: &'static str,
 ) -> Attribute {
-    Attribute { class, name, kind, default, since, aliases, documentation }
+    Attribute { id: AttributeId(0), class, name, kind, default, since, aliases, documentation }
+}
+
+#[expect(clippy::indexing_slicing, reason = "evaluated by the compiler, which refuses what is out of bounds")]
+const fn numbered<const N: usize>(mut rows: [Attribute; N]) -> [Attribute; N] {
+    let mut at = 0;
+    while at < N {
+        rows[at].id = AttributeId(at as u16);
+        at += 1;
+    }
+    rows
 }

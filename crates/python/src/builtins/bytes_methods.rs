@@ -8,6 +8,16 @@ use crate::value::{Arguments, Value};
 super::methods! {
     "bytes":
     "decode" => decode, "hex" => hex, "startswith" => starts_with, "endswith" => ends_with,
+    "split" => refused, "rsplit" => refused, "splitlines" => refused, "join" => refused, "replace" => refused,
+    "strip" => refused, "lstrip" => refused, "rstrip" => refused, "find" => refused, "rfind" => refused,
+    "index" => refused, "count" => refused, "upper" => refused, "lower" => refused, "title" => refused,
+    "partition" => refused, "rpartition" => refused, "translate" => refused, "center" => refused, "ljust" => refused,
+    "rjust" => refused, "zfill" => refused, "isdigit" => refused, "isalpha" => refused, "isalnum" => refused,
+    "isspace" => refused,
+}
+
+fn refused(interpreter: &mut Interpreter<'_>, _this: &Value, _arguments: Arguments) -> Outcome<Value> {
+    Err(interpreter.unsupported("this method of `bytes`"))
 }
 
 fn own(this: &Value) -> &[u8] {

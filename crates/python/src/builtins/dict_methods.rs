@@ -139,7 +139,7 @@ fn copy(interpreter: &mut Interpreter<'_>, this: &Value, arguments: Arguments) -
     arguments::nothing(interpreter, "dict.copy", arguments)?;
     let dict = own(this);
     let length = dict.dict.borrow().len();
-    interpreter.step(length)?;
+    interpreter.step(length * 3)?;
     let copy = dict.dict.borrow().clone();
     Ok(Value::dict(copy))
 }

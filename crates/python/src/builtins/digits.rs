@@ -3,6 +3,13 @@
 /// Precisions above this add only zeros: no floating-point number has more digits.
 const MOST_DIGITS: usize = 1100;
 
+/// What showing a number with so many digits costs in steps.
+pub(super) fn cost(number: f64, precision: usize) -> usize {
+    let is_common = precision <= 20 && (number == 0.0 || (1e-20..1e20).contains(&number.abs()));
+    let exponent = if number == 0.0 { 0.0 } else { number.abs().log10().abs().min(400.0) };
+    if is_common { 2 } else { (precision.min(MOST_DIGITS) + exponent as usize) * 2 }
+}
+
 /// `%.{precision}f` of a finite number that is not negative.
 pub(super) fn fixed(number: f64, precision: usize) -> String {
     let shown = format!("{number:.*}", precision.min(MOST_DIGITS));
@@ -61,14 +68,18 @@ pub(super) fn round_to(number: f64, places: i64) -> f64 {
     if !number.is_finite() || places > 400 {
         return number;
     }
+    if places >= 0 && number.fract() == 0.0 {
+        return number;
+    }
     if places >= 0 {
         return fixed(number.abs(), places as usize).parse::<f64>().unwrap_or(number).copysign(number);
     }
-    let whole = fixed(number.abs(), MOST_DIGITS);
-    let (digits, fraction) = whole.split_once('.').unwrap_or((&whole, ""));
+    let digits = fixed(number.abs().trunc(), 0);
+    // More than a tie when there is any fraction.
+    let fraction = if number.fract() == 0.0 { "" } else { "1" };
     let dropped = places.unsigned_abs() as usize;
     let zeros = "0".repeat(dropped.saturating_sub(digits.len()).min(400));
-    let digits = zeros + digits;
+    let digits = zeros + &digits;
     let Some((kept, rest)) = digits.split_at_checked(digits.len().saturating_sub(dropped)) else { return number };
     let rest = format!("{rest}{fraction}");
     let half = format!("5{}", "0".repeat(rest.len().saturating_sub(1)));

@@ -59,7 +59,8 @@ pub(super) fn float_digits(
     precision: usize,
     is_alternate: bool,
 ) -> Outcome<String> {
-    interpreter.reserve(precision.saturating_add(400))?;
+    interpreter.reserve(precision)?;
+    interpreter.step(digits::cost(number, precision))?;
     let with_point = |shown: String| if is_alternate && !shown.contains('.') { shown + "." } else { shown };
     Ok(match kind {
         'e' => {
@@ -170,14 +171,22 @@ fn format_whole(interpreter: &mut Interpreter<'_>, value: &Value, text: &str) ->
         let fill = specification.fill.unwrap_or(' ');
         return pad(interpreter, &character.to_string(), specification.width, fill, alignment);
     }
-    let parts = whole_parts(value, kind, specification.is_alternate, specification.sign);
+    let parts = whole_parts(interpreter, value, kind, specification.is_alternate, specification.sign)?;
     let group = if matches!(kind, 'd' | 'n') { 3 } else { 4 };
     lay_out(interpreter, parts, &specification, group)
 }
 
 /// A whole number in a base: `d`, `b`, `o`, `x` or `X`.
-pub(super) fn whole_parts(value: &Value, kind: char, is_alternate: bool, wanted_sign: Option<char>) -> Parts {
+pub(super) fn whole_parts(
+    interpreter: &mut Interpreter<'_>,
+    value: &Value,
+    kind: char,
+    is_alternate: bool,
+    wanted_sign: Option<char>,
+) -> Outcome<Parts> {
     let number = number::as_big(value).unwrap_or_default();
+    // Twice, since the digits are looked at again when they are put together.
+    interpreter.step(number::decimal_cost(&number) * 2)?;
     let (base, prefix) = match kind {
         'b' => (2, "0b"),
         'o' => (8, "0o"),
@@ -186,12 +195,12 @@ pub(super) fn whole_parts(value: &Value, kind: char, is_alternate: bool, wanted_
         _ => (10, ""),
     };
     let digits = number.magnitude().to_str_radix(base);
-    Parts {
+    Ok(Parts {
         sign: sign(number.is_negative(), wanted_sign),
         prefix: if is_alternate { prefix } else { "" },
         whole: if kind == 'X' { digits.to_uppercase() } else { digits },
         rest: String::new(),
-    }
+    })
 }
 
 /// The character of a number.
@@ -227,6 +236,7 @@ fn format_float(
         (None, None) => number::float_repr(number.abs()),
         (None, Some(precision)) => {
             interpreter.reserve(precision)?;
+            interpreter.step(digits::cost(number, precision))?;
             digits::general(number.abs(), precision, specification.is_alternate, true)
         }
         (Some(kind), precision) => {

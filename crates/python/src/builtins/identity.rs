@@ -25,7 +25,7 @@ pub(super) fn number(interpreter: &mut Interpreter<'_>, value: &Value) -> Outcom
 /// The number of an object by the order in which scripts asked. Objects that were asked for stay alive, so that no
 /// other takes their place.
 fn numbered(interpreter: &mut Interpreter<'_>, value: &Value) -> Outcome<i64> {
-    interpreter.step(4)?;
+    interpreter.step(20)?;
     let hidden = Symbol::new("<identities>");
     let known = match interpreter.builtins.get(hidden) {
         Some(Value::Dict(known)) => known,

@@ -7,7 +7,7 @@ use super::arguments::{self, Parameters};
 use super::{dict_views, raise, ranges};
 use crate::eval::{Interpreter, Outcome};
 use crate::tree::Binary;
-use crate::value::{Arguments, Iterate, List, NativeFunction, Value};
+use crate::value::{Arguments, Iterate, List, NativeFunction, Value, meter};
 
 pub(super) const FUNCTIONS: &[&NativeFunction] = &[&ITER, &NEXT];
 
@@ -119,10 +119,25 @@ pub(super) fn construct_reversed(interpreter: &mut Interpreter<'_>, arguments: A
     }
 }
 
-fn iterators(interpreter: &mut Interpreter<'_>, iterables: &[Value]) -> Outcome<Vec<Shared>> {
-    let mut parts = Vec::with_capacity(iterables.len());
+/// Iterators that belong to one.
+struct Parts {
+    iterators: Vec<Shared>,
+    charged: usize,
+}
+
+impl Drop for Parts {
+    fn drop(&mut self) {
+        meter::release(self.charged);
+    }
+}
+
+fn iterators(interpreter: &mut Interpreter<'_>, iterables: &[Value]) -> Outcome<Parts> {
+    let charged = iterables.len() * (meter::OBJECT + meter::ITEM);
+    meter::charge(charged);
+    let mut parts = Parts { iterators: Vec::with_capacity(iterables.len()), charged };
+    interpreter.step(iterables.len() * 2)?;
     for iterable in iterables {
-        parts.push(interpreter.iterator(iterable)?);
+        parts.iterators.push(interpreter.iterator(iterable)?);
     }
     Ok(parts)
 }
@@ -165,15 +180,15 @@ impl Iterate for Enumerate {
 }
 
 struct Zip {
-    parts: Vec<Shared>,
+    parts: Parts,
     is_strict: bool,
 }
 
 impl Iterate for Zip {
     fn next(&mut self, interpreter: &mut Interpreter<'_>) -> Outcome<Option<Value>> {
-        interpreter.step(self.parts.len())?;
-        let mut items = Vec::with_capacity(self.parts.len());
-        for (at, part) in self.parts.iter().enumerate() {
+        interpreter.step(self.parts.iterators.len())?;
+        let mut items = Vec::with_capacity(self.parts.iterators.len());
+        for (at, part) in self.parts.iterators.iter().enumerate() {
             match interpreter.next(part)? {
                 Some(item) => items.push(item),
                 None if self.is_strict => return self.check_others(interpreter, at),
@@ -192,7 +207,7 @@ impl Zip {
             let message = format!("zip() argument {} is shorter than {}", ended + 1, before(ended));
             return Err(interpreter.error("ValueError", message));
         }
-        for (at, part) in self.parts.iter().enumerate().skip(1) {
+        for (at, part) in self.parts.iterators.iter().enumerate().skip(1) {
             if interpreter.next(part)?.is_some() {
                 let message = format!("zip() argument {} is longer than {}", at + 1, before(at));
                 return Err(interpreter.error("ValueError", message));
@@ -204,13 +219,13 @@ impl Zip {
 
 struct Map {
     function: Value,
-    parts: Vec<Shared>,
+    parts: Parts,
 }
 
 impl Iterate for Map {
     fn next(&mut self, interpreter: &mut Interpreter<'_>) -> Outcome<Option<Value>> {
-        let mut items = Vec::with_capacity(self.parts.len());
-        for part in &self.parts {
+        let mut items = Vec::with_capacity(self.parts.iterators.len());
+        for part in &self.parts.iterators {
             match interpreter.next(part)? {
                 Some(item) => items.push(item),
                 None => return Ok(None),
@@ -298,6 +313,7 @@ struct UntilSentinel {
 impl Iterate for UntilSentinel {
     fn next(&mut self, interpreter: &mut Interpreter<'_>) -> Outcome<Option<Value>> {
         let Some(function) = self.function.clone() else { return Ok(None) };
+        interpreter.step(2)?;
         let value = interpreter.call(&function, Arguments::default())?;
         if interpreter.equals(&value, &self.sentinel.clone())? {
             self.function = None;

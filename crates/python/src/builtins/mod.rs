@@ -84,7 +84,7 @@ pub(crate) use unicode::ascii;
 use crate::eval::{Interpreter, Outcome, Stop};
 use crate::value::class::Mark;
 use crate::value::{
-    Arguments, Attributes, Class, Descriptor, Dict, NativeClass, NativeFunction, SetKind, Symbol, Value,
+    Arguments, Attributes, Class, Descriptor, Dict, NativeClass, NativeFunction, SetKind, Symbol, Value, meter,
 };
 
 /// A method of a built-in type: takes the value that it is called on, and the arguments.
@@ -197,6 +197,7 @@ fn of_class(type_name: &str, name: &str) -> Option<Method> {
     match (type_name, name) {
         ("str", "maketrans") => Some(str_methods::make_translation),
         ("dict", "fromkeys") => Some(dict_methods::from_keys),
+        ("int", "from_bytes") | ("bytes" | "float", "fromhex") => Some(number_methods::refuse_reading),
         _ => None,
     }
 }
@@ -262,6 +263,13 @@ fn native_class(interpreter: &Interpreter<'_>, name: &'static str, functions: &[
         native: NativeClass::Builtin(name),
         documentation: None,
     })
+}
+
+/// Bytes as a value. They stay charged, since nothing tells when they are dropped.
+fn new_bytes(bytes: impl Into<Rc<[u8]>>) -> Value {
+    let bytes = bytes.into();
+    meter::charge(bytes.len() + meter::OBJECT);
+    Value::Bytes(bytes)
 }
 
 /// Refuses a text that grew too large; for loops that add to it.

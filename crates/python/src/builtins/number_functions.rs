@@ -43,7 +43,7 @@ static HEX: NativeFunction =
 fn based(interpreter: &mut Interpreter<'_>, function: &str, arguments: Arguments, kind: char) -> Outcome<Value> {
     let [value] = arguments::exactly::<1>(interpreter, function, arguments)?;
     let number = arguments::whole(interpreter, &value)?;
-    let parts = format::whole_parts(&number, kind, true, None);
+    let parts = format::whole_parts(interpreter, &number, kind, true, None)?;
     Ok(Value::str(format!("{}{}{}", parts.sign, parts.prefix, parts.whole)))
 }
 
@@ -131,7 +131,7 @@ fn modular_power(interpreter: &mut Interpreter<'_>, base: &Value, exponent: &Val
     }
     // Each bit of the exponent costs a multiplication of numbers as large as the modulus.
     let words = (modulus.bits() / 64 + 1) as usize;
-    interpreter.step((exponent.bits() as usize).saturating_mul(words).saturating_mul(words) / 4)?;
+    interpreter.step((exponent.bits() as usize).saturating_mul(words * words + 20) / 20)?;
     let base = match exponent.is_negative() {
         false => base,
         true => match base.modinv(&modulus) {
@@ -156,6 +156,7 @@ static ROUND: NativeFunction = NativeFunction {
             (Value::Float(number), None) => number::truncate(interpreter, number.round_ties_even()),
             (Value::Float(number), Some(places)) => {
                 let places = arguments::index(interpreter, &places)?;
+                interpreter.step(digits::cost(*number, usize::try_from(places).unwrap_or(0)))?;
                 Ok(Value::Float(digits::round_to(*number, places)))
             }
             (Value::Int(_) | Value::Bool(_) | Value::Big(_), places) => {

@@ -26,6 +26,7 @@ pub(super) mod float {
     super::super::methods! {
         "float":
         "is_integer" => is_integer, "as_integer_ratio" => integer_ratio, "conjugate" => itself,
+        "hex" => refuse_hex,
     }
 }
 
@@ -74,7 +75,20 @@ fn to_bytes(interpreter: &mut Interpreter<'_>, this: &Value, arguments: Argument
     if !is_little {
         bytes.reverse();
     }
-    Ok(Value::Bytes(bytes.into()))
+    Ok(super::new_bytes(bytes))
+}
+
+fn refuse_hex(interpreter: &mut Interpreter<'_>, _this: &Value, _arguments: Arguments) -> Outcome<Value> {
+    Err(interpreter.unsupported("`float.hex()`"))
+}
+
+/// `int.from_bytes`, `bytes.fromhex` and `float.fromhex`
+pub(super) fn refuse_reading(
+    interpreter: &mut Interpreter<'_>,
+    _class: &Value,
+    _arguments: Arguments,
+) -> Outcome<Value> {
+    Err(interpreter.unsupported("making numbers of bytes, or bytes and numbers of hexadecimal digits,"))
 }
 
 fn itself(interpreter: &mut Interpreter<'_>, this: &Value, arguments: Arguments) -> Outcome<Value> {

@@ -234,7 +234,7 @@ fn whole(interpreter: &mut Interpreter<'_>, value: &Value, conversion: &Conversi
         _ => return Err(no_number(interpreter, value, conversion.kind)),
     };
     let kind = if is_decimal { 'd' } else { conversion.kind };
-    let mut parts = whole_parts(&value, kind, conversion.is_alternate, conversion.wanted_sign);
+    let mut parts = whole_parts(interpreter, &value, kind, conversion.is_alternate, conversion.wanted_sign)?;
     if let Some(least) = conversion.precision {
         parts.whole = pad(interpreter, &parts.whole, least, '0', '>')?;
     }

@@ -222,7 +222,7 @@ fn as_items(interpreter: &mut Interpreter<'_>, value: &Value) -> Outcome<RefCell
 
 fn copied(interpreter: &mut Interpreter<'_>, set: &SetObject) -> Outcome<Dict> {
     let length = set.dict.borrow().len();
-    interpreter.step(length)?;
+    interpreter.step(length * 3)?;
     let copy = set.dict.borrow().clone();
     Ok(copy)
 }

@@ -83,7 +83,7 @@ fn merge(interpreter: &mut Interpreter<'_>, left: Vec<Pair>, right: Vec<Pair>, m
     let mut left = left.into_iter().peekable();
     let mut right = right.into_iter().peekable();
     while let (Some(first), Some(second)) = (left.peek(), right.peek()) {
-        interpreter.step(1)?;
+        interpreter.step(3)?;
         match interpreter.less_than(&second.0, &first.0)? {
             true => merged.extend(right.next()),
             false => merged.extend(left.next()),

@@ -11,9 +11,11 @@ macro_rules! mapped {
         pub(super) fn $function(interpreter: &mut Interpreter<'_>, this: &Value, given: Arguments) -> Outcome<Value> {
             arguments::nothing(interpreter, $name, given)?;
             let map: fn(&str) -> String = $map;
-            // A letter becomes three at most.
-            interpreter.reserve(own(this).len().saturating_mul(3).min(crate::limits::MAX_VALUE))?;
-            Ok(Value::str(map(own(this))))
+            let text = own(this);
+            interpreter.step(text.len() / if text.is_ascii() { 8 } else { 2 })?;
+            let mapped = map(text);
+            interpreter.reserve(mapped.len())?;
+            Ok(Value::str(mapped))
         })*
     };
 }
@@ -24,7 +26,7 @@ macro_rules! tested {
         pub(super) fn $function(interpreter: &mut Interpreter<'_>, this: &Value, given: Arguments) -> Outcome<Value> {
             arguments::nothing(interpreter, $name, given)?;
             let test: fn(&str) -> bool = $test;
-            interpreter.step(own(this).len() / 64)?;
+            interpreter.step(own(this).len() / 8)?;
             Ok(Value::Bool(test(own(this))))
         })*
     };

@@ -195,7 +195,7 @@ fn expand_tabs(interpreter: &mut Interpreter<'_>, this: &Value, arguments: Argum
 fn encode(interpreter: &mut Interpreter<'_>, this: &Value, arguments: Arguments) -> Outcome<Value> {
     let parameters = Parameters { function: "str.encode", names: ["encoding", "errors"], positional: 2, required: 0 };
     let [encoding, errors] = arguments::named(interpreter, &parameters, arguments)?;
-    super::encodings::encode(interpreter, own(this), encoding.as_ref(), errors.as_ref()).map(Value::Bytes)
+    super::encodings::encode(interpreter, own(this), encoding.as_ref(), errors.as_ref()).map(super::new_bytes)
 }
 
 fn center(interpreter: &mut Interpreter<'_>, this: &Value, arguments: Arguments) -> Outcome<Value> {
@@ -253,21 +253,21 @@ fn zero_fill(interpreter: &mut Interpreter<'_>, this: &Value, arguments: Argumen
 fn strip(interpreter: &mut Interpreter<'_>, this: &Value, arguments: Arguments) -> Outcome<Value> {
     let trimmed = trimmed_characters(interpreter, "strip", arguments)?;
     let text = own(this);
-    interpreter.step(text.len() / 64)?;
+    interpreter.step(text.len() / 24)?;
     Ok(Value::str(text.trim_matches(|character| trimmed.contains(character))))
 }
 
 fn strip_left(interpreter: &mut Interpreter<'_>, this: &Value, arguments: Arguments) -> Outcome<Value> {
     let trimmed = trimmed_characters(interpreter, "lstrip", arguments)?;
     let text = own(this);
-    interpreter.step(text.len() / 64)?;
+    interpreter.step(text.len() / 24)?;
     Ok(Value::str(text.trim_start_matches(|character| trimmed.contains(character))))
 }
 
 fn strip_right(interpreter: &mut Interpreter<'_>, this: &Value, arguments: Arguments) -> Outcome<Value> {
     let trimmed = trimmed_characters(interpreter, "rstrip", arguments)?;
     let text = own(this);
-    interpreter.step(text.len() / 64)?;
+    interpreter.step(text.len() / 24)?;
     Ok(Value::str(text.trim_end_matches(|character| trimmed.contains(character))))
 }
 

@@ -145,7 +145,7 @@ fn stretch<'a>(
     end: Option<&Value>,
 ) -> Outcome<Option<(&'a str, i64)>> {
     let Value::Str(text) = this else { return Ok(None) };
-    interpreter.step(text.as_str().len() / 64)?;
+    interpreter.step(text.as_str().len() / 12)?;
     if start.is_none() && end.is_none() {
         return Ok(Some((text.as_str(), 0)));
     }

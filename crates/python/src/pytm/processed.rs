@@ -45,11 +45,15 @@ impl Interpreter<'_> {
         let Pending { model, elements, data } = &pending;
         for (instance, object) in elements.iter().zip(&model.elements).chain(data.iter().zip(&model.data)) {
             for (id, fact) in object.facts.known() {
-                if matches!(fact.origin, Origin::Inherited(_) | Origin::Derived)
-                    && let Some(attribute) = attribute_at(id)
-                {
-                    let value = pending.value(&fact.value, attribute.name);
-                    instance.set(Symbol::new(attribute.name), value, Mark::Derived);
+                let Some(attribute) = attribute_at(id) else { continue };
+                let name = Symbol::new(attribute.name);
+                let value = || pending.value(&fact.value, attribute.name);
+                let known = instance.attributes.borrow().mark(name);
+                match (fact.origin, attribute.name, known) {
+                    (Origin::Inherited(_) | Origin::Derived, ..) => instance.set(name, value(), Mark::Derived),
+                    // What a flow takes over from its source goes to the data that it has itself.
+                    (_, "data", Some(mark)) => instance.set(name, value(), mark),
+                    _ => {}
                 }
             }
             let inherited: Vec<_> = object
@@ -75,7 +79,12 @@ impl Interpreter<'_> {
                 }
             }
         }
-        for (name, ids) in [("_flows", &model.registry.flows), ("_elements", &model.registry.elements)] {
+        let lists = [
+            ("_flows", &model.registry.flows),
+            ("_elements", &model.registry.elements),
+            ("_boundaries", &model.registry.boundaries),
+        ];
+        for (name, ids) in lists {
             let values: Vec<Value> =
                 ids.iter().filter_map(|id| elements.get(id.index())).cloned().map(Value::Instance).collect();
             if let Some(list) = self.registry_list(name) {

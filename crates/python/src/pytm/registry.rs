@@ -68,7 +68,7 @@ impl Interpreter<'_> {
             return Ok(None);
         }
         let text = name.name();
-        if &*text == "_flows" {
+        if matches!(&*text, "_flows" | "_elements" | "_boundaries") {
             self.write_back();
         }
         if &*text != "_threats" {

@@ -249,6 +249,9 @@ fn whole_arithmetic(
         };
         return Some(Err(interpreter.error("ZeroDivisionError", message)));
     }
+    if let Err(stop) = interpreter.step(cost(operator, &left, &right)) {
+        return Some(Err(stop));
+    }
     Some(match operator {
         Binary::Add => bounded(interpreter, left + right),
         Binary::Subtract => bounded(interpreter, left - right),
@@ -265,6 +268,27 @@ fn whole_arithmetic(
         Binary::Xor => Ok(normalize(left ^ right)),
         Binary::MatrixMultiply => return None,
     })
+}
+
+/// What an operation on large numbers costs in steps.
+fn cost(operator: Binary, left: &BigInt, right: &BigInt) -> usize {
+    let (left, right) = (words(left), words(right));
+    match operator {
+        Binary::Multiply => 1 + left * right / 48,
+        Binary::FloorDivide | Binary::Modulo => 4 + left + left.saturating_sub(right) * right / 10,
+        Binary::Divide => 30 + left + right + left.saturating_sub(right) * right / 10,
+        _ => 1 + (left + right) / 32,
+    }
+}
+
+fn words(number: &BigInt) -> usize {
+    number.bits() as usize / 64 + 1
+}
+
+/// What showing a whole number in decimal digits costs in steps.
+pub(crate) fn decimal_cost(number: &BigInt) -> usize {
+    let words = words(number);
+    words * words / 48 + words / 4
 }
 
 /// Quotient and rest, rounded towards minus infinity. The divisor is not zero.
@@ -352,7 +376,8 @@ fn power(interpreter: &mut Interpreter<'_>, base: &BigInt, exponent: &BigInt) ->
     let size = exponent.to_u64().and_then(|exponent| (base.bits() - 1).checked_mul(exponent));
     match (size, exponent.to_u32()) {
         (Some(bits), Some(exponent)) if bits <= MAX_BITS => {
-            interpreter.step(bits as usize / 64)?;
+            let words = bits as usize / 64 + 1;
+            interpreter.step(words * words / 48)?;
             bounded(interpreter, base.pow(exponent))
         }
         _ => Err(too_large(interpreter)),

@@ -144,7 +144,7 @@ fn element<'a>(study: &'a Study<'a>, id: ElementId, is_listed: bool, name: &str)
     let object = study.model.element(id);
     let value = match name {
         "name" => return Some(Value::Text(Cow::Borrowed(study.name(id)))),
-        "findings" => return Some(Value::List(List::Findings(study.pytm_findings_of(id)))),
+        "findings" => return Some(Value::List(List::Findings(study.findings_of(id)))),
         "severity" => return Some(Value::Int(i64::from(study.severity(id)))),
         "controls" => return Some(Value::Controls(id)),
         "display_name" => return Some(Value::Method(Method::DisplayName(id))),

@@ -32,8 +32,14 @@ pub(super) struct Scope<'a, 's> {
 }
 
 impl<'a> Evaluation<'a> {
+    /// With the steps that every template has.
     pub(super) fn of(study: &'a Study<'a>) -> Self {
-        Self { study, steps_left: MAX_TEMPLATE_STEPS }
+        Self::with_steps(study, MAX_TEMPLATE_STEPS)
+    }
+
+    /// With so many steps.
+    pub(super) fn with_steps(study: &'a Study<'a>, steps_left: u64) -> Self {
+        Self { study, steps_left }
     }
 
     /// Writes what a template says.

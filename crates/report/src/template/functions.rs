@@ -20,7 +20,7 @@ pub(super) const FUNCTIONS: [(&str, Function); 12] = [
         _ => misused(study, value, "getElementType"),
     }),
     ("getFindingCount", |study, value| match value {
-        Value::Element { id, .. } => Value::Word(study.pytm_findings_of(*id).len().to_string().into()),
+        Value::Element { id, .. } => Value::Word(study.findings_of(*id).len().to_string().into()),
         _ => misused(study, value, "getFindingCount"),
     }),
     ("getFindingDescription", |study, value| field(study, value, "description")),
@@ -31,7 +31,7 @@ pub(super) const FUNCTIONS: [(&str, Function); 12] = [
     ("getFindingTarget", |study, value| field(study, value, "target")),
     ("getInScopeFindings", |study, value| match value {
         Value::Element { id, .. } if study.model.element(*id).flag("inScope") => {
-            Value::List(List::Findings(study.pytm_findings_of(*id)))
+            Value::List(List::Findings(study.findings_of(*id)))
         }
         _ => Value::List(List::Findings(0..0)),
     }),

@@ -47,3 +47,28 @@ pub fn render_template(
     let study = Study::of(model, findings);
     Evaluation::of(&study).run(&program, &Scope { item: None, holes: &[] }, &mut Sink::report(out))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn steps_are_counted() {
+        let mut model = Model::new("shop");
+        for name in ["a", "b", "c"] {
+            let mut object = bartizan_model::Object::new(bartizan_model::Class::Server, None);
+            object.set("name", bartizan_model::Value::text(name), bartizan_model::Origin::Default);
+            model.add_element(object);
+        }
+        let findings = Findings::default();
+        let study = Study::of(&model, &findings);
+        let run = |text: &str, steps: u64| {
+            let program = parse::parse(SourceId(0), text).unwrap();
+            let mut out = String::new();
+            let mut evaluation = Evaluation::with_steps(&study, steps);
+            evaluation.run(&program, &Scope { item: None, holes: &[] }, &mut Sink::report(&mut out)).map(|()| out)
+        };
+        assert_eq!(run("{assets:repeat:{{item.name}}}", 10).unwrap(), "abc");
+        assert!(run("{assets:repeat:{{item.name}}}", 9).unwrap_err().is_refusal);
+    }
+}

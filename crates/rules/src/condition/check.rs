@@ -139,6 +139,13 @@ impl<'a> Checker<'a> {
             Type::Data => self.attribute_of(Class::Data, name, range),
             Type::Controls => self.control(name, range),
             Type::Member(_) if name == "name" => Type::Text,
+            Type::Member(kind) if name == "value" => {
+                if kind.is_ordered() {
+                    Type::Number
+                } else {
+                    Type::Text
+                }
+            }
             Type::List(item) if **item == Type::Data => {
                 let help = format!("look at each of them: `any(d.{name} for d in target.data)`");
                 self.error(range, format!("several pieces of data have no attribute `{name}`"), help);

@@ -6,6 +6,7 @@ use std::cmp::Ordering;
 use std::ops::ControlFlow;
 use std::rc::Rc;
 
+use bartizan_model::schema::MemberValue;
 use bartizan_model::{Class, ElementId, Model, Object, Origin};
 
 use super::fault::{Fault, FaultKind};
@@ -198,6 +199,10 @@ impl<'a> Evaluator<'a> {
             }
             Term::Unknown(_) => Ok(Term::Unknown(Risk::MayFail)),
             Term::Member(member) if &*slots.name == "name" => Ok(Term::Text(member.name())),
+            Term::Member(member) if &*slots.name == "value" => Ok(match member.value() {
+                MemberValue::Int(rank) => Term::Int(rank),
+                MemberValue::Text(text) => Term::Text(text),
+            }),
             other => Err(no_attribute(other.kind_name().to_owned(), slots, range)),
         }
     }

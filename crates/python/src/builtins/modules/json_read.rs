@@ -36,6 +36,13 @@ pub(super) fn read(interpreter: &mut Interpreter<'_>, text: &Str, hooks: &Hooks)
     }
 }
 
+/// A whole number; its digits are charged for first.
+fn parse_whole(interpreter: &mut Interpreter<'_>, text: &str) -> Outcome<Option<Result<Value, usize>>> {
+    let digits = text.len().min(limits::MAX_DIGITS);
+    interpreter.step(digits * digits / 14_000)?;
+    Ok(number::parse_int(text, 10))
+}
+
 struct Reader<'a> {
     text: &'a str,
     /// In bytes; always between characters.
@@ -202,7 +209,7 @@ impl Reader<'_> {
         match hook {
             Some(hook) => interpreter.call(hook, Arguments::of(Value::str(text))),
             None if is_float => Ok(Value::Float(text.parse().unwrap_or(f64::NAN))),
-            None => match number::parse_int(text, 10) {
+            None => match parse_whole(interpreter, text)? {
                 Some(Ok(number)) => Ok(number),
                 _ => {
                     let message = format!("a whole number has more than {} digits", limits::MAX_DIGITS);

@@ -262,7 +262,7 @@ static FSUM: NativeFunction = NativeFunction {
         let [values] = arguments::exactly::<1>(interpreter, "math.fsum", arguments)?;
         let mut numbers = Vec::new();
         for value in interpreter.collect(&values)? {
-            interpreter.step(1)?;
+            interpreter.step(4)?;
             numbers.push(real(interpreter, &value)?);
         }
         Ok(Value::Float(exact_sum(&numbers)))
@@ -368,7 +368,7 @@ static COMB: NativeFunction = NativeFunction {
             let bounded = number::bounded(interpreter, result * (&count - &factor))?;
             factor += 1;
             result = number::as_big(&bounded).unwrap_or_default() / &factor;
-            interpreter.step(1)?;
+            interpreter.step(10 + result.bits() as usize / 64)?;
         }
         Ok(number::normalize(result))
     },
@@ -435,7 +435,7 @@ static LCM: NativeFunction = NativeFunction {
 fn greatest_divisor(interpreter: &mut Interpreter<'_>, left: BigInt, right: BigInt) -> Outcome<BigInt> {
     let (mut left, mut right) = (left.abs(), right.abs());
     while !right.is_zero() {
-        interpreter.step(1 + right.bits() as usize / 512)?;
+        interpreter.step(if right.bits() > 64 { 40 + right.bits() as usize / 100 } else { 4 })?;
         (left, right) = (right.clone(), left % right);
     }
     Ok(left)
@@ -450,7 +450,7 @@ static ISQRT: NativeFunction = NativeFunction {
             return Err(negative_root(interpreter));
         }
         let number = number::as_big(&value).unwrap_or_default();
-        interpreter.step(number.bits() as usize / 8)?;
+        interpreter.step(number.bits() as usize / 4)?;
         Ok(number::normalize(number.sqrt()))
     },
 };

@@ -65,6 +65,7 @@ fn one_path(interpreter: &mut Interpreter<'_>, function: &str, arguments: Argume
     let [path] = arguments::exactly::<1>(interpreter, function, arguments)?;
     let path = path_of(interpreter, &path)?;
     interpreter.reserve(path.len())?;
+    interpreter.step(path.len() / 8)?;
     Ok(path)
 }
 
@@ -227,13 +228,11 @@ static COMMONPATH: NativeFunction = NativeFunction {
         if paths.iter().any(|path| path.starts_with('/') != is_absolute) {
             return Err(interpreter.error("ValueError", "Can't mix absolute and relative paths"));
         }
-        let split = |path: &String| -> Vec<String> {
-            path.split('/').filter(|part| !part.is_empty() && *part != ".").map(str::to_owned).collect()
-        };
-        let split: Vec<Vec<String>> = paths.iter().map(split).collect();
-        let (Some(least), Some(most)) = (split.iter().min(), split.iter().max()) else { return Ok(Value::str("")) };
+        let least = paths.iter().min_by(|a, b| folders(a).cmp(folders(b)));
+        let most = paths.iter().max_by(|a, b| folders(a).cmp(folders(b)));
+        let (Some(least), Some(most)) = (least, most) else { return Ok(Value::str("")) };
         let common: Vec<&str> =
-            least.iter().zip(most).take_while(|(a, b)| a == b).map(|(part, _)| part.as_str()).collect();
+            folders(least).zip(folders(most)).take_while(|(a, b)| a == b).map(|(part, _)| part).collect();
         Ok(Value::str(format!("{}{}", if is_absolute { "/" } else { "" }, common.join("/"))))
     },
 };
@@ -241,9 +240,12 @@ static COMMONPATH: NativeFunction = NativeFunction {
 fn several_paths(interpreter: &mut Interpreter<'_>, function: &str, arguments: Arguments) -> Outcome<Vec<String>> {
     let [paths] = arguments::exactly::<1>(interpreter, function, arguments)?;
     let mut texts = Vec::new();
+    let mut size = 0;
     for path in interpreter.collect(&paths)? {
         let path = path_of(interpreter, &path)?;
-        interpreter.reserve(path.len())?;
+        size += path.len();
+        interpreter.step(path.len() / 4)?;
+        crate::builtins::check_size(interpreter, size)?;
         texts.push(path);
     }
     Ok(texts)
@@ -308,11 +310,13 @@ fn absolute(path: &str, folder: &str) -> String {
 
 /// How to get from one absolute path to another.
 fn relative(path: &str, start: &str) -> String {
-    let split =
-        |path: &str| -> Vec<String> { path.split('/').filter(|part| !part.is_empty()).map(str::to_owned).collect() };
-    let (path, start) = (split(path), split(start));
-    let common = path.iter().zip(&start).take_while(|(a, b)| a == b).count();
-    let up = std::iter::repeat_n("..", start.len() - common);
-    let steps: Vec<&str> = up.chain(path.iter().skip(common).map(String::as_str)).collect();
+    let common = folders(path).zip(folders(start)).take_while(|(a, b)| a == b).count();
+    let up = folders(start).skip(common).map(|_| "..");
+    let steps: Vec<&str> = up.chain(folders(path).skip(common)).collect();
     if steps.is_empty() { ".".to_owned() } else { steps.join("/") }
+}
+
+/// The names between the slashes of a path.
+fn folders(path: &str) -> impl Iterator<Item = &str> {
+    path.split('/').filter(|part| !part.is_empty() && *part != ".")
 }

@@ -1,0 +1,188 @@
+//! Hostile names in every report, and what the reports for machines hold.
+
+mod common;
+
+use bartizan_model::build::ThreatModel;
+use bartizan_model::{Model, resolve};
+use bartizan_report::{html, json, markdown, pytm_json};
+use bartizan_rules::Findings;
+use serde_json::Value;
+
+const HOSTILE: &[&str] = &[
+    "say \"hi\" & 'bye'",
+    "<script>alert(1)</script>",
+    "two\nlines\n\n# heading\n- item",
+    "```\nend of block",
+    "a | b || c",
+    "![x](javascript:alert(1))",
+    "[x]: http://evil.example",
+    "</style><style>",
+    "{{ name }} {% raw %}",
+    "\u{1b}[31mred\u{0}",
+    "1. one",
+    "- one",
+    "*bold* _under_ ~~gone~~ $x$ `code`",
+    "]]> --> <!--",
+];
+
+fn hostile() -> (Model, Findings) {
+    let mut tm = ThreatModel::new(HOSTILE[1]);
+    tm.describe(HOSTILE[2]).assume(HOSTILE[4], &[HOSTILE[0]]);
+    let mut open = Vec::new();
+    for name in HOSTILE {
+        let zone = tm.boundary(name).with("description", *name).id();
+        let datum = tm.data(name).with("description", *name).id();
+        let web = tm.server(name).inside(zone).with("description", *name).assume(name, &[]).id();
+        let db = tm.datastore(name).id();
+        tm.flow(web, db, name).with("protocol", *name).data(&[datum]);
+        open.push((0, web.0));
+    }
+    let mut model = resolve(tm.finish().unwrap()).unwrap();
+    for object in &mut model.elements {
+        object.overrides.push(bartizan_model::Override {
+            threat_id: "INP01".into(),
+            fields: ["description", "severity", "response"].map(|name| (name.into(), HOSTILE[5].into())).to_vec(),
+            place: None,
+        });
+    }
+    let findings = common::findings(&model, &open, &open);
+    (model, findings)
+}
+
+fn parsed(write: fn(&Model, &Findings, &mut dyn std::fmt::Write) -> std::fmt::Result, of: &(Model, Findings)) -> Value {
+    let mut out = String::new();
+    write(&of.0, &of.1, &mut out).unwrap();
+    serde_json::from_str(&out).unwrap()
+}
+
+#[test]
+fn html_holds_no_tag_of_the_models() {
+    let (model, findings) = hostile();
+    let page = html(&model, &findings).unwrap();
+    assert!(!page.contains("<script") && !page.contains("<!--") && page.matches("<style>").count() == 1);
+    let allowed = [
+        "!DOCTYPE", "html", "head", "meta", "title", "style", "body", "main", "header", "h1", "h2", "h3", "p", "ul",
+        "li", "strong", "nav", "a", "section", "div", "table", "tr", "th", "td", "code", "span", "details", "summary",
+        "dl", "dt", "dd", "em",
+    ];
+    for tag in page.split('<').skip(1) {
+        let name =
+            tag.trim_start_matches('/').split(|letter: char| !letter.is_ascii_alphanumeric() && letter != '!').next();
+        assert!(allowed.contains(&name.unwrap()), "<{tag}");
+    }
+}
+
+#[test]
+fn markdown_holds_no_markup_of_the_models() {
+    let (model, findings) = hostile();
+    let page = markdown(&model, &findings).unwrap();
+    assert_eq!(page.matches("\n```").count(), 2, "one block, for the diagram");
+    let outside: String = page.split("```").step_by(2).collect();
+    assert!(!outside.contains("<script") && !outside.contains("<!--") && !outside.replace("\\]", "").contains("]("));
+    for line in outside.lines().filter(|line| line.starts_with('|')) {
+        let columns = line.replace("\\|", "").matches('|').count();
+        assert!((3..=8).contains(&columns), "{line}");
+    }
+    assert!(!outside.lines().any(|line| line.starts_with("# heading") || line.starts_with("- item")));
+    assert!(!page.contains(['\u{1b}', '\u{0}']));
+}
+
+#[test]
+fn json_of_hostile_names_reads_back() {
+    let of = hostile();
+    let theirs = parsed(pytm_json, &of);
+    let ours = parsed(json, &of);
+    for (at, name) in HOSTILE.iter().enumerate() {
+        assert_eq!(theirs["boundaries"][at]["name"], *name);
+        assert_eq!(ours["boundaries"][at]["name"], *name);
+    }
+    let mut text = String::new();
+    pytm_json(&of.0, &of.1, &mut text).unwrap();
+    assert!(text.is_ascii() && !text.contains('\n'));
+}
+
+#[test]
+fn pytms_json_has_pytms_keys() {
+    let shop = common::shop();
+    let json = parsed(pytm_json, &shop);
+    let keys = |value: &Value| value.as_object().unwrap().keys().map(String::as_str).collect::<Vec<_>>().join(" ");
+    assert_eq!(
+        keys(&json),
+        "actors assets boundaries data elements flows threatsExcluded assumptions colormap description \
+         excluded_findings findings ignoreUnused isOrdered mergeResponses name onDuplicates threatsFile"
+    );
+    assert_eq!(
+        keys(&json["actors"][0]),
+        "__class__ assumptions controls data description findings inBoundary inScope inputs isAdmin levels \
+         maxClassification minTLSVersion name outputs overrides port protocol severity sourceFiles"
+    );
+    assert_eq!(
+        keys(&json["findings"][0]),
+        "assumption condition cvss description details example id likelihood mitigations references response \
+         severity target threat_id stable_id verdict stride capec cwe"
+    );
+    assert_eq!(json["flows"][1]["source"], "User");
+    assert_eq!(json["flows"][1]["response"], "Receipt");
+    assert_eq!(json["data"][0]["classification"], "Classification.SECRET");
+    assert_eq!(json["data"][0]["carriedBy"], serde_json::json!(["Order"]));
+    assert_eq!(json["assets"][0]["findings"], serde_json::json!(["1", "2"]));
+    assert_eq!(json["assets"][1]["findings"], serde_json::json!([]), "out of scope");
+    assert_eq!(json["findings"][1]["response"], "mitigated by <us>");
+    assert_eq!(json["findings"][1]["stable_id"], "INP02@web-server");
+    assert_eq!(json["excluded_findings"][0]["assumption"]["exclude"], "{'INP01'}");
+    assert_eq!(json["assumptions"], serde_json::json!(["insiders are trusted"]));
+    assert_eq!(json["threatsFile"], "(built in)");
+}
+
+#[test]
+fn our_json_says_where_facts_come_from() {
+    let shop = common::shop();
+    let json = parsed(json, &shop);
+    assert_eq!(json["version"], bartizan_report::SCHEMA_VERSION);
+    let web = &json["elements"][1];
+    assert_eq!((&web["id"], &web["class"]), (&"web-server".into(), &"Server".into()));
+    assert_eq!(web["facts"]["port"]["value"], 443);
+    assert_eq!(web["facts"]["port"]["origin"], "stated");
+    assert!(web["facts"]["port"]["place"]["path"].as_str().unwrap().ends_with("mod.rs"));
+    let order = &json["flows"][0];
+    assert_eq!(order["facts"]["protocol"]["origin"], "inherited");
+    assert_eq!(order["facts"]["protocol"]["from"], "web-server");
+    assert_eq!(json["findings"][0]["id"], "INP01@web-server");
+    assert_eq!(json["findings"][0]["verdict"], "assumed");
+    assert_eq!(json["set_aside"][0]["assumption"]["name"], "so it is");
+    assert_eq!(json["threats"][0]["cwe"], serde_json::json!([79]));
+}
+
+#[test]
+fn reports_for_people_are_complete() {
+    let (model, findings) = common::shop();
+    for page in [markdown(&model, &findings).unwrap(), html(&model, &findings).unwrap()] {
+        for text in [
+            "shop",
+            "sells things",
+            "Web Server",
+            "Receipt",
+            "Card",
+            "Inner",
+            "Overflow",
+            "mitigated by",
+            "insiders are trusted",
+            "so it is",
+            "SECRET",
+            "CWE-79",
+            "assumed",
+            "Very High",
+        ] {
+            assert!(page.contains(text), "{text}");
+        }
+    }
+}
+
+#[test]
+fn an_empty_model_makes_every_report() {
+    let of = (Model::new(""), Findings::default());
+    parsed(json, &of);
+    parsed(pytm_json, &of);
+    assert!(markdown(&of.0, &of.1).unwrap().starts_with("# Threat model"));
+    assert!(html(&of.0, &of.1).unwrap().contains("<h1>Threat model</h1>"));
+}
