@@ -28,6 +28,19 @@ fn the_documents_commands_work() {
     assert!(failures.is_empty(), "{}", failures.join("\n"));
 }
 
+#[test]
+fn the_readme_shows_what_really_comes_out() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let readme = std::fs::read_to_string(root.join("README.md")).unwrap();
+    let command = Command::new(env!("CARGO_BIN_EXE_bartizan"))
+        .args(["check", "examples/quickstart/tm.py"])
+        .current_dir(&root)
+        .output()
+        .unwrap();
+    let printed = String::from_utf8(command.stdout).unwrap();
+    assert!(readme.contains(printed.trim_end()), "README.md does not show:\n{printed}");
+}
+
 fn documents(root: &Path) -> Vec<PathBuf> {
     let mut documents = vec![root.join("README.md")];
     for folder in [root.join("docs"), root.join("examples/quickstart"), root.join("examples/parcels")] {
