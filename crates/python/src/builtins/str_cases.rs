@@ -12,7 +12,7 @@ macro_rules! mapped {
             arguments::nothing(interpreter, $name, given)?;
             let map: fn(&str) -> String = $map;
             let text = own(this);
-            interpreter.step(text.len() / if text.is_ascii() { 8 } else { 2 })?;
+            interpreter.step(if text.is_ascii() { text.len() / 8 } else { text.len() * 2 })?;
             let mapped = map(text);
             interpreter.reserve(mapped.len())?;
             Ok(Value::str(mapped))
@@ -59,6 +59,7 @@ mapped! {
         let mut is_inside = false;
         for character in text.chars() {
             match is_inside {
+                _ if character.is_ascii() => titled.push(ascii_title(character, is_inside)),
                 true => titled.extend(character.to_lowercase()),
                 false => titled.push_str(&unicode::title(character)),
             }
@@ -105,6 +106,10 @@ tested! {
     is_identifier "str.isidentifier" = unicode::is_identifier;
     /// `text.isprintable()`
     is_printable "str.isprintable" = |text| text.chars().all(unicode::is_printable);
+}
+
+fn ascii_title(character: char, is_inside: bool) -> char {
+    if is_inside { character.to_ascii_lowercase() } else { character.to_ascii_uppercase() }
 }
 
 fn is_cased(character: char) -> bool {
