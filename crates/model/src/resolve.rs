@@ -534,3 +534,71 @@ fn set(model: &mut Model, id: ElementId, name: &str, value: Value, origin: Origi
         object.set(name, value, origin);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::build::ThreatModel;
+
+    #[test]
+    fn a_flow_takes_over_what_its_sink_states_and_keeps_what_it_states_itself() {
+        let mut tm = ThreatModel::new("shop");
+        let user = tm.actor("User").id();
+        let web = tm.server("Web").with("protocol", "HTTPS").with("port", 443).control("isEncrypted", true).id();
+        let silent = tm.flow(user, web, "Silent").id();
+        let stating = tm.flow(user, web, "Stating").with("protocol", "HTTP").id();
+        let model = resolve(tm.finish().unwrap()).unwrap();
+        assert_eq!(&*model.element(silent).text("protocol"), "HTTPS");
+        assert_eq!(model.element(silent).int("dstPort"), Some(443));
+        assert_eq!(model.element(silent).fact("protocol").unwrap().origin, Origin::Inherited(web));
+        assert!(model.element(silent).has_control("isEncrypted"));
+        assert_eq!(&*model.element(stating).text("protocol"), "HTTP");
+    }
+
+    #[test]
+    fn what_nobody_states_stays_unknown() {
+        let mut tm = ThreatModel::new("shop");
+        let (user, web) = (tm.actor("User").id(), tm.server("Web").id());
+        let flow = tm.flow(user, web, "Visit").id();
+        let model = resolve(tm.finish().unwrap()).unwrap();
+        assert_eq!(model.element(flow).fact("protocol").unwrap().origin, Origin::Default);
+        assert_eq!(model.element(flow).control("isEncrypted").unwrap().origin, Origin::Default);
+    }
+
+    #[test]
+    fn a_response_finds_its_only_request() {
+        let mut tm = ThreatModel::new("shop");
+        let (user, web) = (tm.actor("User").id(), tm.server("Web").id());
+        let ask = tm.flow(user, web, "Ask").id();
+        let answer = tm.flow(web, user, "Answer").with("isResponse", true).id();
+        let model = resolve(tm.finish().unwrap()).unwrap();
+        assert_eq!(model.element(answer).element("responseTo"), Some(ask));
+        assert_eq!(model.element(ask).element("response"), Some(answer));
+        assert_eq!(&*model.element(web).list("inputs"), [Value::Element(ask)]);
+        assert!(model.element(user).list("inputs").is_empty(), "a response is no input");
+    }
+
+    #[test]
+    fn a_boundary_inside_itself_is_refused() {
+        let mut tm = ThreatModel::new("shop");
+        let outer = tm.boundary("Outer").id();
+        let inner = tm.boundary("Inner").inside(outer).id();
+        let mut model = tm.finish().unwrap();
+        model.elements[outer.index()].set("inBoundary", Value::Element(inner), Origin::Default);
+        assert!(matches!(resolve(model), Err(ResolveError::Contradiction(_))));
+    }
+
+    #[test]
+    fn more_flows_than_the_limit_are_refused() {
+        let mut tm = ThreatModel::new("large");
+        let web = tm.server("Web").id();
+        for _ in 0..MAX_FLOWS {
+            tm.flow(web, web, "flow");
+        }
+        let mut model = tm.finish().unwrap();
+        assert!(check_size(&model).is_ok());
+        model.registry.flows.push(web);
+        model.registry.elements.push(web);
+        assert!(matches!(check_size(&model), Err(ResolveError::TooLarge(_))));
+    }
+}

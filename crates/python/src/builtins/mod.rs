@@ -65,6 +65,8 @@ mod str_format;
 mod str_methods;
 mod str_search;
 mod str_split;
+#[cfg(test)]
+mod tests;
 mod tuple_methods;
 mod unicode;
 

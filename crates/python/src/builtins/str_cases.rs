@@ -47,11 +47,14 @@ mapped! {
     };
     /// `text.swapcase()`
     swap "str.swapcase" = |text| {
-        let swapped = text.chars().map(|character| match character.is_uppercase() {
-            true => character.to_lowercase().collect::<String>(),
-            false => character.to_uppercase().collect(),
-        });
-        swapped.collect()
+        let mut swapped = String::with_capacity(text.len());
+        for character in text.chars() {
+            match character.is_uppercase() {
+                true => swapped.extend(character.to_lowercase()),
+                false => swapped.extend(character.to_uppercase()),
+            }
+        }
+        swapped
     };
     /// `text.title()`
     title "str.title" = |text| {
