@@ -29,7 +29,8 @@ Chores of the project: cargo xtask NAME [OPTIONS]
   record-oracle [NAME...]
                    record what the oracle says of the models in crates/bartizan/tests/oracle
                      --shared-templates DIR  also of the report templates there
-  random-models    compare Bartizan with the oracle on random models
+  random-models [SCRIPT...]
+                   compare Bartizan with the oracle on random models, or on these (kept ones, say)
                      --count N     how many (500)      --seed N    which ones (1)
                      --only N      only the Nth one    --jobs N    at once (one per processor)
                      --keep DIR    where models that differ are kept (target/random-models)

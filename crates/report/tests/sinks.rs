@@ -1,5 +1,7 @@
 //! Hostile names in every report, and what the reports for machines hold.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail")]
+
 mod common;
 
 use bartizan_model::build::ThreatModel;

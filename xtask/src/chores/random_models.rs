@@ -12,7 +12,7 @@ use xtask::compare;
 use xtask::gather::Bartizan;
 use xtask::generate::{self, RandomModel};
 
-use super::{binary, oracle, oracle_tests, root, shrink, target, write};
+use super::{binary, oracle, oracle_tests, read, root, shrink, target, write};
 use crate::{Arguments, Outcome};
 
 /// So many differences of a model are shown.
@@ -37,14 +37,18 @@ pub(crate) fn random_models(mut arguments: Arguments) -> Outcome {
         ignored.push(start);
     }
     let binary = binary(&mut arguments)?;
-    arguments.end()?;
-    let numbers: Vec<usize> = only.map_or_else(|| (0..count).collect(), |number| vec![number]);
+    let files = arguments.rest()?;
+    let subjects: Vec<Subject> = match (only, files.is_empty()) {
+        (_, false) => files.into_iter().map(|file| Subject::File(file.into())).collect(),
+        (Some(number), _) => vec![Subject::Random { seed, number }],
+        (None, _) => (0..count).map(|number| Subject::Random { seed, number }).collect(),
+    };
     let python = oracle::python()?;
     let start = Instant::now();
     let (next, (sender, results)) = (AtomicUsize::new(0), mpsc::channel());
     std::thread::scope(|scope| {
-        for job in 0..jobs.clamp(1, numbers.len().max(1)) {
-            let (sender, next, numbers, python, binary) = (sender.clone(), &next, &numbers, &python, &binary);
+        for job in 0..jobs.clamp(1, subjects.len().max(1)) {
+            let (sender, next, subjects, python, binary) = (sender.clone(), &next, &subjects, &python, &binary);
             let ignored = ignored.clone();
             scope.spawn(move || {
                 let folder = target().join("random-models/work").join(job.to_string());
@@ -52,8 +56,8 @@ pub(crate) fn random_models(mut arguments: Arguments) -> Outcome {
                     Ok(comparer) => comparer,
                     Err(error) => return drop(sender.send(Err(error))),
                 };
-                while let Some(number) = numbers.get(next.fetch_add(1, Ordering::Relaxed)) {
-                    if sender.send(comparer.judge(seed, *number, shrinks)).is_err() {
+                while let Some(subject) = subjects.get(next.fetch_add(1, Ordering::Relaxed)) {
+                    if sender.send(comparer.judge(subject, shrinks)).is_err() {
                         return;
                     }
                 }
@@ -83,6 +87,32 @@ fn seed_of(seed: u64, number: usize) -> u64 {
 
 fn name_of(seed: u64, number: usize) -> String {
     format!("random_{seed}_{number:04}")
+}
+
+/// What is compared.
+enum Subject {
+    /// A random model.
+    Random { seed: u64, number: usize },
+    /// A script, perhaps one that was kept, with its library beside it.
+    File(PathBuf),
+}
+
+impl Subject {
+    fn model(&self) -> Result<(String, RandomModel), String> {
+        match self {
+            Subject::Random { seed, number } => {
+                let name = name_of(*seed, *number);
+                let model = generate::model(seed_of(*seed, *number), &name);
+                Ok((name, model))
+            }
+            Subject::File(path) => {
+                let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+                let library = path.with_extension("json");
+                let library = if library.exists() { Some(read(&library)?) } else { None };
+                Ok((name, RandomModel { script: read(path)?, library }))
+            }
+        }
+    }
 }
 
 #[derive(Default)]
@@ -180,9 +210,8 @@ impl Comparer {
         })
     }
 
-    fn judge(&mut self, seed: u64, number: usize, shrinks: bool) -> Result<Judged, String> {
-        let name = name_of(seed, number);
-        let mut model = generate::model(seed_of(seed, number), &name);
+    fn judge(&mut self, subject: &Subject, shrinks: bool) -> Result<Judged, String> {
+        let (name, mut model) = subject.model()?;
         let (mut record, mut differences) = self.compare(&name, &model)?;
         if shrinks && let Some(first) = differences.first().cloned() {
             model = shrink::shrink(model, &first, |smaller| Ok(self.compare(&name, smaller)?.1))?;

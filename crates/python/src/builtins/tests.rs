@@ -145,13 +145,10 @@ fn formats() {
         "print(f'{1234567.891:,.2f}|{255:#06x}|{-5:+d}|{\"a\":^5}|{0.5:.0%}|{1e16}|{1.0:g}|{True:5}')",
         "1,234,567.89|0x00ff|-5|  a  |50%|1e+16|1|    1",
     );
-    prints(
-        "print('{:>{w}}|{0[k]}|{a.real}'.format({'k': 1}, w=4, a=5) if False else '{0[k]}|{a.real:>{w}}'.format({'k': 1}, w=4, a=5))",
-        "1|   5",
-    );
+    prints("print('{0[k]}|{a.real:>{w}}'.format({'k': 1}, w=4, a=5), '{:>3}{!r}'.format(1, 'x'))", "1|   5   1'x'");
     prints(
         "print('%s-%03d-%r-%.1f%%' % ('a', 7, 'q', 1.25), '%(x)5s|' % {'x': 1}, '%*d' % (3, 1), '%x' % 255)",
-        "a-007-'q'-1.2% 1|   1 ff".replace(" 1|", "     1|").as_str(),
+        "a-007-'q'-1.2%     1|   1 ff",
     );
     raises(&[
         ("format('a', 'd')", "ValueError: Unknown format code 'd' for object of type 'str'"),
@@ -191,15 +188,15 @@ fn numbers() {
 fn containers() {
     prints(
         "l = [3, 1]; l.append(2); l.insert(-1, 9); l.remove(1); l.sort(reverse=True); print(l, l.index(3), l.pop(0), l)",
-        "[9, 3, 2] 1 9 [3, 2]",
+        "[3, 2] 1 9 [3, 2]",
     );
     prints(
         "print(sorted([(1, 'b'), (0, 'z'), (1, 'a')], key=lambda pair: pair[0], reverse=True))",
         "[(1, 'b'), (1, 'a'), (0, 'z')]",
     );
     prints(
-        "d = {'a': 1}; k = d.keys(); d['b'] = 2; print(k, 'b' in k, k & {'a'}, d.items(), list(reversed(d)), d.pop('a'), d.popitem(), d)",
-        "dict_keys(['a', 'b']) True {'a'} dict_items([('a', 1), ('b', 2)]) ['b', 'a'] 1 ('b', 2) {}",
+        "d = {'a': 1}; k = d.keys(); d['b'] = 2; print(k, 'b' in k, k & {'a'}, d.items(), list(reversed(d))); print(d.pop('a'), d.popitem(), d, k)",
+        "dict_keys(['a', 'b']) True {'a'} dict_items([('a', 1), ('b', 2)]) ['b', 'a']\n1 ('b', 2) {} dict_keys([])",
     );
     prints(
         "s = {1, 2}; s.update([3]); s.discard(9); print(s - {1}, s.issuperset([2]), s.symmetric_difference([3, 4]), frozenset([1]))",

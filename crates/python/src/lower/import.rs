@@ -9,7 +9,7 @@ use super::lowering::Lowering;
 use crate::tree::{self, StmtKind};
 
 /// What `from __future__ import` can name.
-const FEATURES: [&str; 10] = [
+pub(crate) const FUTURE_FEATURES: [&str; 10] = [
     "nested_scopes",
     "generators",
     "division",
@@ -60,7 +60,7 @@ impl Lowering<'_> {
             self.error(import.range(), message, "move it up");
         }
         for alias in &import.names {
-            if !FEATURES.contains(&alias.name.as_str()) {
+            if !FUTURE_FEATURES.contains(&alias.name.as_str()) {
                 self.error(alias.range(), format!("`__future__` has no feature `{}`", alias.name), "remove it");
             }
         }

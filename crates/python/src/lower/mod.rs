@@ -23,6 +23,8 @@ mod target;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use import::FUTURE_FEATURES;
+
 use bartizan_model::{Diagnostic, SourceId};
 
 use crate::tree;

@@ -2,22 +2,10 @@
 
 use std::rc::Rc;
 
+use crate::lower::FUTURE_FEATURES;
 use crate::value::{ModuleObject, Value};
 
-const FEATURES: [&str; 10] = [
-    "nested_scopes",
-    "generators",
-    "division",
-    "absolute_import",
-    "with_statement",
-    "print_function",
-    "unicode_literals",
-    "barry_as_FLUFL",
-    "generator_stop",
-    "annotations",
-];
-
 pub(super) fn module() -> Rc<ModuleObject> {
-    let features = FEATURES.map(|name| (name, Value::str(name)));
+    let features = FUTURE_FEATURES.map(|name| (name, Value::str(name)));
     super::new_module("__future__", &[], features.to_vec())
 }
