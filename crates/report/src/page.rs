@@ -1,5 +1,7 @@
 //! What the Markdown and the HTML report show, as plain values for their templates.
 
+use std::collections::{BTreeMap, HashMap};
+
 use bartizan_diagram::{Child, DataFlowOptions, Graph, mermaid_flowchart};
 use bartizan_model::{Assumption, Class, ElementId, Model, Object};
 use bartizan_rules::{Findings, Level, Threat, Verdict};
@@ -160,7 +162,7 @@ impl Page {
             tree: tree(&study, &graph, &graph.top),
             flows: model.registry.flows.iter().map(|id| flow(&study, *id, slug(*id))).collect(),
             data: model.registry.data.iter().map(|id| datum(&study, model.datum(*id))).collect(),
-            boundaries: model.registry.boundaries.iter().map(|id| boundary(&study, *id)).collect(),
+            boundaries: boundaries(&study),
             elements: elements.map(|(id, object)| element(&study, id, object, slug(id))).collect(),
             set_aside: set_aside(&study),
             threats: threats(findings),
@@ -171,16 +173,14 @@ impl Page {
 fn counts(study: &Study<'_>) -> Counts {
     let model = study.model;
     let count = |verdict: Verdict| study.findings.all.iter().filter(|finding| finding.verdict == verdict).count();
-    let mut by_severity: Vec<(String, usize)> = Vec::new();
+    let mut by_severity: BTreeMap<&str, usize> = BTreeMap::new();
     for finding in &study.findings.all {
-        let severity = study.field(finding, "severity").unwrap_or("");
-        match by_severity.iter_mut().find(|(known, _)| known == severity) {
-            Some((_, count)) => *count += 1,
-            None => by_severity.push((severity.to_owned(), 1)),
-        }
+        *by_severity.entry(study.field(finding, "severity").unwrap_or("")).or_default() += 1;
     }
+    let mut by_severity: Vec<(&str, usize)> = by_severity.into_iter().collect();
     by_severity.sort_by_key(|(severity, _)| std::cmp::Reverse(Level::parse(severity)));
-    let severities = by_severity.into_iter().map(|(title, count)| SeverityCount { key: key(&title), title, count });
+    let severities =
+        by_severity.into_iter().map(|(title, count)| SeverityCount { key: key(title), title: title.to_owned(), count });
     Counts {
         elements: model.taking_part().filter(|(_, object)| is_node(object)).count(),
         flows: model.registry.flows.len(),
@@ -275,15 +275,23 @@ fn datum(study: &Study<'_>, datum: &Object) -> DataRow {
     }
 }
 
-fn boundary(study: &Study<'_>, id: ElementId) -> BoundaryRow {
-    let object = study.model.element(id);
-    let inside = study.model.taking_part().filter(|(_, element)| element.element("inBoundary") == Some(id));
-    BoundaryRow {
-        name: object.name().to_string(),
-        description: object.text("description").to_string(),
-        inside: object.element("inBoundary").map_or(String::new(), |around| study.name(around).to_owned()),
-        elements: inside.map(|(id, _)| study.name(id).to_owned()).collect(),
+fn boundaries(study: &Study<'_>) -> Vec<BoundaryRow> {
+    let mut inside: HashMap<ElementId, Vec<String>> = HashMap::new();
+    for (id, object) in study.model.taking_part() {
+        if let Some(boundary) = object.element("inBoundary") {
+            inside.entry(boundary).or_default().push(study.name(id).to_owned());
+        }
     }
+    let mut row = |id: &ElementId| {
+        let object = study.model.element(*id);
+        BoundaryRow {
+            name: object.name().to_string(),
+            description: object.text("description").to_string(),
+            inside: object.element("inBoundary").map_or(String::new(), |around| study.name(around).to_owned()),
+            elements: inside.remove(id).unwrap_or_default(),
+        }
+    };
+    study.model.registry.boundaries.iter().map(&mut row).collect()
 }
 
 fn element(study: &Study<'_>, id: ElementId, object: &Object, slug: String) -> ElementRow {
