@@ -1,5 +1,7 @@
 //! A threat model: the system, its elements, flows, boundaries and data.
 
+use std::collections::HashSet;
+
 use crate::diagnostic::Diagnostic;
 use crate::names::Slugs;
 use crate::object::Object;
@@ -132,9 +134,10 @@ impl Model {
     /// The boundaries around an element, innermost first. Ends at a boundary that was seen already.
     pub fn boundaries_around(&self, id: ElementId) -> Vec<ElementId> {
         let mut around = Vec::new();
+        let mut seen = HashSet::new();
         let mut next = self.element(id).element("inBoundary");
         while let Some(boundary) = next {
-            if around.contains(&boundary) {
+            if !seen.insert(boundary) {
                 break;
             }
             around.push(boundary);

@@ -4,7 +4,7 @@
 //! over what their ends say, data learns who carries and processes it, and unused elements are left out. Whatever the
 //! author stated stays.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use thiserror::Error;
 
@@ -74,12 +74,24 @@ fn check_size(model: &Model) -> Result<(), ResolveError> {
 
 /// No boundary may lie inside itself, directly or through others.
 fn check_boundaries(model: &Model) -> Result<(), ResolveError> {
+    // Boundaries from which the outside was reached: a long chain is walked once.
+    let mut sound: HashSet<ElementId> = HashSet::new();
     for (id, object) in model.taking_part().filter(|(_, object)| object.class.is_a(Class::Boundary)) {
         let Some(parent) = object.element("inBoundary") else { continue };
-        let around = model.boundaries_around(parent);
-        if parent != id && !around.contains(&id) {
-            continue;
+        let mut path: HashSet<ElementId> = HashSet::from([id]);
+        let mut next = Some(parent);
+        while let Some(boundary) = next.filter(|boundary| !sound.contains(boundary)) {
+            if !path.insert(boundary) {
+                break;
+            }
+            next = model.element(boundary).element("inBoundary");
         }
+        let Some(id) = next.filter(|boundary| !sound.contains(boundary)) else {
+            sound.extend(path);
+            continue;
+        };
+        let object = model.element(id);
+        let parent = object.element("inBoundary").unwrap_or(id);
         let span = object.fact("inBoundary").and_then(|fact| fact.origin.span());
         let message = match parent == id {
             true => format!("the boundary {:?} is inside itself", &*object.name()),
@@ -432,6 +444,7 @@ fn connect(model: &mut Model) {
     let mut outputs = inputs.clone();
     let mut carriers: HashMap<DataId, Vec<ElementId>> = HashMap::new();
     let mut processors: HashMap<DataId, Vec<ElementId>> = HashMap::new();
+    let mut seen: HashSet<(DataId, ElementId)> = HashSet::new();
     let mut first_of: HashMap<DataKey, DataId> = HashMap::new();
     let mut order: Vec<DataId> = Vec::new();
     for id in model.registry.flows.clone() {
@@ -442,10 +455,9 @@ fn connect(model: &mut Model) {
                 datum
             });
             carriers.entry(datum).or_default().push(id);
-            let known = processors.entry(datum).or_default();
             for end in [source, sink] {
-                if !known.contains(&end) {
-                    known.push(end);
+                if seen.insert((datum, end)) {
+                    processors.entry(datum).or_default().push(end);
                 }
             }
         }
