@@ -179,35 +179,22 @@ fn place(folder: &Path, name: &str, model: &RandomModel) -> Result<PathBuf, Stri
     Ok(path)
 }
 
-/// Bartizan and an oracle that waits for paths of scripts.
+/// Bartizan and the oracle.
 struct Comparer {
     folder: PathBuf,
     /// Differences that begin so do not count.
     ignored: Vec<String>,
     bartizan: Bartizan,
-    oracle: Child,
-    questions: ChildStdin,
-    answers: BufReader<ChildStdout>,
+    python: PathBuf,
+    oracle: Oracle,
 }
 
 impl Comparer {
     fn start(python: &Path, binary: &Path, folder: &Path, ignored: Vec<String>) -> Result<Self, String> {
         let (templates, library) = (oracle_tests().join("templates"), oracle_tests().join("threats.json"));
-        let mut command = Command::new(python);
-        command.arg("-B").arg(root().join("xtask/oracle/serve.py")).arg(&templates).arg(&library);
-        command.env("PYTHONHASHSEED", "0").stdin(Stdio::piped()).stdout(Stdio::piped());
-        let mut oracle = command.spawn().map_err(|error| format!("cannot run {}: {error}", python.display()))?;
-        let (Some(questions), Some(answers)) = (oracle.stdin.take(), oracle.stdout.take()) else {
-            return Err("the oracle has no standard input or output".to_owned());
-        };
-        Ok(Self {
-            folder: folder.to_path_buf(),
-            ignored,
-            bartizan: Bartizan { binary: binary.to_path_buf(), library, templates: vec![templates] },
-            oracle,
-            questions,
-            answers: BufReader::new(answers),
-        })
+        let bartizan = Bartizan { binary: binary.to_path_buf(), library, templates: vec![templates] };
+        let oracle = Oracle::start(python, &bartizan)?;
+        Ok(Self { folder: folder.to_path_buf(), ignored, bartizan, python: python.to_path_buf(), oracle })
     }
 
     fn judge(&mut self, subject: &Subject, shrinks: bool) -> Result<Judged, String> {
@@ -222,20 +209,46 @@ impl Comparer {
 
     fn compare(&mut self, name: &str, model: &RandomModel) -> Result<(Value, Vec<String>), String> {
         let script = place(&self.folder, name, model)?;
-        let record = self.ask_oracle(&script)?;
+        let record = match self.oracle.ask(&script) {
+            Ok(record) => record,
+            Err(_) => {
+                // It may have been ended from outside; if not, it ends again.
+                self.oracle = Oracle::start(&self.python, &self.bartizan)?;
+                self.oracle.ask(&script)?
+            }
+        };
         if record.get("timeout").is_some() {
             return Ok((record, Vec::new()));
         }
-        let ours = self.bartizan.ask(&script, &record, &self.folder);
-        let mut differences = match ours {
+        let mut differences = match self.bartizan.ask(&script, &record, &self.folder) {
             Ok(ours) => compare::record(&record, &ours),
             Err(error) => vec![format!("Bartizan has no answer: {error}")],
         };
         differences.retain(|difference| !self.ignored.iter().any(|start| difference.starts_with(start.as_str())));
         Ok((record, differences))
     }
+}
 
-    fn ask_oracle(&mut self, script: &Path) -> Result<Value, String> {
+/// The oracle: a process that waits for paths of scripts.
+struct Oracle {
+    process: Child,
+    questions: ChildStdin,
+    answers: BufReader<ChildStdout>,
+}
+
+impl Oracle {
+    fn start(python: &Path, bartizan: &Bartizan) -> Result<Self, String> {
+        let mut command = Command::new(python);
+        command.arg("-B").arg(root().join("xtask/oracle/serve.py")).args(&bartizan.templates).arg(&bartizan.library);
+        command.env("PYTHONHASHSEED", "0").stdin(Stdio::piped()).stdout(Stdio::piped());
+        let mut process = command.spawn().map_err(|error| format!("cannot run {}: {error}", python.display()))?;
+        match (process.stdin.take(), process.stdout.take()) {
+            (Some(questions), Some(answers)) => Ok(Self { process, questions, answers: BufReader::new(answers) }),
+            _ => Err("the oracle has no standard input or output".to_owned()),
+        }
+    }
+
+    fn ask(&mut self, script: &Path) -> Result<Value, String> {
         let failed = |error: std::io::Error| format!("the oracle does not listen: {error}");
         writeln!(self.questions, "{}", script.display()).map_err(failed)?;
         self.questions.flush().map_err(failed)?;
@@ -246,10 +259,10 @@ impl Comparer {
     }
 }
 
-impl Drop for Comparer {
+impl Drop for Oracle {
     fn drop(&mut self) {
         // A process that has ended already is as good.
-        let _ = self.oracle.kill();
-        let _ = self.oracle.wait();
+        let _ = self.process.kill();
+        let _ = self.process.wait();
     }
 }

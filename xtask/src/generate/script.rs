@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use bartizan_model::{Class, Kind, schema};
 
-use super::{RandomModel, conditions, texts};
+use super::{RandomModel, attributes, conditions, texts};
 use crate::random::Random;
 
 /// An object that the script has made.
@@ -171,10 +171,28 @@ impl Script {
                 self.line(format!("{}.{name} = {value}", item.expression));
             }
         }
+        if self.random.chance(4) {
+            self.write_mistake();
+        }
         if let Some((datum, flow)) = self.random.pick(&self.data).cloned().zip(self.any_flow())
             && self.random.chance(10)
         {
             self.line(format!("{}.carriedBy = [{}]", datum.expression, flow.expression));
+        }
+    }
+
+    /// A value of the wrong type, or another name: both tools refuse, after what was printed before.
+    fn write_mistake(&mut self) {
+        self.line("print(\"before the mistake\")".to_owned());
+        let Some(item) = self.any_element() else { return };
+        if self.random.chance(10) {
+            self.line(format!("{}.name = \"another\"", item.expression));
+            return;
+        }
+        let attributes = schema::attributes(item.class);
+        let attribute = self.random.pick(&attributes).copied().filter(|row| attributes::is_settable(item.class, row));
+        if let Some((attribute, value)) = attribute.and_then(|row| Some((row, self.wrong_value(row)?))) {
+            self.line(format!("{}.{} = {value}", item.expression, attribute.name));
         }
     }
 

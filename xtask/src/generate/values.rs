@@ -32,6 +32,24 @@ impl Script {
         })
     }
 
+    /// A value that the attribute does not take; `None` for kinds of which the oracle takes almost anything.
+    pub(super) fn wrong_value(&mut self, attribute: &Attribute) -> Option<&'static str> {
+        let words: &[&str] = match attribute.kind {
+            Kind::Text => &["3", "[\"x\"]", "True"],
+            Kind::Flag => &["\"maybe\"", "2", "[]"],
+            Kind::Int => &["\"eighty\"", "1.5", "{}"],
+            Kind::Levels => &["\"x\"", "[\"y\"]"],
+            Kind::Texts => &["5", "[1, 2]"],
+            Kind::Member(_) => &["\"NOPE\"", "99", "[]"],
+            Kind::Boundary => &["\"x\"", "1"],
+            Kind::Assumptions => &["3"],
+            _ => return None,
+        };
+        // A type of datastore may be any text here.
+        let is_lenient = attribute.kind == Kind::Member(EnumKind::DatastoreType);
+        Some(self.random.word(words)).filter(|_| !is_lenient)
+    }
+
     fn text(&mut self, name: &str) -> String {
         let words: &[&str] = match name {
             "protocol" => &["HTTP", "HTTPS", "SQL", "FTP", "TLS", "SSH", "AMQP", "https", ""],

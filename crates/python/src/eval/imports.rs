@@ -80,7 +80,9 @@ impl Interpreter<'_> {
             return module.to_owned();
         }
         let mut parts: Vec<&str> = frame.module.name.split('.').collect();
-        for _ in 0..level {
+        let source = frame.module.source.and_then(|source| self.sources.get(source));
+        let is_package = source.is_some_and(|source| source.path.ends_with("__init__.py"));
+        for _ in u32::from(is_package)..level {
             parts.pop();
         }
         if !module.is_empty() {

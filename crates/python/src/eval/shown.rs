@@ -41,7 +41,10 @@ impl Interpreter<'_> {
             Value::Bool(true) => "True".to_owned(),
             Value::Bool(false) => "False".to_owned(),
             Value::Int(number) => number.to_string(),
-            Value::Big(big) => big.to_string(),
+            Value::Big(big) => {
+                self.step(number::decimal_cost(big))?;
+                big.to_string()
+            }
             Value::Float(float) => number::float_repr(*float),
             Value::Str(text) => builtins::quote(text.as_str()),
             Value::Bytes(bytes) => builtins::quote_bytes(bytes),

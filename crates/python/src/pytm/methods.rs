@@ -120,7 +120,9 @@ fn this(interpreter: &mut Interpreter<'_>, arguments: &Arguments) -> Outcome<Rc<
 fn process(interpreter: &mut Interpreter<'_>, arguments: Arguments) -> Outcome<Value> {
     let tm = this(interpreter, &arguments)?;
     let model = interpreter.snapshot(&tm)?;
-    let argv = interpreter.argv.clone();
+    // A script may put another list in its place.
+    let argv = interpreter.modules.get("sys").and_then(|sys| sys.get(Symbol::new("argv")));
+    let argv = argv.unwrap_or_else(|| interpreter.argv.clone());
     let mut words: Vec<Rc<str>> = Vec::new();
     for word in interpreter.collect(&argv)? {
         words.push(interpreter.text(&word)?.into());

@@ -42,6 +42,7 @@ impl Dict {
 
     /// Positions and keys of the entries with this hash.
     pub(crate) fn candidates(&self, hash: u64) -> Vec<(usize, Value)> {
+        let hash = mixed(hash);
         let same = self.positions.iter_hash(hash).filter_map(|position| {
             let position = *position as usize;
             let entry = self.entries.get(position)?.as_ref()?;
@@ -62,6 +63,7 @@ impl Dict {
 
     /// Adds an entry whose key is known to be new.
     pub(crate) fn push(&mut self, hash: u64, key: Value, value: Value) {
+        let hash = mixed(hash);
         let position = self.entries.len() as u32;
         self.entries.push(Some(Entry { hash, key, value }));
         self.alive += 1;
@@ -109,6 +111,12 @@ impl Dict {
             self.positions.insert_unique(entry.hash, position, |known| hash_at(entries, *known));
         }
     }
+}
+
+/// Spreads a hash over all bits: a whole number is its own hash, and a script chooses its numbers.
+fn mixed(hash: u64) -> u64 {
+    let hash = (hash ^ (hash >> 32)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    hash ^ (hash >> 29)
 }
 
 fn hash_at(entries: &[Option<Entry>], position: u32) -> u64 {
