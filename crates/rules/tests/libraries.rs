@@ -16,10 +16,10 @@ fn says(text: &str, expected: &str) {
 }
 
 #[test]
-fn the_built_in_library_goes_by_family_and_number() {
+fn the_built_in_library_comes_in_pytms_order() {
     let library = Library::builtin();
     let ids: Vec<&str> = library.threats().iter().map(|threat| &*threat.id).collect();
-    assert_eq!(ids[..3], ["AA01", "AA02", "AA03"]);
+    assert_eq!(ids[..4], ["INP01", "INP02", "INP03", "CR01"]);
     assert!(!ids.contains(&"AC22"), "deprecated");
     let (position, threat) = library.find("inp02").unwrap();
     assert_eq!(&**library.condition(position).unwrap().text(), &*threat.condition);

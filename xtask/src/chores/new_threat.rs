@@ -6,8 +6,8 @@ use crate::{Arguments, Outcome};
 const TEMPLATE: &str = "\
 ---
 id: {id}
-title:                # what an attacker does, in a few words
-targets: []           # classes that it may happen to: Server, Process, Datastore, Dataflow ... (bartizan elements)
+title: Unnamed        # what an attacker does, in a few words
+targets: [Server]     # classes that it may happen to: Server, Process, Datastore, Dataflow ... (bartizan elements)
 severity: medium      # very-low, low, medium, high or very-high
 likelihood: medium    # likewise
 stride: []            # spoofing, tampering, repudiation, information-disclosure, denial-of-service, elevation-of-privilege
