@@ -16,6 +16,7 @@ mod pytm_flags;
 mod sandbox;
 mod script;
 mod system;
+mod templates;
 mod world;
 
 pub use analysis::{Analysis, analyse};

@@ -72,15 +72,27 @@ fn verb(error: ReadError) -> &'static str {
 }
 
 /// The built-in threats.
-pub(crate) fn builtin(dialect: Dialect) -> Library {
+fn builtin(dialect: Dialect) -> Library {
     match dialect {
         Dialect::Ours => Library::builtin(),
         Dialect::Pytm => Library::builtin_as_pytm(),
     }
 }
 
+/// The library of a command without a model: the named files, or the built-in threats.
+pub(crate) fn named_or_builtin(
+    files: &[PathBuf],
+    sources: &mut Sources,
+    world: &dyn World,
+) -> Result<(Library, Vec<Diagnostic>), Vec<Diagnostic>> {
+    match files.is_empty() {
+        true => Ok((builtin(Dialect::Ours), Vec::new())),
+        false => from_files(files, sources, world),
+    }
+}
+
 /// The threats of several files, together.
-pub(crate) fn from_files(
+fn from_files(
     files: &[PathBuf],
     sources: &mut Sources,
     world: &dyn World,

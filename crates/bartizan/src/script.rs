@@ -8,7 +8,6 @@ use bartizan_model::{Diagnostic, Model, Severity, Sources, Text, ThreatDefinitio
 use bartizan_python::{
     FindingRecord, FindingSource, Host, HostError, PathKind, Processed, ReadError, Rendering, Run, Script, limits,
 };
-use bartizan_report::{TemplateSource, render_template};
 use bartizan_rules::{Finding, Library, Threat};
 
 use crate::analysis::{Analysis, analyse};
@@ -17,6 +16,7 @@ use crate::libraries::{self, Dialect};
 use crate::output::{self, OutputError};
 use crate::pytm_flags;
 use crate::sandbox::Sandbox;
+use crate::templates::{self, MAX_TEMPLATE};
 use crate::world::FileError;
 
 /// What the script is run for.
@@ -218,14 +218,7 @@ impl<'s, 'w> ScriptHost<'s, 'w> {
 
     /// Shows errors; the run ends with the worst exit code among them.
     pub(crate) fn report(&mut self, errors: &[Diagnostic], sources: &Sources) -> HostError {
-        let mut code = EXIT_FAILED;
-        for error in errors {
-            match error.severity {
-                Severity::Warning => self.session.warn(error, sources),
-                Severity::Error => code = code.max(self.session.fail(error, sources)),
-            }
-        }
-        HostError::Reported(code)
+        HostError::Reported(self.session.fail_with(errors, sources))
     }
 
     pub(crate) fn output_error(&mut self, error: OutputError) -> HostError {
@@ -346,16 +339,11 @@ impl Host for ScriptHost<'_, '_> {
 impl ScriptHost<'_, '_> {
     /// Reads a report's template: from anywhere when the user named it, else from the script's folder.
     pub(crate) fn read_template(&mut self, path: &str, is_users: bool) -> Result<String, HostError> {
-        const MAX_TEMPLATE: u64 = 4 << 20;
         let read = match is_users {
             true => self.session.world.read(Path::new(path), MAX_TEMPLATE).map_err(|error| error.to_string()),
             false => self.sandbox.read(self.session.world, path).map_err(|error| error.to_string()),
         };
-        let text = read.and_then(|bytes| String::from_utf8(bytes).map_err(|_| "it is not UTF-8".to_owned()));
-        text.map_err(|reason| {
-            let problem = Diagnostic::error(format!("cannot read the template `{path}`: {reason}"));
-            self.report(&[problem], &Sources::default())
-        })
+        templates::text(path, read).map_err(|problem| self.report(&[problem], &Sources::default()))
     }
 
     /// Fills a template of pytm.
@@ -366,11 +354,7 @@ impl ScriptHost<'_, '_> {
         template: &str,
         out: &mut dyn std::fmt::Write,
     ) -> Result<(), HostError> {
-        let mut sources = analysis.model.sources.clone();
-        let id = sources.add(path, template);
-        let source = TemplateSource { id, text: template };
-        render_template(&analysis.model, &analysis.findings, source, out)
-            .map_err(|problem| self.report(&[*problem], &sources))
+        templates::fill(analysis, path, template, out).map_err(|(problem, sources)| self.report(&[*problem], &sources))
     }
 }
 

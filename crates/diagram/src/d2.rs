@@ -1,7 +1,7 @@
 //! Data flow diagrams for D2.
 
 use crate::graph::{Boundary, Child, Direction, Edge, Graph, Node, Shape, Tone};
-use crate::identifier::Identifier;
+use crate::sink::Sink;
 
 /// The diagram as a D2 script.
 pub fn d2(graph: &Graph) -> String {
@@ -88,22 +88,19 @@ struct D2 {
     depth: usize,
 }
 
+impl Sink for D2 {
+    const INDENT: &'static str = "  ";
+
+    fn out(&mut self) -> &mut String {
+        &mut self.out
+    }
+
+    fn depth(&self) -> usize {
+        self.depth
+    }
+}
+
 impl D2 {
-    fn syntax(&mut self, syntax: &'static str) -> &mut Self {
-        self.out.push_str(syntax);
-        self
-    }
-
-    fn indent(&mut self) -> &mut Self {
-        self.out.extend(std::iter::repeat_n("  ", self.depth));
-        self
-    }
-
-    fn id(&mut self, id: &Identifier) -> &mut Self {
-        self.out.push_str(id.as_str());
-        self
-    }
-
     /// A node as it is called from outside its boundaries.
     fn path(&mut self, graph: &Graph, node: &Node) -> &mut Self {
         let mut around = Vec::new();

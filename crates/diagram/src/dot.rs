@@ -1,7 +1,7 @@
 //! Data flow diagrams for Graphviz.
 
 use crate::graph::{Boundary, Child, Direction, Edge, Graph, Node, Shape, Tone};
-use crate::identifier::Identifier;
+use crate::sink::Sink;
 
 const HEAD: &str = r#"digraph tm {
     graph [
@@ -120,22 +120,19 @@ struct Dot {
     depth: usize,
 }
 
+impl Sink for Dot {
+    const INDENT: &'static str = "    ";
+
+    fn out(&mut self) -> &mut String {
+        &mut self.out
+    }
+
+    fn depth(&self) -> usize {
+        self.depth
+    }
+}
+
 impl Dot {
-    fn syntax(&mut self, syntax: &'static str) -> &mut Self {
-        self.out.push_str(syntax);
-        self
-    }
-
-    fn indent(&mut self) -> &mut Self {
-        self.out.extend(std::iter::repeat_n("    ", self.depth));
-        self
-    }
-
-    fn id(&mut self, id: &Identifier) -> &mut Self {
-        self.out.push_str(id.as_str());
-        self
-    }
-
     fn attribute(&mut self, name: &'static str, value: &'static str) -> &mut Self {
         self.indent().syntax("    ").syntax(name).syntax(" = ").syntax(value).syntax(";\n")
     }

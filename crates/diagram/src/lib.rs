@@ -13,6 +13,7 @@ pub mod limits;
 mod mermaid;
 mod plantuml;
 mod sequence;
+mod sink;
 mod wrap;
 
 pub use d2::d2;

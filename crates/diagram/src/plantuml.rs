@@ -1,7 +1,7 @@
 //! Sequence diagrams for PlantUML.
 
-use crate::identifier::Identifier;
 use crate::sequence::{ParticipantKind, Sequence};
+use crate::sink::Sink;
 
 /// The sequence diagram as PlantUML reads it.
 pub fn plantuml(sequence: &Sequence) -> String {
@@ -33,17 +33,13 @@ struct PlantUml {
     out: String,
 }
 
+impl Sink for PlantUml {
+    fn out(&mut self) -> &mut String {
+        &mut self.out
+    }
+}
+
 impl PlantUml {
-    fn syntax(&mut self, syntax: &'static str) -> &mut Self {
-        self.out.push_str(syntax);
-        self
-    }
-
-    fn id(&mut self, id: &Identifier) -> &mut Self {
-        self.out.push_str(id.as_str());
-        self
-    }
-
     /// A name in quotes.
     fn name(&mut self, text: &str) -> &mut Self {
         for (at, part) in text.split('"').enumerate() {

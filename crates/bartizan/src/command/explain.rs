@@ -10,7 +10,7 @@ use clap::Args;
 
 use super::style::{Style, safe};
 use crate::command_line::{EXIT_DONE, Session};
-use crate::libraries::{self, Dialect};
+use crate::libraries;
 use crate::script;
 
 /// Options of `explain`.
@@ -51,12 +51,8 @@ pub(crate) fn run(session: &mut Session<'_>, options: &Options) -> Result<u8, u8
         return Err(session.fail(&problem, &Sources::default()));
     }
     let mut sources = Sources::default();
-    let library = if options.threats.is_empty() {
-        libraries::builtin(Dialect::Ours)
-    } else {
-        let loaded = libraries::from_files(&options.threats, &mut sources, session.world);
-        loaded.map_err(|errors| session.fail_with(&errors, &sources))?.0
-    };
+    let loaded = libraries::named_or_builtin(&options.threats, &mut sources, session.world);
+    let (library, _) = loaded.map_err(|errors| session.fail_with(&errors, &sources))?;
     let threat = find(session, &library, threat_id)?;
     session.print(&threat_text(threat, style))?;
     Ok(EXIT_DONE)

@@ -3,15 +3,13 @@
 use std::path::PathBuf;
 
 use bartizan_model::Diagnostic;
-use bartizan_report::{TemplateSource, html, json, markdown, render_template};
+use bartizan_report::{html, json, markdown};
 use clap::Args;
 
 use super::format;
 use crate::command_line::{EXIT_DONE, ModelArguments, Session};
 use crate::script;
-
-/// A template may be so large, in bytes.
-const MAX_TEMPLATE: u64 = 4 << 20;
+use crate::templates::{self, MAX_TEMPLATE};
 
 /// Options of `report`.
 #[derive(Debug, Args)]
@@ -47,18 +45,11 @@ pub(crate) fn run(session: &mut Session<'_>, options: &Options) -> Result<u8, u8
     let text = match &options.template {
         Some(path) => {
             let shown = path.display().to_string();
-            let mut sources = model.sources.clone();
             let read = session.world.read(path, MAX_TEMPLATE).map_err(|error| error.to_string());
-            let template = read
-                .and_then(|bytes| String::from_utf8(bytes).map_err(|_| "it is not UTF-8".to_owned()))
-                .map_err(|reason| {
-                    let problem = Diagnostic::error(format!("cannot read the template `{shown}`: {reason}"));
-                    session.fail(&problem, &sources)
-                })?;
-            let id = sources.add(shown, template.as_str());
+            let template = templates::text(&shown, read).map_err(|problem| session.fail(&problem, &model.sources))?;
             let mut text = String::new();
-            render_template(model, findings, TemplateSource { id, text: &template }, &mut text)
-                .map_err(|problem| session.fail(&problem, &sources))?;
+            templates::fill(&described.analysis, &shown, &template, &mut text)
+                .map_err(|(problem, sources)| session.fail(&problem, &sources))?;
             text
         }
         None => {

@@ -9,7 +9,7 @@ use serde_json::json;
 
 use super::style::safe;
 use crate::command_line::{EXIT_DONE, Session};
-use crate::libraries::{self, Dialect};
+use crate::libraries;
 
 /// Options of `threats`.
 #[derive(Debug, Args)]
@@ -31,16 +31,11 @@ enum Format {
 /// Lists threats.
 pub(crate) fn run(session: &mut Session<'_>, options: &Options) -> Result<u8, u8> {
     let mut sources = Sources::default();
-    let library = if options.threats.is_empty() {
-        libraries::builtin(Dialect::Ours)
-    } else {
-        let loaded = libraries::from_files(&options.threats, &mut sources, session.world);
-        let (library, warnings) = loaded.map_err(|errors| session.fail_with(&errors, &sources))?;
-        for warning in &warnings {
-            session.warn(warning, &sources);
-        }
-        library
-    };
+    let loaded = libraries::named_or_builtin(&options.threats, &mut sources, session.world);
+    let (library, warnings) = loaded.map_err(|errors| session.fail_with(&errors, &sources))?;
+    for warning in &warnings {
+        session.warn(warning, &sources);
+    }
     match options.format {
         Format::Text => session.print(&lines(&library))?,
         Format::Json => session.print(&as_json(&library))?,

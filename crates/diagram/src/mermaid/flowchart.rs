@@ -2,6 +2,7 @@
 
 use super::Mermaid;
 use crate::graph::{Boundary, Child, Direction, Edge, Graph, Node, Shape, Tone};
+use crate::sink::Sink;
 
 const CLASSES: &str = "    classDef outOfScope stroke:#b0b0b0,color:#909090
     classDef calm stroke:#006400,fill:#00630022

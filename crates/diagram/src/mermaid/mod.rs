@@ -6,7 +6,7 @@ mod sequence;
 pub use flowchart::flowchart;
 pub use sequence::sequence;
 
-use crate::identifier::Identifier;
+use crate::sink::Sink;
 
 /// A diagram in the making. Text of a model gets in only with everything but letters, digits, spaces and a little
 /// punctuation as entities: that is inert in labels, in messages, and to the preprocessor that looks for `%%{init}`.
@@ -16,22 +16,19 @@ struct Mermaid {
     depth: usize,
 }
 
+impl Sink for Mermaid {
+    const INDENT: &'static str = "    ";
+
+    fn out(&mut self) -> &mut String {
+        &mut self.out
+    }
+
+    fn depth(&self) -> usize {
+        self.depth
+    }
+}
+
 impl Mermaid {
-    fn syntax(&mut self, syntax: &'static str) -> &mut Self {
-        self.out.push_str(syntax);
-        self
-    }
-
-    fn indent(&mut self) -> &mut Self {
-        self.out.extend(std::iter::repeat_n("    ", self.depth));
-        self
-    }
-
-    fn id(&mut self, id: &Identifier) -> &mut Self {
-        self.out.push_str(id.as_str());
-        self
-    }
-
     /// Several lines of text.
     fn lines<'t>(&mut self, lines: impl IntoIterator<Item = &'t str>) -> &mut Self {
         let start = self.out.len();

@@ -2,6 +2,7 @@
 
 use super::Mermaid;
 use crate::sequence::{Message, Participant, ParticipantKind, Sequence};
+use crate::sink::Sink;
 
 /// The sequence diagram.
 pub fn sequence(sequence: &Sequence) -> String {

@@ -103,7 +103,7 @@ impl Interpreter<'_> {
             return self.call(&get.clone(), Arguments::of(Value::Instance(instance.clone()))).map(Some);
         }
         if class.model_class().is_some() {
-            self.apply_processed(instance)?;
+            self.write_back();
         }
         if let Some(value) = instance.get(name) {
             return Ok(Some(value));

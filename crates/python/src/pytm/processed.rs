@@ -34,13 +34,8 @@ impl Interpreter<'_> {
         self.pytm.current = Some(tm);
     }
 
-    /// Writes derived facts back before an attribute of a model object is read.
-    pub(crate) fn apply_processed(&mut self, _: &Rc<Instance>) -> Outcome<()> {
-        self.write_back();
-        Ok(())
-    }
-
-    pub(super) fn write_back(&mut self) {
+    /// Writes derived facts back, before one of them is read.
+    pub(crate) fn write_back(&mut self) {
         let Some(pending) = self.pytm.pending.take() else { return };
         let Pending { model, elements, data } = &pending;
         for (instance, object) in elements.iter().zip(&model.elements).chain(data.iter().zip(&model.data)) {
