@@ -39,7 +39,6 @@ tm.assumptions = [
         exclude=["AC06"],
         description="Nothing that is planted on a server outlives the week, and images are built from pinned sources.",
     ),
-    Assumption("No server runs PHP, Windows or an LDAP client", exclude=["INP16", "AC08", "INP09"]),
 ]
 
 # Boundaries -----------------------------------------------------------------------------------------------------------
@@ -136,7 +135,12 @@ proxy = listens(Server("Edge proxy", inBoundary=edge, usesCache=True), "HTTPS", 
 give(proxy, "tls", "hardened", "web", "elastic", hasAccessControl=False)
 
 gateway = listens(Server("API gateway", inBoundary=public_subnet, usesSessionTokens=True), "HTTPS", 443, SECRET)
+gateway.implementsAPI = True
+gateway.servesWebPages = True
+gateway.usesCookies = True
+gateway.isInternetFacing = True
 give(gateway, "tls", "hardened", "login", "input", "web", "sessions", "elastic", hasAccessControl=True)
+give(gateway, implementsCSRFToken=True, checksObjectAccess=False, logsSecurityEvents=True)
 
 console = listens(Server("Admin console", inBoundary=public_subnet, usesSessionTokens=True), "HTTPS", 8443, SECRET)
 give(console, "tls", "login", "sessions", usesMFA=True, isHardened=False, implementsNonce=False)
@@ -149,18 +153,21 @@ payments = listens(Server("Payments", inBoundary=service_subnet), "HTTPS", 443, 
 tracking = listens(Server("Tracking", inBoundary=service_subnet, usesCache=True), "HTTPS", 443, SECRET)
 for service in (accounts, orders, payments, tracking):
     give(service, "tls", "hardened", "login", "input", hasAccessControl=True)
-give(accounts, "sessions", usesParameterizedInput=True, usesEncryptionAlgorithm="scrypt")
-give(payments, "elastic", providesIntegrity=True, sanitizesInput=True)
+accounts.acceptsPasswords = True
+give(accounts, "sessions", usesParameterizedInput=True, limitsLoginAttempts=True, usesMFA=False)
+payments.receivesWebhooks = True
+give(payments, "elastic", providesIntegrity=True, sanitizesInput=True, verifiesSignatures=True, implementsNonce=False)
 give(tracking, "elastic", authenticatesSource=False)
 accounts.overrides = [
     Finding(
-        threat_id="CR05",
-        response="mitigated by storing passwords with a slow, salted hash only",
-        cvss="CVSS:4.0/AV:N/AC:H/AT:P/PR:H/UI:N/VC:L/VI:N/VA:N/SC:N/SI:N/SA:N",
+        threat_id="IAM01",
+        response="accepted until customers can use passkeys; logins with leaked passwords are refused",
+        cvss="CVSS:4.0/AV:N/AC:H/AT:P/PR:N/UI:N/VC:L/VI:L/VA:N/SC:N/SI:N/SA:N",
     ),
 ]
 
 labels = Process("Label printer", inBoundary=service_subnet, implementsAPI=True, environment="Production")
+labels.runsCommands = True
 listens(labels, "HTTP", 8080, SENSITIVE, tls=TLSVersion.NONE)
 give(labels, validatesInput=False, checksInputBounds=False, isEncrypted=False)
 
@@ -176,8 +183,9 @@ give(mailer, "input", sanitizesInput=True, handlesResourceConsumption=True)
 assistant = Agent("Support assistant", inBoundary=assistant_subnet)
 assistant.usesExternalTools = True
 assistant.validatesToolLaunchConfig = False
+assistant.actsForUsers = True
 listens(assistant, "HTTPS", 443, SECRET)
-give(assistant, "tls", "login", implementsPOLP=False)
+give(assistant, "tls", "login", implementsPOLP=False, actsWithCallersRights=False, asksForApproval=True)
 
 tools = listens(Server("Tool server", inBoundary=assistant_subnet), "HTTPS", 443, SENSITIVE)
 give(tools, "tls", "input", hasAccessControl=True, authorizesSource=False)
@@ -224,6 +232,8 @@ for store, protocol, port, clearance in (
 ):
     store.inBoundary = data_subnet
     give(listens(store, protocol, port, clearance), "tls", "store", authorizesSource=True)
+account_database.storesPasswords = True
+give(account_database, hashesPasswords=True)
 give(audit_log, implementsPOLP=True, validatesInput=True, providesIntegrity=True)
 give(label_bucket, isEncryptedAtRest=False)
 

@@ -15,10 +15,13 @@ user = Actor("User", inBoundary=internet)
 
 web = Server("Web Server", inBoundary=cloud)
 web.OS = "Linux"
+web.servesWebPages = True
 web.controls.isHardened = True
 web.controls.hasAccessControl = True
+web.controls.validatesInput = False
 web.controls.sanitizesInput = False
 web.controls.encodesOutput = True
+web.controls.usesParameterizedInput = True
 web.maxClassification = Classification.RESTRICTED
 
 db = Datastore("SQL Database", inBoundary=backend)

@@ -17,7 +17,10 @@ Chores of the project: cargo xtask NAME [OPTIONS]
   test             run all tests
   ci               run what the continuous integration runs (.ci/run)
   new-threat ID    start a file for a new threat in catalogue/
-  gen              run the commands of examples/regenerate.txt, which write what the examples produce
+  mutate-catalogue [ID...]
+                   try small mistakes in every condition and count those that no test notices
+  gen              run the commands of examples/regenerate.txt, which write what the examples produce, and write
+                   the pages of docs/threats
                      --check  only say what would change, and fail if anything does
   bench            measure Bartizan, as medians of whole processes
                      --oracle      also the oracle, side by side
@@ -48,7 +51,8 @@ fn main() -> ExitCode {
     let outcome = match name.as_str() {
         "test" => chores::test::test(arguments),
         "ci" => chores::test::ci(arguments),
-        "new-threat" => chores::new_threat::new_threat(arguments),
+        "new-threat" => chores::catalogue::new_threat(arguments),
+        "mutate-catalogue" => chores::catalogue::mutate_catalogue(arguments),
         "gen" => chores::generated::generated(arguments),
         "bench" => chores::bench::bench(arguments),
         "oracle" => chores::oracle::set_up(arguments),

@@ -10,6 +10,7 @@ use bartizan_rules::Level;
 use clap::builder::PossibleValuesParser;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
+use crate::libraries::Selection;
 use crate::output::{self, OutputError};
 use crate::sandbox::Sandbox;
 use crate::script::{self, Purpose, ScriptHost};
@@ -23,6 +24,9 @@ pub(crate) const EXIT_DONE: u8 = 0;
 pub(crate) const EXIT_FINDINGS: u8 = 1;
 /// Wrong usage, or a model that cannot be read.
 pub(crate) const EXIT_FAILED: u8 = 2;
+/// Text to read is set in lines of at most so many columns.
+const READING_WIDTH: usize = 90;
+
 /// Refused, or over a limit.
 pub(crate) const EXIT_REFUSED: u8 = 3;
 
@@ -75,7 +79,7 @@ enum Command {
     Seq(command::seq::Options),
     /// Explain a threat
     Explain(command::explain::Options),
-    /// List the threats that are looked for
+    /// List the threats that are looked for, check libraries of threats, start a new one
     Threats(command::threats::Options),
     /// List the classes that a model is made of, or the elements of a model
     Elements(command::elements::Options),
@@ -90,9 +94,8 @@ enum Command {
 pub(crate) struct ModelArguments {
     /// The model script
     pub(crate) model: PathBuf,
-    /// Look for the threats in this file instead of the built-in ones (may be given several times)
-    #[arg(long, value_name = "FILE")]
-    pub(crate) threats: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) libraries: Selection,
 }
 
 /// A parser of severities, as options take them.
@@ -152,7 +155,7 @@ impl<'w> Session<'w> {
         let mut code = EXIT_FAILED;
         for error in errors {
             match error.severity {
-                bartizan_model::Severity::Warning => self.warn(error, sources),
+                bartizan_model::Severity::Warning | bartizan_model::Severity::Note => self.warn(error, sources),
                 bartizan_model::Severity::Error => code = code.max(self.fail(error, sources)),
             }
         }
@@ -164,10 +167,29 @@ impl<'w> Session<'w> {
         output::print(self.world, text).map_err(|error| self.output_failed(error))
     }
 
+    /// Prints a text to read: through the user's pager where it is longer than the terminal.
+    pub(crate) fn page(&mut self, text: &str) -> Result<(), u8> {
+        let is_long = self.world.terminal_size().is_some_and(|(_, rows)| text.lines().count() >= rows);
+        match is_long && self.world.page(text) {
+            true => Ok(()),
+            false => self.print(text),
+        }
+    }
+
+    /// How wide text to read is set.
+    pub(crate) fn width(&self) -> usize {
+        self.world.terminal_size().map_or(READING_WIDTH, |(columns, _)| columns.clamp(40, READING_WIDTH))
+    }
+
     /// Writes results to a file, or to standard output for `-` and for no name at all.
     pub(crate) fn write(&mut self, path: Option<&Path>, text: &str) -> Result<(), u8> {
         let path = path.unwrap_or(Path::new("-"));
         output::write(self.world, path, text).map_err(|error| self.output_failed(error))
+    }
+
+    /// Makes a folder to write several files into.
+    pub(crate) fn make_folder(&mut self, path: &Path) -> Result<(), u8> {
+        output::make_folder(self.world, path).map_err(|error| self.output_failed(error))
     }
 
     pub(crate) fn print_error(&mut self, text: &str) {
@@ -227,7 +249,7 @@ pub fn process(model: Model, arguments: impl IntoIterator<Item = String>) -> Exi
     let typed: Vec<String> = words.collect();
     let argv: Vec<std::rc::Rc<str>> =
         std::iter::once(program.as_str()).chain(typed.iter().map(String::as_str)).map(Into::into).collect();
-    let mut host = ScriptHost::new(&mut session, Sandbox::closed(), &[], Purpose::Flags(typed));
+    let mut host = ScriptHost::new(&mut session, Sandbox::closed(), Selection::default(), Purpose::Flags(typed));
     let code = match bartizan_python::Host::process(&mut host, model, &argv) {
         Ok(_) | Err(HostError::OutputClosed) => EXIT_DONE,
         Err(HostError::Reported(code) | HostError::Exit(code)) => code,

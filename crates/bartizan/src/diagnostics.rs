@@ -12,6 +12,7 @@ pub(crate) fn draw(diagnostic: &Diagnostic, sources: &Sources, colour: bool) -> 
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
+        Severity::Note => Level::NOTE,
     };
     let mut group = Group::with_title(level.primary_title(one_line(&diagnostic.message)));
     for (number, label) in diagnostic.labels.iter().enumerate() {

@@ -9,6 +9,7 @@
 mod analysis;
 mod command;
 pub mod command_line;
+mod config;
 mod diagnostics;
 mod libraries;
 mod output;
@@ -17,6 +18,7 @@ mod sandbox;
 mod script;
 mod system;
 mod templates;
+pub mod threat_tests;
 mod world;
 
 pub use analysis::{Analysis, analyse};

@@ -6,7 +6,10 @@ use std::process::ExitCode;
 
 fn main() -> ExitCode {
     let arguments: Vec<std::ffi::OsString> = std::env::args_os().collect();
-    let run = move || bartizan::command_line::run(&arguments, &mut bartizan::System::default());
+    let run = move || {
+        grow_heap();
+        bartizan::command_line::run(&arguments, &mut bartizan::System::default())
+    };
     let Ok(thread) = std::thread::Builder::new().stack_size(bartizan::STACK).spawn(run) else {
         eprintln!("error: cannot reserve {} MiB of address space for evaluation", bartizan::STACK >> 20);
         return ExitCode::from(2);
@@ -17,5 +20,13 @@ fn main() -> ExitCode {
             eprintln!("this is a fault of bartizan, not of your model: please report it with the model that shows it");
             ExitCode::from(101)
         }
+    }
+}
+
+/// The C library grows the heap of a thread page by page, with a system call each: a third of a short run. The first
+/// of these buffers teaches it that larger blocks are usual, the second makes the heap grow at once. Neither is touched.
+fn grow_heap() {
+    for megabytes in [16, 8] {
+        std::hint::black_box(Vec::<u8>::with_capacity(megabytes << 20));
     }
 }

@@ -39,6 +39,14 @@ pub(crate) fn write(world: &mut dyn World, path: &Path, text: &str) -> Result<()
     })
 }
 
+/// Makes a folder to write several files into.
+pub(crate) fn make_folder(world: &dyn World, path: &Path) -> Result<(), OutputError> {
+    world.make_folder(path).map_err(|error| {
+        let message = format!("cannot make the folder `{}`: {}", path.display(), reason(&error));
+        OutputError::Failed(Box::new(Diagnostic::error(message).help("name another place")))
+    })
+}
+
 fn explain(error: &io::Error) -> OutputError {
     if error.kind() == io::ErrorKind::BrokenPipe {
         return OutputError::Closed;

@@ -41,7 +41,7 @@ impl Sandbox {
             FileError::NotFound => ReadError::NotFound,
             FileError::IsDirectory => ReadError::IsDirectory,
             FileError::TooLarge { .. } => ReadError::TooLarge,
-            FileError::Other(_) => ReadError::Unreadable,
+            FileError::TooMany { .. } | FileError::Other(_) => ReadError::Unreadable,
         })
     }
 
@@ -59,7 +59,14 @@ impl Sandbox {
         self.find(world, path).ok().and_then(|path| world.changed(&path))
     }
 
-    fn find(&self, world: &dyn World, path: &str) -> Result<PathBuf, ReadError> {
+    /// Whether a path leads to somewhere in the folder.
+    pub(crate) fn holds(&self, world: &dyn World, path: &Path) -> bool {
+        let real = world.real_path(path);
+        self.root.as_ref().zip(real).is_some_and(|(root, real)| real.starts_with(root))
+    }
+
+    /// Where a path leads, all links followed.
+    pub(crate) fn find(&self, world: &dyn World, path: &str) -> Result<PathBuf, ReadError> {
         let root = self.root.as_ref().ok_or(ReadError::NotFound)?;
         if path.contains('\0') {
             return Err(ReadError::NotFound);

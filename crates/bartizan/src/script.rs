@@ -12,7 +12,7 @@ use bartizan_rules::{Finding, Library, Threat};
 
 use crate::analysis::{Analysis, analyse};
 use crate::command_line::{EXIT_FAILED, Session};
-use crate::libraries::{self, Dialect};
+use crate::libraries::{self, Selection};
 use crate::output::{self, OutputError};
 use crate::pytm_flags;
 use crate::sandbox::Sandbox;
@@ -38,15 +38,15 @@ pub(crate) struct Described {
 /// Runs a script for pytm's flags. Returns the exit code.
 pub(crate) fn run_with_flags(session: &mut Session<'_>, path: &Path, arguments: &[String]) -> u8 {
     let purpose = Purpose::Flags(arguments.to_vec());
-    match Runner::run(session, path, arguments, &[], purpose) {
+    match Runner::run(session, path, arguments, &Selection::default(), purpose) {
         Ok(runner) => runner.code,
         Err(code) => code,
     }
 }
 
 /// Runs a script for one of our commands and finds its threats.
-pub(crate) fn describe(session: &mut Session<'_>, path: &Path, threats: &[PathBuf]) -> Result<Described, u8> {
-    let runner = Runner::run(session, path, &[], threats, Purpose::Command)?;
+pub(crate) fn describe(session: &mut Session<'_>, path: &Path, libraries: &Selection) -> Result<Described, u8> {
+    let runner = Runner::run(session, path, &[], libraries, Purpose::Command)?;
     if runner.code != 0 {
         return Err(runner.code);
     }
@@ -67,11 +67,11 @@ pub(crate) fn describe(session: &mut Session<'_>, path: &Path, threats: &[PathBu
 pub fn read_model(text: &str, path: &str, world: &mut dyn crate::World) -> Result<Model, (Vec<Diagnostic>, Sources)> {
     let sandbox = Sandbox::around(Path::new(path), world);
     let mut session = Session::quiet(world);
-    let mut host = ScriptHost::new(&mut session, sandbox, &[], Purpose::Model);
+    let mut host = ScriptHost::new(&mut session, sandbox, Selection::default(), Purpose::Model);
     let script = Script { path, folder: ".", text, arguments: &[] };
     let run = bartizan_python::run(script, &mut host);
-    match (host.model.take().or(run.model), run.diagnostics) {
-        (Some(model), diagnostics) if diagnostics.iter().all(|d| d.severity == Severity::Warning) => Ok(model),
+    match (host.take_model().or(run.model), run.diagnostics) {
+        (Some(model), diagnostics) if diagnostics.iter().all(|d| d.severity < Severity::Error) => Ok(model),
         (_, diagnostics) => Err((diagnostics, run.sources)),
     }
 }
@@ -87,7 +87,7 @@ impl Runner {
         session: &mut Session<'_>,
         path: &Path,
         arguments: &[String],
-        threats: &[PathBuf],
+        libraries: &Selection,
         purpose: Purpose,
     ) -> Result<Self, u8> {
         let text = read_script(session, path)?;
@@ -95,12 +95,12 @@ impl Runner {
         let shown = path.display().to_string();
         let folder = path.parent().map(|folder| folder.display().to_string()).unwrap_or_default();
         let is_command = matches!(purpose, Purpose::Command);
-        let threats = match &purpose {
+        let libraries = match &purpose {
             Purpose::Flags(typed) => pytm_flags::Permission::typed(&shown, typed).threats(),
-            Purpose::Command | Purpose::Model => threats.to_vec(),
+            Purpose::Command | Purpose::Model => libraries.clone(),
         };
-        let mut host = ScriptHost::new(session, sandbox, &threats, purpose);
         let folder = if folder.is_empty() { "." } else { &folder };
+        let mut host = ScriptHost::new(session, sandbox, libraries, purpose).in_folder(folder);
         let script = Script { path: &shown, folder, text: &text, arguments };
         let run = bartizan_python::run(script, &mut host);
         let mut runner = Runner { code: 0, described: None };
@@ -157,7 +157,9 @@ fn text_of(bytes: Vec<u8>) -> Result<String, String> {
 pub(crate) struct ScriptHost<'s, 'w> {
     pub(crate) session: &'s mut Session<'w>,
     pub(crate) sandbox: Sandbox,
-    pub(crate) threats: Vec<PathBuf>,
+    pub(crate) libraries: Selection,
+    /// Where the script lies.
+    folder: PathBuf,
     purpose: Purpose,
     /// The model that was processed last, while nothing looks for threats.
     model: Option<Model>,
@@ -165,8 +167,18 @@ pub(crate) struct ScriptHost<'s, 'w> {
 }
 
 impl<'s, 'w> ScriptHost<'s, 'w> {
-    pub(crate) fn new(session: &'s mut Session<'w>, sandbox: Sandbox, threats: &[PathBuf], purpose: Purpose) -> Self {
-        Self { session, sandbox, threats: threats.to_vec(), purpose, model: None, described: None }
+    pub(crate) fn new(session: &'s mut Session<'w>, sandbox: Sandbox, libraries: Selection, purpose: Purpose) -> Self {
+        Self { session, sandbox, libraries, folder: ".".into(), purpose, model: None, described: None }
+    }
+
+    fn in_folder(mut self, folder: &str) -> Self {
+        self.folder = folder.into();
+        self
+    }
+
+    /// The model that was processed, after a run for the model alone.
+    pub(crate) fn take_model(&mut self) -> Option<Model> {
+        self.model.take()
     }
 
     /// Shows what the run left to say, and gives the exit code.
@@ -174,7 +186,7 @@ impl<'s, 'w> ScriptHost<'s, 'w> {
         let mut code = 0;
         for diagnostic in &run.diagnostics {
             match diagnostic.severity {
-                Severity::Warning => self.session.warn(diagnostic, &run.sources),
+                Severity::Warning | Severity::Note => self.session.warn(diagnostic, &run.sources),
                 Severity::Error => code = code.max(self.session.fail(diagnostic, &run.sources)),
             }
         }
@@ -188,11 +200,13 @@ impl<'s, 'w> ScriptHost<'s, 'w> {
     }
 
     pub(crate) fn describe(&mut self, mut model: Model) -> Result<Rc<Analysis>, HostError> {
-        let dialect = match self.purpose {
-            Purpose::Flags(_) => Dialect::Pytm,
-            Purpose::Command | Purpose::Model => Dialect::Ours,
+        let (selection, sandbox, world) = (&self.libraries, &self.sandbox, &*self.session.world);
+        let loaded = match self.purpose {
+            Purpose::Flags(_) => libraries::for_flags(&mut model, selection, sandbox, world),
+            Purpose::Command | Purpose::Model => {
+                libraries::for_model(&mut model, selection, sandbox, &self.folder, world)
+            }
         };
-        let loaded = libraries::library(&mut model, &self.threats, dialect, &self.sandbox, self.session.world);
         let (library, warnings) = loaded.map_err(|errors| self.report(&errors, &model.sources))?;
         let sources = model.sources.clone();
         for warning in &warnings {
@@ -330,7 +344,7 @@ impl Host for ScriptHost<'_, '_> {
         if !path.is_empty() {
             model.system.set("threatsFile", path.into(), bartizan_model::Origin::Default);
         }
-        let loaded = libraries::library(&mut model, &self.threats, Dialect::Pytm, &self.sandbox, self.session.world);
+        let loaded = libraries::for_flags(&mut model, &self.libraries, &self.sandbox, self.session.world);
         let (library, _) = loaded.map_err(|errors| self.report(&errors, &model.sources))?;
         Ok(library.threats().iter().map(|threat| definition(threat)).collect())
     }
@@ -408,7 +422,7 @@ impl FindingSource for Found {
 fn definition(threat: &Threat) -> ThreatDefinition {
     let names =
         ["description", "details", "severity", "likelihood", "mitigations", "prerequisites", "example", "references"];
-    let field = |name: &str| Some((Text::from(name), threat.field(name)?.clone()));
+    let field = |name: &str| Some((Text::from(name), threat.shared_field(name)?));
     ThreatDefinition {
         id: threat.id.clone(),
         targets: threat.targets.iter().map(|class| class.name().into()).collect(),

@@ -5,9 +5,13 @@
 use std::fs::{self, File};
 use std::io::{self, BufWriter, IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
 use std::time::UNIX_EPOCH;
 
 use crate::world::{FileError, World};
+
+/// A folder may have so many entries.
+const MAX_ENTRIES: usize = 20_000;
 
 /// The operating system.
 #[derive(Debug)]
@@ -48,6 +52,18 @@ impl World for System {
         path.is_dir()
     }
 
+    fn list(&self, path: &Path) -> Result<Vec<String>, FileError> {
+        let mut names = Vec::new();
+        for entry in fs::read_dir(path).map_err(explain)? {
+            if names.len() == MAX_ENTRIES {
+                return Err(FileError::TooMany { limit: MAX_ENTRIES });
+            }
+            names.push(entry.map_err(explain)?.file_name().to_string_lossy().into_owned());
+        }
+        names.sort_unstable();
+        Ok(names)
+    }
+
     fn changed(&self, path: &Path) -> Option<i64> {
         let changed = fs::metadata(path).ok()?.modified().ok()?;
         match changed.duration_since(UNIX_EPOCH) {
@@ -76,6 +92,10 @@ impl World for System {
         written
     }
 
+    fn make_folder(&self, path: &Path) -> io::Result<()> {
+        fs::create_dir_all(path)
+    }
+
     fn print(&mut self, text: &str) -> io::Result<()> {
         self.output.write_all(text.as_bytes())
     }
@@ -91,6 +111,32 @@ impl World for System {
 
     fn variable(&self, name: &str) -> Option<String> {
         std::env::var(name).ok()
+    }
+
+    fn terminal_size(&self) -> Option<(usize, usize)> {
+        let (terminal_size::Width(columns), terminal_size::Height(rows)) = terminal_size::terminal_size()?;
+        io::stdout().is_terminal().then_some((usize::from(columns), usize::from(rows)))
+    }
+
+    fn page(&mut self, text: &str) -> bool {
+        if self.flush().is_err() {
+            return false;
+        }
+        let pager = std::env::var("PAGER").unwrap_or_else(|_| "less".to_owned());
+        let mut words = pager.split_whitespace();
+        let Some(program) = words.next() else { return false };
+        let mut command = Command::new(program);
+        command.args(words).stdin(Stdio::piped());
+        if std::env::var_os("LESS").is_none() {
+            // Colours as they are, and no full screen for what fits.
+            command.env("LESS", "FRX");
+        }
+        let Ok(mut child) = command.spawn() else { return false };
+        if let Some(mut input) = child.stdin.take() {
+            // A reader who has seen enough closes it.
+            let _ = input.write_all(text.as_bytes());
+        }
+        child.wait().is_ok_and(|status| status.success())
     }
 
     fn prints_to_terminal(&self) -> bool {

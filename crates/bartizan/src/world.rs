@@ -18,6 +18,12 @@ pub enum FileError {
         /// What is allowed.
         limit: u64,
     },
+    /// A folder has more entries than allowed.
+    #[error("it has more than {limit} entries")]
+    TooMany {
+        /// What is allowed.
+        limit: usize,
+    },
     /// Anything else.
     #[error("{0}")]
     Other(io::Error),
@@ -31,10 +37,14 @@ pub trait World {
     fn real_path(&self, path: &Path) -> Option<PathBuf>;
     /// Whether a folder lies at a path.
     fn is_directory(&self, path: &Path) -> bool;
+    /// The names of what lies in a folder, sorted.
+    fn list(&self, path: &Path) -> Result<Vec<String>, FileError>;
     /// When a file was last changed, in seconds since 1970.
     fn changed(&self, path: &Path) -> Option<i64>;
     /// Writes a file: beside its place first, then renamed, so that there is the old file or the new one.
     fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()>;
+    /// Makes a folder, with those above it, unless it is there.
+    fn make_folder(&self, path: &Path) -> io::Result<()>;
     /// Writes to standard output.
     fn print(&mut self, text: &str) -> io::Result<()>;
     /// Hands on what was printed.
@@ -43,6 +53,10 @@ pub trait World {
     fn print_error(&mut self, text: &str);
     /// An environment variable.
     fn variable(&self, name: &str) -> Option<String>;
+    /// Columns and rows of the terminal that standard output is; `None` when it is none.
+    fn terminal_size(&self) -> Option<(usize, usize)>;
+    /// Shows text that is longer than the terminal through the user's pager. False when there is none.
+    fn page(&mut self, text: &str) -> bool;
     /// Whether standard output is a terminal.
     fn prints_to_terminal(&self) -> bool;
     /// Whether standard error is a terminal.

@@ -7,6 +7,8 @@ use crate::source::Span;
 /// How bad it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
+    /// Worth knowing; nothing is wrong.
+    Note,
     /// The result stands, but is perhaps not what the author meant.
     Warning,
     /// There is no result.
@@ -52,6 +54,11 @@ impl Diagnostic {
     /// A warning without a place so far.
     pub fn warning(message: impl Into<String>) -> Self {
         Self { severity: Severity::Warning, ..Self::error(message) }
+    }
+
+    /// A note without a place so far.
+    pub fn note(message: impl Into<String>) -> Self {
+        Self { severity: Severity::Note, ..Self::error(message) }
     }
 
     /// A refusal: something that is not allowed, or is over a limit.

@@ -425,7 +425,7 @@ fn enrich_data(model: &mut Model, flow: ElementId, source: ElementId, sink: Elem
             && life.is_none()
             && let Some(unknown) = crate::schema::EnumKind::Lifetime.member("UNKNOWN")
         {
-            set_data(model, datum, "credentialsLife", Value::Member(unknown), Origin::Derived);
+            set_data(model, datum, "credentialsLife", Value::Member(unknown), Origin::Default);
         }
     }
 }

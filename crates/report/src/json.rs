@@ -261,7 +261,7 @@ impl Serialize for ThreatJson<'_> {
         for name in
             ["severity", "likelihood", "condition", "details", "prerequisites", "example", "mitigations", "references"]
         {
-            map.serialize_entry(name, threat.field(name).map_or("", |text| text))?;
+            map.serialize_entry(name, threat.field(name).unwrap_or(""))?;
         }
         map.end()
     }

@@ -2,6 +2,7 @@
 //!
 //! Every report is a pure function of a resolved model and its findings; one format is one file.
 
+mod csv;
 mod html;
 mod json;
 mod json_text;
@@ -9,10 +10,12 @@ pub mod limits;
 mod markdown;
 mod page;
 mod places;
+mod prose;
 mod python;
 mod pytm_json;
 mod study;
 pub mod template;
+mod threats;
 mod words;
 
 pub use html::html;
@@ -21,3 +24,4 @@ pub use markdown::markdown;
 pub use page::ReportError;
 pub use pytm_json::pytm_json;
 pub use template::{TemplateSource, render_template};
+pub use threats::{page_name, threat_index, threat_page, threats_csv, threats_json};

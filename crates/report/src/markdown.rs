@@ -17,12 +17,15 @@ pub fn markdown(model: &Model, findings: &Findings) -> Result<String, ReportErro
     environment.set_syntax(SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build()?);
     environment.set_auto_escape_callback(|_| AutoEscape::Custom("markdown".into()));
     environment.set_formatter(write_escaped);
+    environment.add_function("inline", |text: &str| Value::from_safe_string(inline(text)));
+    environment.add_function("code", |text: &str| Value::from_safe_string(code(text)));
     environment.add_template("report.md", include_str!("../templates/report.md"))?;
     Ok(environment.get_template("report.md")?.render(Serde(Page::of(model, findings)))?)
 }
 
-/// The only way from a value to the output: everything but numbers is escaped. The template's `code_block` is the one
-/// exception, for a diagram whose own sink leaves nothing that could end the block.
+/// The only way from a value to the output: everything but numbers is escaped. Exceptions are the template's
+/// `code_block`, for a diagram whose own sink leaves nothing that could end the block, and what [`inline`] and [`code`]
+/// have escaped already.
 fn write_escaped(out: &mut Output, _: &mut State, value: &Value) -> Result<(), Error> {
     let written = match value.as_str() {
         Some(text) if value.is_safe() => out.write_str(text),
@@ -33,14 +36,31 @@ fn write_escaped(out: &mut Output, _: &mut State, value: &Value) -> Result<(), E
     written.map_err(|_| Error::new(ErrorKind::WriteFailure, "the report cannot be written"))
 }
 
+/// A stretch of a paragraph: escaped, with the spaces around it.
+pub(crate) fn inline(text: &str) -> String {
+    let trimmed = text.trim();
+    let start = text.len() - text.trim_start().len();
+    let before = text.get(..start).unwrap_or("");
+    let after = text.get(start + trimmed.len()..).unwrap_or("");
+    format!("{before}{}{after}", escape(trimmed))
+}
+
+/// A stretch of code, on one line.
+pub(crate) fn code(text: &str) -> String {
+    let safe: String =
+        text.chars().map(|letter| if letter.is_control() || letter == '`' { ' ' } else { letter }).collect();
+    format!("`{safe}`")
+}
+
 /// Text as text: on one line, in a table, a list, a heading or a paragraph alike.
-fn escape(text: &str) -> String {
+pub(crate) fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len() + text.len() / 8);
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     for (at, letter) in text.trim().char_indices() {
         let is_active =
             matches!(letter, '\\' | '`' | '*' | '_' | '[' | ']' | '{' | '}' | '#' | '!' | '|' | '~' | '$' | '^' | '=');
-        let starts_list = (at == 0 && matches!(letter, '-' | '+')) || (at == digits && matches!(letter, '.' | ')'));
+        let starts_list =
+            (at == 0 && matches!(letter, '-' | '+')) || (digits > 0 && at == digits && matches!(letter, '.' | ')'));
         match letter {
             '<' => escaped.push_str("&lt;"),
             '>' => escaped.push_str("&gt;"),

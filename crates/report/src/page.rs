@@ -8,6 +8,7 @@ use bartizan_rules::{Findings, Level, Threat, Verdict};
 use serde::Serialize;
 use thiserror::Error;
 
+use crate::prose::{BlockRow, rows};
 use crate::study::Study;
 use crate::words;
 
@@ -134,9 +135,10 @@ struct ThreatRow {
     severity: String,
     key: &'static str,
     likelihood: String,
-    details: String,
-    example: String,
-    mitigations: String,
+    details: Vec<BlockRow>,
+    prerequisites: Vec<BlockRow>,
+    example: Vec<BlockRow>,
+    mitigations: Vec<BlockRow>,
     references: String,
     capec: Vec<u32>,
     cwe: Vec<u32>,
@@ -344,9 +346,10 @@ fn threat_row(threat: &Threat, count: usize) -> ThreatRow {
         severity: threat.severity.to_string(),
         key: key(&threat.severity),
         likelihood: threat.likelihood.to_string(),
-        details: threat.details.to_string(),
-        example: threat.example.to_string(),
-        mitigations: threat.mitigations.to_string(),
+        details: rows(&threat.details),
+        prerequisites: rows(&threat.prerequisites),
+        example: rows(&threat.example),
+        mitigations: rows(&threat.mitigations),
         references: threat.references.to_string(),
         capec: threat.capec.clone(),
         cwe: threat.cwe.clone(),

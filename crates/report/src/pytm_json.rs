@@ -77,6 +77,8 @@ impl Serialize for ElementJson<'_> {
             let value = || ValueJson { study, value: object.fact_of(attribute).value };
             match (attribute.name, attribute.kind) {
                 (name, _) if HIDDEN.contains(&name) => {}
+                // What pytm does not have is written where somebody says something of it.
+                _ if attribute.since.is_empty() && !object.fact_of(attribute).origin.is_known() => {}
                 ("assumptions", _) => map.serialize_entry("assumptions", &assumptions(object))?,
                 ("controls", _) => map.serialize_entry("controls", &ControlsJson { study, object })?,
                 ("findings", _) => {
@@ -133,7 +135,12 @@ impl Serialize for ControlsJson<'_> {
         let names = schema::attributes(Class::Controls).into_iter().map(|attribute| attribute.name).chain(own);
         let mut map = serializer.serialize_map(None)?;
         for name in names {
-            let value = self.object.control(name).map_or(Value::None, |fact| fact.value);
+            let fact = self.object.control(name);
+            let is_ours = schema::attribute(Class::Controls, name).is_some_and(|attribute| attribute.since.is_empty());
+            if is_ours && !fact.as_ref().is_some_and(|fact| fact.origin.is_known()) {
+                continue;
+            }
+            let value = fact.map_or(Value::None, |fact| fact.value);
             map.serialize_entry(name, &ValueJson { study: self.study, value })?;
         }
         map.end()

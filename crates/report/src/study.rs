@@ -55,7 +55,7 @@ impl<'a> Study<'a> {
             "target" => Some(self.name(finding.element)),
             "response" | "cvss" => Some(""),
             "id" => None,
-            _ => threat.field(name).map(|text| &**text),
+            _ => threat.field(name),
         }
     }
 

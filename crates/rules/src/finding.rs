@@ -91,7 +91,7 @@ impl Findings {
             "target" => Some(object.name()),
             "response" | "cvss" => Some("".into()),
             "id" => None,
-            _ => threat.field(name).cloned(),
+            _ => threat.shared_field(name),
         }
     }
 }

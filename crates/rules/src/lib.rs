@@ -7,12 +7,15 @@ mod analyse;
 mod catalogue;
 pub mod condition;
 pub mod finding;
+pub mod frameworks;
 pub mod library;
 pub mod limits;
+pub mod proof;
+pub mod prose;
 pub mod threat;
 
 pub use analyse::{analyse, reasons};
 pub use condition::{Atom, Condition, Mode, Outcome};
 pub use finding::{Finding, Findings, SetAside, Verdict};
-pub use library::Library;
+pub use library::{Library, LibraryBuilder};
 pub use threat::{Level, Stride, Threat};

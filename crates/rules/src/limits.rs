@@ -12,3 +12,9 @@ pub const MAX_ANALYSIS_STEPS: u64 = 1_000_000_000;
 pub const MAX_THREAT_FILE_LENGTH: usize = 16 * 1024 * 1024;
 /// Threats of one library.
 pub const MAX_THREATS: usize = 10_000;
+/// Pairs of conditions about one class that are compared, to find out whether one implies the other.
+pub const MAX_COMPARISONS: usize = 200_000;
+/// Clauses of the formula that all conditions about one class make.
+pub const MAX_PROOF_CLAUSES: u64 = 2_000_000;
+/// Steps of the solver on that formula.
+pub const MAX_PROOF_STEPS: u64 = 5_000_000;

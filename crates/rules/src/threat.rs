@@ -4,6 +4,9 @@ use std::fmt;
 
 use bartizan_model::{Class, Span, Text};
 
+use crate::frameworks::Category;
+use crate::prose::Prose;
+
 /// Severity of a threat or likelihood of an attack, in pytm's five steps.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Level {
@@ -123,22 +126,30 @@ pub struct Threat {
     pub stride: Vec<Stride>,
     /// Attack patterns, by CAPEC number.
     pub capec: Vec<u32>,
-    /// Weaknesses, by CWE number.
+    /// Weaknesses, by CWE number; the one that it is most about comes first.
     pub cwe: Vec<u32>,
+    /// Techniques of MITRE ATT&CK, for example `T1190`.
+    pub attack: Vec<Text>,
+    /// Categories of OWASP's lists.
+    pub owasp: Vec<Category>,
     /// The condition, as text.
     pub condition: Text,
     /// Where the condition stands, for messages about it.
     pub condition_span: Option<Span>,
+    /// pytm's condition, where the one above corrects it.
+    pub pytm_condition: Option<Prose>,
+    /// Why pytm's condition is corrected; may be empty.
+    pub correction: Prose,
     /// What happens.
-    pub details: Text,
+    pub details: Prose,
     /// What an attacker needs.
-    pub prerequisites: Text,
+    pub prerequisites: Prose,
     /// What an attack looks like.
-    pub example: Text,
+    pub example: Prose,
     /// What helps.
-    pub mitigations: Text,
+    pub mitigations: Prose,
     /// Where to read more, as text.
-    pub references: Text,
+    pub references: Prose,
 }
 
 impl Threat {
@@ -148,18 +159,36 @@ impl Threat {
     }
 
     /// A field by the name that pytm gives it in findings: `description` is the title.
-    pub fn field(&self, name: &str) -> Option<&Text> {
+    pub fn field(&self, name: &str) -> Option<&str> {
         match name {
             "description" => Some(&self.title),
-            "details" => Some(&self.details),
             "severity" => Some(&self.severity),
             "likelihood" => Some(&self.likelihood),
+            "condition" => Some(&self.condition),
+            "threat_id" | "id" => Some(&self.id),
+            _ => self.prose(name).map(|prose| &**prose),
+        }
+    }
+
+    /// Likewise, to be shared.
+    pub fn shared_field(&self, name: &str) -> Option<Text> {
+        match name {
+            "description" => Some(self.title.clone()),
+            "severity" => Some(self.severity.clone()),
+            "likelihood" => Some(self.likelihood.clone()),
+            "condition" => Some(self.condition.clone()),
+            "threat_id" | "id" => Some(self.id.clone()),
+            _ => self.prose(name).map(Prose::text),
+        }
+    }
+
+    fn prose(&self, name: &str) -> Option<&Prose> {
+        match name {
+            "details" => Some(&self.details),
             "mitigations" => Some(&self.mitigations),
             "example" => Some(&self.example),
             "prerequisites" => Some(&self.prerequisites),
             "references" => Some(&self.references),
-            "condition" => Some(&self.condition),
-            "threat_id" | "id" => Some(&self.id),
             _ => None,
         }
     }

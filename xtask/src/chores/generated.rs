@@ -1,9 +1,9 @@
-//! `gen`: what the examples produce, as the commands of `examples/regenerate.txt` say.
+//! `gen`: what the examples produce, as the commands of `examples/regenerate.txt` say, and the pages of threats.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use super::{build, read, root, target, write};
+use super::{build, read, root, target, threat_pages, write};
 use crate::{Arguments, Outcome};
 
 /// Options of Bartizan's that name a file it writes.
@@ -15,14 +15,13 @@ pub(crate) fn generated(mut arguments: Arguments) -> Outcome {
     let commands = commands(&read(&root().join("examples/regenerate.txt"))?)?;
     let bartizan = build("dev")?;
     let folder = if is_check { target().join("generated") } else { root() };
-    let mut changed = Vec::new();
+    let mut files = Vec::new();
     for command in commands {
-        for file in command.run(&bartizan, &folder)? {
-            if is_check && !is_same(&folder.join(&file), &root().join(&file)) {
-                changed.push(file);
-            }
-        }
+        files.extend(command.run(&bartizan, &folder)?);
     }
+    files.extend(threat_pages::generate(&bartizan, &folder)?);
+    let is_changed = |file: &String| is_check && !is_same(&folder.join(file), &root().join(file));
+    let changed: Vec<String> = files.into_iter().filter(is_changed).collect();
     match changed.is_empty() {
         true => Ok(()),
         false => Err(format!("not up to date, run `cargo xtask gen`: {}", changed.join(", "))),

@@ -1,12 +1,13 @@
 //! One chore a file.
 
 pub(crate) mod bench;
+pub(crate) mod catalogue;
 pub(crate) mod generated;
-pub(crate) mod new_threat;
 pub(crate) mod oracle;
 pub(crate) mod random_models;
 mod shrink;
 pub(crate) mod test;
+mod threat_pages;
 
 use std::path::{Path, PathBuf};
 use std::process::Command;

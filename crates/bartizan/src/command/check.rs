@@ -9,6 +9,7 @@ use clap::{Args, ValueEnum};
 
 use super::style::{Style, safe};
 use crate::command_line::{EXIT_DONE, EXIT_FINDINGS, Session, level_parser};
+use crate::libraries::Selection;
 use crate::script::{self, Described};
 
 /// Options of `check`.
@@ -17,9 +18,8 @@ pub(crate) struct Options {
     /// The model scripts
     #[arg(required = true, value_name = "MODEL")]
     models: Vec<PathBuf>,
-    /// Look for the threats in this file instead of the built-in ones (may be given several times)
-    #[arg(long, value_name = "FILE")]
-    threats: Vec<PathBuf>,
+    #[command(flatten)]
+    libraries: Selection,
     /// List also what is true only while unstated facts are as pytm's defaults have them
     #[arg(long)]
     assumed: bool,
@@ -42,7 +42,7 @@ pub(crate) fn run(session: &mut Session<'_>, options: &Options) -> Result<u8, u8
     let threshold = options.fail_on.as_deref().and_then(Level::parse);
     let mut code = EXIT_DONE;
     for (number, path) in options.models.iter().enumerate() {
-        let described = match script::describe(session, path, &options.threats) {
+        let described = match script::describe(session, path, &options.libraries) {
             Ok(described) => described,
             Err(failed) => {
                 code = code.max(failed);

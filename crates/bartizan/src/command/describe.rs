@@ -67,6 +67,7 @@ fn shown(default: Default) -> String {
     match default {
         Default::Required => "required".to_owned(),
         Default::None => "default: None".to_owned(),
+        Default::Unknown => "unknown unless stated".to_owned(),
         Default::Flag(true) => "default: True".to_owned(),
         Default::Flag(false) => "default: False".to_owned(),
         Default::Int(number) => format!("default: {number}"),

@@ -37,7 +37,7 @@ const FORMATS: [Format; 4] = [("dot", dot), ("gv", dot), ("mmd", mermaid_flowcha
 pub(crate) fn run(session: &mut Session<'_>, options: &Options) -> Result<u8, u8> {
     let output = options.output.as_deref();
     let draw = format::choose(session, output, options.format.as_deref(), &FORMATS)?;
-    let described = script::describe(session, &options.model.model, &options.model.threats)?;
+    let described = script::describe(session, &options.model.model, &options.model.libraries)?;
     let colormap = options.colormap.then_some(described.analysis.findings.severities.as_slice());
     let graph = Graph::of(&described.analysis.model, &DataFlowOptions { levels: options.levels.clone(), colormap });
     session.write(output, &with_newline(draw(&graph)))?;

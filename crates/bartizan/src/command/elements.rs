@@ -8,6 +8,7 @@ use clap::Args;
 
 use super::style::safe;
 use crate::command_line::{EXIT_DONE, Session};
+use crate::libraries::Selection;
 use crate::script;
 
 /// Options of `elements`.
@@ -21,7 +22,7 @@ pub(crate) struct Options {
 pub(crate) fn run(session: &mut Session<'_>, options: &Options) -> Result<u8, u8> {
     let text = match &options.model {
         None => classes(),
-        Some(path) => of_model(&script::describe(session, path, &[])?.analysis.model),
+        Some(path) => of_model(&script::describe(session, path, &Selection::default())?.analysis.model),
     };
     session.print(&text)?;
     Ok(EXIT_DONE)

@@ -5,12 +5,13 @@ use std::path::PathBuf;
 
 use bartizan_model::names::nearest;
 use bartizan_model::{Diagnostic, Model, Origin, Sources};
-use bartizan_rules::{Finding, Findings, Library, Threat, Verdict, reasons};
+use bartizan_rules::{Finding, Findings, Library, Verdict, reasons};
 use clap::Args;
 
 use super::style::{Style, safe};
+use super::threat_text::threat_text;
 use crate::command_line::{EXIT_DONE, Session};
-use crate::libraries;
+use crate::libraries::{self, Selection};
 use crate::script;
 
 /// Options of `explain`.
@@ -20,29 +21,29 @@ pub(crate) struct Options {
     id: String,
     /// The model script, for a finding
     model: Option<PathBuf>,
-    /// Look for the threats in this file instead of the built-in ones (may be given several times)
-    #[arg(long, value_name = "FILE")]
-    threats: Vec<PathBuf>,
+    #[command(flatten)]
+    libraries: Selection,
 }
 
 /// Explains a threat or a finding.
 pub(crate) fn run(session: &mut Session<'_>, options: &Options) -> Result<u8, u8> {
     let style = Style { colour: session.colour };
+    let width = session.width();
     let (threat_id, _) = options.id.split_once('@').unwrap_or((&options.id, ""));
     if let Some(model) = &options.model {
-        let described = script::describe(session, model, &options.threats)?;
+        let described = script::describe(session, model, &options.libraries)?;
         let (model, findings) = (&described.analysis.model, &described.analysis.findings);
         let found: Vec<&Finding> =
             findings.all.iter().filter(|finding| matches(findings, finding, &options.id)).collect();
-        let threat = find(session, &described.library, threat_id)?;
-        let mut text = threat_text(threat, style);
+        let position = find(session, &described.library, threat_id)?;
+        let mut text = threat_text(&described.library, position, style, width);
         if found.is_empty() {
             let _ = writeln!(text, "\nno finding of this model is called `{}`", safe(&options.id));
         }
         for finding in found {
             text.push_str(&finding_text(model, &described.library, findings, finding, style));
         }
-        session.print(&text)?;
+        session.page(&text)?;
         return Ok(EXIT_DONE);
     }
     if options.id.contains('@') {
@@ -51,10 +52,10 @@ pub(crate) fn run(session: &mut Session<'_>, options: &Options) -> Result<u8, u8
         return Err(session.fail(&problem, &Sources::default()));
     }
     let mut sources = Sources::default();
-    let loaded = libraries::named_or_builtin(&options.threats, &mut sources, session.world);
+    let loaded = libraries::named(&options.libraries, &mut sources, session.world);
     let (library, _) = loaded.map_err(|errors| session.fail_with(&errors, &sources))?;
-    let threat = find(session, &library, threat_id)?;
-    session.print(&threat_text(threat, style))?;
+    let position = find(session, &library, threat_id)?;
+    session.page(&threat_text(&library, position, style, width))?;
     Ok(EXIT_DONE)
 }
 
@@ -62,9 +63,9 @@ fn matches(findings: &Findings, finding: &Finding, id: &str) -> bool {
     findings.threat(finding).id.eq_ignore_ascii_case(id) || findings.stable_id(finding).eq_ignore_ascii_case(id)
 }
 
-fn find<'l>(session: &mut Session<'_>, library: &'l Library, id: &str) -> Result<&'l Threat, u8> {
-    if let Some((_, threat)) = library.find(id) {
-        return Ok(threat);
+fn find(session: &mut Session<'_>, library: &Library, id: &str) -> Result<usize, u8> {
+    if let Some((position, _)) = library.find(id) {
+        return Ok(position);
     }
     let mut problem = Diagnostic::error(format!("no threat is called `{id}`"));
     problem = match nearest(id, library.threats().iter().map(|threat| &*threat.id)) {
@@ -72,45 +73,6 @@ fn find<'l>(session: &mut Session<'_>, library: &'l Library, id: &str) -> Result
         None => problem.help("`bartizan threats` lists them"),
     };
     Err(session.fail(&problem, &Sources::default()))
-}
-
-fn threat_text(threat: &Threat, style: Style) -> String {
-    let mut text = format!("{}\n", style.bold(&safe(&format!("{} {}", threat.id, threat.title))));
-    let targets: Vec<&str> = threat.targets.iter().map(|class| class.name()).collect();
-    let severity = style.severity(threat.severity_level(), &safe(&threat.severity.to_lowercase()));
-    let _ = write!(text, "severity {severity}");
-    if !threat.likelihood.is_empty() {
-        let _ = write!(text, ", likelihood {}", safe(&threat.likelihood.to_lowercase()));
-    }
-    let _ = writeln!(text, "; looked for on {}", targets.join(", "));
-    for (heading, part) in [
-        ("", &threat.details),
-        ("What it takes", &threat.prerequisites),
-        ("Example", &threat.example),
-        ("What helps", &threat.mitigations),
-    ] {
-        if !part.is_empty() {
-            let heading = if heading.is_empty() { String::new() } else { format!("{}\n", style.bold(heading)) };
-            let _ = write!(text, "\n{heading}{}\n", lines(part));
-        }
-    }
-    let _ = writeln!(text, "\n{}\n  {}", style.bold("Condition"), safe(&threat.condition));
-    if !threat.stride.is_empty() {
-        let stride: Vec<&str> = threat.stride.iter().map(|stride| stride.key()).collect();
-        let _ = writeln!(text, "\nSTRIDE  {}", stride.join(", "));
-    }
-    for number in &threat.capec {
-        let _ = writeln!(text, "CAPEC   https://capec.mitre.org/data/definitions/{number}.html");
-    }
-    for number in &threat.cwe {
-        let _ = writeln!(text, "CWE     https://cwe.mitre.org/data/definitions/{number}.html");
-    }
-    text
-}
-
-/// Several lines of text, each safe for a terminal.
-fn lines(text: &str) -> String {
-    text.lines().map(safe).collect::<Vec<_>>().join("\n")
 }
 
 fn finding_text(model: &Model, library: &Library, findings: &Findings, finding: &Finding, style: Style) -> String {

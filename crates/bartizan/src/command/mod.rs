@@ -10,4 +10,5 @@ pub(crate) mod format;
 pub(crate) mod report;
 pub(crate) mod seq;
 pub(crate) mod style;
+mod threat_text;
 pub(crate) mod threats;

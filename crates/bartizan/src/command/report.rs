@@ -40,7 +40,7 @@ pub(crate) fn run(session: &mut Session<'_>, options: &Options) -> Result<u8, u8
         Some(_) => Format::Markdown,
         None => format::choose(session, output, None, &FORMATS)?,
     };
-    let described = script::describe(session, &options.model.model, &options.model.threats)?;
+    let described = script::describe(session, &options.model.model, &options.model.libraries)?;
     let (model, findings) = (&described.analysis.model, &described.analysis.findings);
     let text = match &options.template {
         Some(path) => {

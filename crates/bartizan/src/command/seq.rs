@@ -32,7 +32,7 @@ const FORMATS: [Format; 3] = [("puml", plantuml), ("plantuml", plantuml), ("mmd"
 pub(crate) fn run(session: &mut Session<'_>, options: &Options) -> Result<u8, u8> {
     let output = options.output.as_deref();
     let draw = format::choose(session, output, options.format.as_deref(), &FORMATS)?;
-    let described = script::describe(session, &options.model.model, &options.model.threats)?;
+    let described = script::describe(session, &options.model.model, &options.model.libraries)?;
     session.write(output, &with_newline(draw(&Sequence::of(&described.analysis.model))))?;
     Ok(EXIT_DONE)
 }

@@ -1,6 +1,6 @@
 //! Does what pytm's flags ask for, in pytm's order.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::rc::Rc;
 
 use bartizan_diagram::{DataFlowOptions, Graph, Sequence, dot, plantuml};
@@ -11,7 +11,7 @@ use bartizan_report::pytm_json;
 use super::{Flags, parse, stale};
 use crate::analysis::Analysis;
 use crate::command;
-use crate::libraries::{self, Dialect};
+use crate::libraries::{self, Selection};
 use crate::output;
 use crate::script::{ScriptHost, processed};
 
@@ -30,8 +30,8 @@ impl Permission {
     }
 
     /// Threat files that the user named; those that only the script names are not read.
-    pub(crate) fn threats(&self) -> Vec<PathBuf> {
-        self.typed.threats.clone()
+    pub(crate) fn threats(&self) -> Selection {
+        Selection { threats: self.typed.threats.clone(), keep_going: false }
     }
 }
 
@@ -149,8 +149,7 @@ fn describe(host: &mut ScriptHost<'_, '_>, names: &str) -> Result<(), HostError>
 
 fn list(host: &mut ScriptHost<'_, '_>, model: &Model) -> Result<(), HostError> {
     let mut model = model.clone();
-    let threats = host.threats.clone();
-    let loaded = libraries::library(&mut model, &threats, Dialect::Pytm, &host.sandbox, host.session.world);
+    let loaded = libraries::for_flags(&mut model, &host.libraries, &host.sandbox, host.session.world);
     let (library, _) = loaded.map_err(|errors| host.report(&errors, &model.sources))?;
     print(host, &command::threats::lines(&library))
 }

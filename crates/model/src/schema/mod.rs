@@ -67,6 +67,8 @@ pub enum Default {
     Required,
     /// Nothing.
     None,
+    /// Nobody knows: conditions that hang on it are neither true nor false.
+    Unknown,
     /// A truth.
     Flag(bool),
     /// A number.
@@ -85,7 +87,7 @@ impl Default {
     /// The default as a value.
     pub fn value(self) -> Value {
         match self {
-            Default::Required | Default::None => Value::None,
+            Default::Required | Default::None | Default::Unknown => Value::None,
             Default::Flag(flag) => Value::Flag(flag),
             Default::Int(number) => Value::Int(number),
             Default::Text("") => Value::Text(empty_text()),
@@ -115,7 +117,7 @@ pub struct Attribute {
     pub kind: Kind,
     /// What it holds while nobody says anything.
     pub default: Default,
-    /// The first pytm release that has it (0.6 stands for that one and those before it).
+    /// The first pytm release that has it (0.6 stands for that one and those before it); empty where none has.
     pub since: &'static str,
     /// Spellings of older releases.
     pub aliases: &'static [&'static str],
@@ -132,7 +134,24 @@ impl Attribute {
 
 /// The attribute of this name (or older spelling) that a class has, its own or from the class it derives from.
 pub fn attribute(class: Class, name: &str) -> Option<&'static Attribute> {
-    index().get(class as usize)?.get(name).copied()
+    nearest_row(rows_named(name), class)
+}
+
+/// The rows with this name (or older spelling), of whatever class.
+pub fn rows_named(name: &str) -> &'static [&'static Attribute] {
+    index().get(name).map_or(&[], Vec::as_slice)
+}
+
+/// Of rows with one name, the one that a class has.
+pub fn nearest_row(rows: &[&'static Attribute], class: Class) -> Option<&'static Attribute> {
+    let mut class = Some(class);
+    while let Some(this) = class {
+        if let Some(row) = rows.iter().find(|row| row.class == this) {
+            return Some(row);
+        }
+        class = this.parent();
+    }
+    None
 }
 
 /// The attribute at a position.
@@ -142,10 +161,9 @@ pub fn attribute_at(id: AttributeId) -> Option<&'static Attribute> {
 
 /// All attributes that a class has, sorted by name.
 pub fn attributes(class: Class) -> Vec<&'static Attribute> {
-    let mut all: Vec<&'static Attribute> = match index().get(class as usize) {
-        Some(known) => known.iter().filter(|(name, row)| **name == row.name).map(|(_, row)| *row).collect(),
-        None => Vec::new(),
-    };
+    let is_its_own =
+        |row: &&Attribute| class.is_a(row.class) && attribute(class, row.name).is_some_and(|own| own.id == row.id);
+    let mut all: Vec<&'static Attribute> = table::ATTRIBUTES.iter().filter(is_its_own).collect();
     all.sort_by_key(|row| row.name);
     all
 }
@@ -167,34 +185,20 @@ pub fn suggest(class: Class, name: &str) -> Option<String> {
     nearest(name, attributes(Class::Controls).iter().map(|row| row.name)).map(|name| format!("controls.{name}"))
 }
 
-/// The attributes of every class by name, classes by their position in the enumeration.
-type Index = Vec<HashMap<&'static str, &'static Attribute>>;
+/// The rows of every name and older spelling.
+type Index = HashMap<&'static str, Vec<&'static Attribute>>;
 
 fn index() -> &'static Index {
     static INDEX: OnceLock<Index> = OnceLock::new();
     INDEX.get_or_init(|| {
-        let mut index: Index = Vec::new();
-        index.resize_with(Class::ALL.len(), HashMap::new);
-        for class in Class::ALL {
-            if let Some(slot) = index.get_mut(class as usize) {
-                *slot = attributes_by_name(class);
+        let mut index = Index::new();
+        for row in table::ATTRIBUTES {
+            for name in row.aliases.iter().chain([&row.name]) {
+                index.entry(name).or_default().push(row);
             }
         }
         index
     })
-}
-
-fn attributes_by_name(class: Class) -> HashMap<&'static str, &'static Attribute> {
-    let mut known = match class.parent() {
-        Some(parent) => attributes_by_name(parent),
-        None => HashMap::new(),
-    };
-    for row in table::ATTRIBUTES.iter().filter(|row| row.class == class) {
-        for name in row.aliases.iter().chain([&row.name]) {
-            known.insert(name, row);
-        }
-    }
-    known
 }
 
 #[cfg(test)]

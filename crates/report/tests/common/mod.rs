@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use bartizan_model::build::{ThreatModel, member};
 use bartizan_model::{Assumption, EnumKind, Model, Override, Value, resolve};
+use bartizan_rules::prose::Prose;
 use bartizan_rules::{Finding, Findings, SetAside, Threat, Verdict};
 
 /// The shop: an actor, a server, a datastore out of scope, nested boundaries, classified data.
@@ -45,10 +46,10 @@ pub(crate) fn findings(model: &Model, open: &[(u32, u32)], aside: &[(u32, u32)])
             title: title.into(),
             severity: severity.into(),
             likelihood: "Medium".into(),
-            details: "costs $5 & more".into(),
-            example: "an example".into(),
-            mitigations: "use <b>care</b>".into(),
-            references: "https://example.org".into(),
+            details: Prose::fixed("costs $5 & more"),
+            example: Prose::fixed("an example"),
+            mitigations: Prose::fixed("use <b>care</b>"),
+            references: Prose::fixed("https://example.org"),
             condition: "target.x < 1".into(),
             targets: vec![bartizan_model::Class::Server, bartizan_model::Class::Dataflow],
             cwe: vec![79],

@@ -32,6 +32,11 @@ pub(super) fn check(condition: &Expression, targets: &[Class]) -> Vec<Problem> {
     problems
 }
 
+/// The type of an expression about a target, with the types of the variables of the comprehensions around it.
+pub(crate) fn infer<'a>(target: Class, variables: Vec<(&'a str, Type)>, expression: &'a Expression) -> Type {
+    Checker { target, variables, problems: Vec::new() }.infer(expression)
+}
+
 struct Checker<'a> {
     target: Class,
     /// Variables of the comprehensions around, outermost first.

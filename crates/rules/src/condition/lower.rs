@@ -79,7 +79,7 @@ pub(super) fn parse(text: &str) -> Result<Expression, ParseError> {
         return Err(ParseError::Empty);
     }
     let lowering = Lowering { offset: (text.len() - text.trim_start().len()) as u32 };
-    if is_too_deep(trimmed) {
+    if could_be_too_deep(trimmed) && is_too_deep(trimmed) {
         return Err(ParseError::TooDeep);
     }
     let parsed = parse_expression(trimmed).map_err(|error| ParseError::Syntax {
@@ -87,6 +87,20 @@ pub(super) fn parse(text: &str) -> Result<Expression, ParseError> {
         message: first_in_lower_case(&error.error.to_string()),
     })?;
     lowering.expression(&parsed.syntax().body)
+}
+
+/// Whether there are tokens enough to nest too deep: no token adds more than two levels. Most conditions are short, and
+/// need not be looked at twice.
+fn could_be_too_deep(text: &str) -> bool {
+    let mut tokens = 0;
+    let mut is_word = false;
+    for byte in text.bytes() {
+        let was_word =
+            std::mem::replace(&mut is_word, byte.is_ascii_alphanumeric() || byte == b'_' || !byte.is_ascii());
+        let begins = if is_word { !was_word } else { !byte.is_ascii_whitespace() };
+        tokens += usize::from(begins);
+    }
+    2 * tokens > MAX_CONDITION_DEPTH
 }
 
 /// Whether the parser and everything after it could recurse too deep: an upper bound, from the tokens alone.

@@ -8,6 +8,7 @@ mod evaluate;
 mod fault;
 mod lower;
 mod methods;
+mod mutants;
 mod program;
 mod reasons;
 mod slots;
@@ -15,16 +16,22 @@ mod term;
 mod tree;
 mod types;
 mod vocabulary;
+mod words;
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use bartizan_model::{Class, DataId, ElementId, Model, Origin, Severity, Text, Value};
 
+pub(crate) use check::infer;
 pub use fault::{Fault, FaultKind};
 pub use lower::ParseError;
+pub use mutants::Mutant;
 pub use reasons::Atom;
 pub(crate) use slots::SlotTable;
 pub use tree::Range;
+pub(crate) use tree::{Clause, Comparison, Constant, Expression, ExpressionKind, Shape};
+pub(crate) use types::Type;
+pub use words::Words;
 
 use crate::limits::MAX_STEPS;
 use evaluate::Evaluator;
@@ -39,7 +46,8 @@ pub struct Condition {
 #[derive(Debug)]
 struct Parts {
     text: Text,
-    tree: tree::Expression,
+    /// Read again from the text when somebody asks for it.
+    tree: OnceLock<Expression>,
     program: program::Node,
 }
 
@@ -108,7 +116,7 @@ impl Condition {
     pub(crate) fn parse_with(text: Text, slots: &mut SlotTable) -> Result<Self, ParseError> {
         let tree = lower::parse(&text)?;
         let program = program::compile(&tree, slots);
-        Ok(Self { parts: Arc::new(Parts { text, tree, program }) })
+        Ok(Self { parts: Arc::new(Parts { text, tree: OnceLock::new(), program }) })
     }
 
     /// The text.
@@ -118,7 +126,24 @@ impl Condition {
 
     /// Type-checks the condition for targets of these classes. Empty when all is well.
     pub fn check(&self, targets: &[Class]) -> Vec<Problem> {
-        check::check(&self.parts.tree, targets)
+        check::check(self.tree(), targets)
+    }
+
+    /// What the condition says of a class, in plain words.
+    pub fn words(&self, target: Class) -> Words {
+        words::words(self.tree(), &self.parts.text, target)
+    }
+
+    /// The condition as it was written.
+    pub(crate) fn tree(&self) -> &Expression {
+        // It was read once, so that it can be read again.
+        let read = || lower::parse(&self.parts.text).unwrap_or_else(|_| Expression::never());
+        self.parts.tree.get_or_init(read)
+    }
+
+    /// Every condition that differs from this one by one small mistake, which its tests ought to notice.
+    pub fn mutants(&self) -> Vec<Mutant> {
+        mutants::mutants(self.tree(), &self.parts.text)
     }
 
     /// Evaluates the condition on an element of a resolved model.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use bartizan_model::schema::{self, Attribute, Kind};
 use bartizan_model::{AttributeId, Class, Default, Fact, Member, Object, Value};
 
-use super::term::Term;
+use super::term::{Risk, Term};
 use super::tree::Shape;
 
 /// Where the classes keep the facts of one name.
@@ -48,10 +48,11 @@ impl Slots {
     }
 
     pub(super) fn new(name: &str) -> Self {
+        let rows = schema::rows_named(name);
         let mut by_class = [None; Class::ALL.len()];
         for class in Class::ALL {
             if let Some(slot) = by_class.get_mut(class as usize) {
-                *slot = Slot::of(class, name);
+                *slot = Slot::of(class, rows);
             }
         }
         Self { name: name.into(), by_class }
@@ -59,14 +60,15 @@ impl Slots {
 }
 
 impl Slot {
-    fn of(class: Class, name: &str) -> Option<Self> {
-        let own = schema::attribute(class, name).map(|attribute| (attribute, Place::Own));
-        let control = || class.has_controls().then(|| schema::attribute(Class::Controls, name)).flatten();
+    /// Where a class keeps the fact of a name, whose rows in the schema these are.
+    fn of(class: Class, rows: &[&'static Attribute]) -> Option<Self> {
+        let own = schema::nearest_row(rows, class).map(|attribute| (attribute, Place::Own));
+        let control = || class.has_controls().then(|| schema::nearest_row(rows, Class::Controls)).flatten();
         let (attribute, place) = own.or_else(|| control().map(|attribute| (attribute, Place::Controls)))?;
         let place = match attribute.kind {
             Kind::Controls => Place::AllControls,
             Kind::Assumptions => Place::Remarks,
-            Kind::Findings if name == "overrides" => Place::Remarks,
+            Kind::Findings if attribute.name == "overrides" => Place::Remarks,
             _ => place,
         };
         Some(Self {
@@ -100,6 +102,7 @@ impl Slot {
         static LEVEL_0: [Value; 1] = [Value::Int(0)];
         match self.attribute.default {
             Default::Required | Default::None => Term::None,
+            Default::Unknown => Term::Unknown(Risk::None),
             Default::Flag(flag) => Term::Flag(flag),
             Default::Int(number) => Term::Int(number),
             Default::Text(text) => Term::Text(text),

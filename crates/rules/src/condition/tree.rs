@@ -1,5 +1,7 @@
 //! The condition as it was written: a small tree of our own, with places relative to the condition's text.
 
+use bartizan_model::Span;
+
 /// A stretch of the condition's text, in bytes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Range {
@@ -90,9 +92,21 @@ pub(crate) enum ArithmeticOperator {
     BitXor,
 }
 
+impl Expression {
+    /// `False`.
+    pub(crate) fn never() -> Self {
+        Self { kind: ExpressionKind::Constant(Constant::Flag(false)), range: Range::default() }
+    }
+}
+
 impl Range {
     pub(crate) fn new(start: u32, end: u32) -> Self {
         Self { start, end }
+    }
+
+    /// The place of this part of a condition whose whole text stands at a place.
+    pub fn within(self, whole: Span) -> Span {
+        Span { source: whole.source, start: whole.start + self.start, end: whole.start + self.end }
     }
 
     /// The text under the range; empty when the text is another one.

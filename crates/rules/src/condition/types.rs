@@ -7,7 +7,7 @@ use bartizan_model::{Class, EnumKind};
 
 /// What an expression can be.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Type {
+pub(crate) enum Type {
     /// Nobody knows, or several things: nothing is said about it.
     Any,
     None,

@@ -6,31 +6,29 @@ use bartizan_model::{Diagnostic, SourceId, Sources, Span, Text};
 use serde_json::Value;
 use serde_json::value::RawValue;
 
-use super::Library;
-use super::draft::{Collector, Draft, Duplicates};
+use super::draft::{Draft, Fields, Role};
 use crate::limits::MAX_THREAT_FILE_LENGTH;
-use crate::threat::Threat;
 
-pub(super) fn read(path: &str, text: &str, sources: &mut Sources) -> (Option<Library>, Vec<Diagnostic>) {
+/// The threats of a file, and what is wrong with it.
+pub(super) fn read(path: &str, text: &str, sources: &mut Sources) -> (Vec<Draft>, Vec<Diagnostic>) {
     if text.len() > MAX_THREAT_FILE_LENGTH {
         let message = format!("`{path}` is larger than the limit of {MAX_THREAT_FILE_LENGTH} bytes for a threats file");
-        return (None, vec![Diagnostic::refusal(message).help("split it into several files")]);
+        return (Vec::new(), vec![Diagnostic::refusal(message).help("split it into several files")]);
     }
     let source = sources.add(path, text);
     let file = File { path, text, source };
     let entries = match file.entries() {
         Ok(entries) => entries,
-        Err(problem) => return (None, vec![*problem]),
+        Err(problem) => return (Vec::new(), vec![*problem]),
     };
-    let mut collector = Collector::new(Duplicates::Refused);
+    let (mut drafts, mut diagnostics) = (Vec::new(), Vec::new());
     for entry in entries {
         match file.draft(entry) {
-            Ok(Some(draft)) => collector.add(draft, sources),
-            Ok(None) => {}
-            Err(problems) => collector.diagnostics.extend(problems),
+            Ok(draft) => drafts.extend(draft),
+            Err(problems) => diagnostics.extend(problems),
         }
     }
-    collector.finish()
+    (drafts, diagnostics)
 }
 
 struct File<'a> {
@@ -92,26 +90,27 @@ impl<'a> File<'a> {
             return Ok(None);
         }
         let mut reader = Reader { file: self, entry: &entry, problems: Vec::new() };
-        let id = reader.text(&["SID", "id"]);
         let begin = self.span(raw);
-        let threat = Threat {
-            title: reader.text(&["description"]),
-            severity: reader.text(&["severity"]),
-            likelihood: reader.text(&["Likelihood Of Attack", "likelihood"]),
-            condition: if entry.contains_key("condition") { reader.text(&["condition"]) } else { "True".into() },
-            condition_span: entry.get("condition").map(|value| self.span(value)),
-            details: reader.text(&["details"]),
-            prerequisites: reader.text(&["prerequisites"]),
-            example: reader.text(&["example"]),
-            mitigations: reader.text(&["mitigations"]),
-            references: reader.text(&["references"]),
-            id,
-            ..Threat::default()
+        let (role, id, place) = reader.role(Span { end: begin.start + 1, ..begin });
+        let everywhere = (role == Role::Threat).then(|| ("True".into(), None));
+        let condition = entry.get("condition").map(|value| self.span(value));
+        let fields = Fields {
+            title: reader.given(&["description"]),
+            targets: entry.contains_key("target").then(|| reader.targets()),
+            severity: reader.given(&["severity"]),
+            likelihood: reader.given(&["Likelihood Of Attack", "likelihood"]),
+            condition: reader.given(&["condition"]).map(|text| (text, condition)).or(everywhere),
+            details: reader.given(&["details"]),
+            prerequisites: reader.given(&["prerequisites"]),
+            example: reader.given(&["example"]),
+            mitigations: reader.given(&["mitigations"]),
+            references: reader.given(&["references"]),
+            ..Fields::default()
         };
-        let id_place = ["SID", "id"].iter().find_map(|key| entry.get(*key)).map(|value| self.span(value));
-        let id_span = id_place.or(Some(Span { end: begin.start + 1, ..begin }));
-        let targets = reader.targets();
-        if reader.problems.is_empty() { Ok(Some(Draft { threat, id_span, targets })) } else { Err(reader.problems) }
+        match reader.problems.is_empty() {
+            true => Ok(Some(Draft { role, id, place: Some(place), fields })),
+            false => Err(reader.problems),
+        }
     }
 }
 
@@ -123,6 +122,22 @@ struct Reader<'a, 'b> {
 }
 
 impl Reader<'_, '_> {
+    /// What the entry does, to which threat, and where that stands.
+    fn role(&mut self, begin: Span) -> (Role, Text, Span) {
+        for (key, role) in [("overrides", Role::Override), ("retires", Role::Retirement)] {
+            if let Some(value) = self.entry.get(key) {
+                return (role, self.text(&[key]), self.file.span(value));
+            }
+        }
+        let place = ["SID", "id"].iter().find_map(|key| self.entry.get(*key)).map(|value| self.file.span(value));
+        (Role::Threat, self.text(&["SID", "id"]), place.unwrap_or(begin))
+    }
+
+    /// The text under the first of the keys that is there.
+    fn given(&mut self, keys: &[&str]) -> Option<Text> {
+        keys.iter().any(|key| self.entry.contains_key(*key)).then(|| self.text(keys))
+    }
+
     /// The text under the first of the keys that is there; empty when none is.
     fn text(&mut self, keys: &[&str]) -> Text {
         let Some((key, raw)) = keys.iter().find_map(|key| self.entry.get(*key).map(|raw| (*key, *raw))) else {
@@ -138,7 +153,7 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// The names under `target`: one or several, or every element when the key is not there.
+    /// The names under `target`: one or several.
     fn targets(&mut self) -> Vec<(Text, Option<Span>)> {
         let Some(raw) = self.entry.get("target").copied() else { return Vec::new() };
         let names: Vec<&RawValue> = match raw.get().starts_with('[') {

@@ -1,28 +1,33 @@
 //! Libraries of threats: the built-in one, pytm's JSON files, catalogue files, and threats that a script made.
 //!
-//! A library holds checked threats only. A source with an error yields no library: nothing fails open.
+//! A library holds checked threats only. A source with an error yields no library: nothing fails open. Several sources
+//! become one library in layers, through a [`LibraryBuilder`].
 
+mod builder;
 mod draft;
 mod json;
+mod lazy;
 mod markdown;
+mod tests;
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
-use bartizan_model::{Class, Diagnostic, Sources, Text, ThreatDefinition};
+use bartizan_model::{Class, Diagnostic, Sources, ThreatDefinition};
 
 use crate::catalogue::{self, Dialect};
-use crate::condition::{Condition, SlotTable};
+use crate::condition::Condition;
 use crate::threat::Threat;
-pub(crate) use draft::place;
-use draft::{Collector, Draft, Duplicates};
+pub use builder::LibraryBuilder;
+pub(crate) use builder::place;
+use lazy::{LazyCondition, SharedSlots};
+pub use tests::{TestModel, ThreatTests, threat_tests};
 
 /// A checked collection of threats.
 #[derive(Clone, Debug, Default)]
 pub struct Library {
     threats: Vec<Arc<Threat>>,
-    /// By position; `None` for a threat whose condition is empty, which never applies.
-    conditions: Vec<Option<Condition>>,
+    /// By position.
+    conditions: Vec<LazyCondition>,
 }
 
 impl Library {
@@ -37,58 +42,44 @@ impl Library {
     }
 
     fn embedded(dialect: Dialect) -> Self {
-        let mut slots = SlotTable::default();
-        let mut library = Self::default();
-        for threat in catalogue::threats(dialect) {
-            // A test sees to it that every condition of the catalogue can be read and is of sound type.
-            let condition = Condition::parse_with(threat.condition.clone(), &mut slots).ok();
-            library.threats.push(Arc::new(threat));
-            library.conditions.push(condition);
-        }
-        library
+        let slots = SharedSlots::default();
+        let threats: Vec<Arc<Threat>> = catalogue::threats(dialect).map(Arc::new).collect();
+        let conditions = threats.iter().map(|_| LazyCondition::later(&slots)).collect();
+        Self { threats, conditions }
     }
 
     /// Reads a threats file of pytm, of any release. `path` is what messages call the file.
     ///
     /// The library is `None` when one of the messages is an error.
     pub fn from_json(path: &str, text: &str, sources: &mut Sources) -> (Option<Self>, Vec<Diagnostic>) {
-        json::read(path, text, sources)
+        let mut builder = LibraryBuilder::default();
+        builder.json(path, text, sources);
+        builder.finish()
     }
 
     /// Reads a threat in the form of the catalogue: one Markdown file with front matter.
     ///
     /// The library is `None` when one of the messages is an error.
     pub fn from_markdown(path: &str, text: &str, sources: &mut Sources) -> (Option<Self>, Vec<Diagnostic>) {
-        markdown::read(path, text, sources)
+        let mut builder = LibraryBuilder::default();
+        builder.markdown(path, text, sources);
+        builder.finish()
     }
 
     /// Threats that a script made. `sources` are those that the definitions' places point into.
     ///
     /// The library is `None` when one of the messages is an error.
     pub fn from_definitions(definitions: &[ThreatDefinition], sources: &Sources) -> (Option<Self>, Vec<Diagnostic>) {
-        let mut collector = Collector::new(Duplicates::Kept);
-        for definition in definitions {
-            collector.add(Draft::from_definition(definition), sources);
-        }
-        collector.finish()
+        let mut builder = LibraryBuilder::default();
+        builder.definitions(definitions, sources);
+        builder.finish()
     }
 
-    /// Puts libraries together in order. An id that stands in two of them is an error.
-    pub fn merge(libraries: impl IntoIterator<Item = Library>) -> Result<Self, Vec<Diagnostic>> {
-        let mut all = Library::default();
-        let mut problems = Vec::new();
-        for library in libraries {
-            let known: HashMap<Text, Arc<Threat>> =
-                all.threats.iter().map(|threat| (threat.id.clone(), threat.clone())).collect();
-            for threat in &library.threats {
-                if let Some(first) = known.get(&threat.id) {
-                    problems.push(draft::duplicate(&threat.id, threat.condition_span, first.condition_span));
-                }
-            }
-            all.threats.extend(library.threats);
-            all.conditions.extend(library.conditions);
-        }
-        if problems.is_empty() { Ok(all) } else { Err(problems) }
+    /// The threats that are wanted, in the same order.
+    pub fn filter(&self, is_wanted: impl Fn(&Threat) -> bool) -> Self {
+        let both = self.threats.iter().zip(&self.conditions).filter(|(threat, _)| is_wanted(threat));
+        let (threats, conditions) = both.map(|(threat, condition)| (threat.clone(), condition.clone())).unzip();
+        Self { threats, conditions }
     }
 
     /// The threats in order.
@@ -103,7 +94,7 @@ impl Library {
 
     /// The condition of the threat at a position; `None` when it is empty, and so never applies.
     pub fn condition(&self, position: usize) -> Option<&Condition> {
-        self.conditions.get(position)?.as_ref()
+        self.conditions.get(position)?.get(&self.threats.get(position)?.condition)
     }
 
     /// Positions of the threats about a class, in order.

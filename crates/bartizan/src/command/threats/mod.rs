@@ -1,0 +1,37 @@
+//! `bartizan threats`: lists the threats that are looked for, checks libraries, starts a new threat.
+
+mod check;
+mod list;
+pub(crate) mod new;
+
+use clap::{Args, Subcommand};
+
+use crate::command_line::Session;
+pub(crate) use list::lines;
+
+/// Options of `threats`.
+#[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true)]
+pub(crate) struct Options {
+    #[command(subcommand)]
+    action: Option<Action>,
+    #[command(flatten)]
+    list: list::Options,
+}
+
+#[derive(Debug, Subcommand)]
+enum Action {
+    /// Check libraries of threats: what they ask for, what they can never find, what their tests say
+    Check(check::Options),
+    /// Start a file for a threat of one's own
+    New(new::Options),
+}
+
+/// Does what is asked.
+pub(crate) fn run(session: &mut Session<'_>, options: &Options) -> Result<u8, u8> {
+    match &options.action {
+        None => list::run(session, &options.list),
+        Some(Action::Check(options)) => check::run(session, options),
+        Some(Action::New(options)) => new::run(session, options),
+    }
+}
