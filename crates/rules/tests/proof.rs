@@ -112,6 +112,9 @@ fn what_holds_of_every_element_is_told() {
     );
     assert_eq!(proved(&[("Server", "target.usesVPN or not target.usesVPN")]).len(), 1);
     assert_eq!(proved(&[("Server", "target.oneOf(Asset, Dataflow)")]).len(), 1);
+    assert_eq!(proved(&[("Dataflow", "target.hasDataLeaks")]).len(), 1);
+    fine("Dataflow", "target.hasDataLeaks()");
+    fine("Server", "target.usesLatestTLSversion is False");
     fine("Server", "True");
     fine("Element", "target.oneOf(Server, Dataflow)");
     fine("Server", "all(f.isResponse for f in target.inputs)");

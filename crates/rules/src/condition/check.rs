@@ -32,6 +32,16 @@ pub(super) fn check(condition: &Expression, targets: &[Class]) -> Vec<Problem> {
     problems
 }
 
+/// Whether elements may have an attribute that the schema does not know: one of earlier releases.
+pub(crate) fn is_retired(name: &str) -> bool {
+    RETIRED.contains(&name)
+}
+
+/// Whether a name is that of a method of elements, which is true when it is not called.
+pub(crate) fn is_method(name: &str) -> bool {
+    Method::by_name(name).is_some()
+}
+
 /// The type of an expression about a target, with the types of the variables of the comprehensions around it.
 pub(crate) fn infer<'a>(target: Class, variables: Vec<(&'a str, Type)>, expression: &'a Expression) -> Type {
     Checker { target, variables, problems: Vec::new() }.infer(expression)
@@ -201,7 +211,7 @@ impl<'a> Checker<'a> {
             .filter(|other| other.is_a(Class::Element) && has_it(*other) && !other.parent().is_some_and(has_it))
             .map(|other| format!("`{}`", other.name()))
             .collect();
-        if RETIRED.contains(&name) {
+        if is_retired(name) {
             let help = "earlier releases of pytm had it; now only elements have it on which the model sets it";
             self.warning(range, message, help.to_owned());
         } else if !elsewhere.is_empty() {

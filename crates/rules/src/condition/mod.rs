@@ -22,7 +22,7 @@ use std::sync::{Arc, OnceLock};
 
 use bartizan_model::{Class, DataId, ElementId, Model, Origin, Severity, Text, Value};
 
-pub(crate) use check::infer;
+pub(crate) use check::{infer, is_method, is_retired};
 pub use fault::{Fault, FaultKind};
 pub use lower::ParseError;
 pub use mutants::Mutant;

@@ -13,7 +13,7 @@ use bartizan_model::{Class, Member};
 use batsat::{Callbacks, Lit, Solver, SolverInterface, SolverOpts, lbool};
 
 use super::value::{Value, value};
-use crate::condition::{Clause, Constant, Expression, ExpressionKind, Range, Type, infer};
+use crate::condition::{Clause, Constant, Expression, ExpressionKind, Range, Type, infer, is_method, is_retired};
 use crate::limits::{MAX_PROOF_CLAUSES, MAX_PROOF_STEPS};
 
 /// A part is spelt out for at most so many combinations of values; beyond, it is a choice of its own.
@@ -148,11 +148,8 @@ impl<'a> Encoder<'a> {
                 let truth = self.encode(inner);
                 Truth { yes: truth.no, no: truth.yes }
             }
-            ExpressionKind::And(parts) => self.connect(parts),
-            ExpressionKind::Or(parts) => {
-                let truth = self.connect_turned(parts);
-                Truth { yes: truth.no, no: truth.yes }
-            }
+            ExpressionKind::And(parts) => self.connect(parts, false),
+            ExpressionKind::Or(parts) => self.connect(parts, true),
             ExpressionKind::Choice { condition, yes, no } => {
                 let [condition, yes, no] = [condition, yes, no].map(|part| self.encode(part));
                 let branch = |encoder: &mut Self, yes, no| {
@@ -162,6 +159,7 @@ impl<'a> Encoder<'a> {
                 Truth { yes: branch(self, yes.yes, no.yes), no: branch(self, yes.no, no.no) }
             }
             ExpressionKind::Call { function, arguments } => self.call(expression, function, arguments),
+            ExpressionKind::Attribute { name, .. } if is_method(name) => self.constant(true),
             _ => self.atom(expression),
         }
     }
@@ -206,28 +204,17 @@ impl<'a> Encoder<'a> {
         Truth { yes, no: !yes }
     }
 
-    /// `and` from left to right: what follows a false part is not evaluated.
-    fn connect(&mut self, parts: &'a [Expression]) -> Truth {
+    /// `and`, or `or` as an `and` of opposites, from left to right: what follows a deciding part is not evaluated.
+    fn connect(&mut self, parts: &'a [Expression], is_or: bool) -> Truth {
+        let turned = |truth: Truth| if is_or { Truth { yes: truth.no, no: truth.yes } } else { truth };
         let mut so_far = self.constant(true);
         for part in parts {
-            let truth = self.encode(part);
+            let truth = turned(self.encode(part));
             let yes = self.and(&[so_far.yes, truth.yes]);
             let fails_here = self.and(&[so_far.yes, truth.no]);
             so_far = Truth { yes, no: self.or(&[so_far.no, fails_here]) };
         }
-        so_far
-    }
-
-    /// `or` as an `and` of the opposites.
-    fn connect_turned(&mut self, parts: &'a [Expression]) -> Truth {
-        let mut so_far = self.constant(true);
-        for part in parts {
-            let truth = self.encode(part);
-            let yes = self.and(&[so_far.yes, truth.no]);
-            let fails_here = self.and(&[so_far.yes, truth.yes]);
-            so_far = Truth { yes, no: self.or(&[so_far.no, fails_here]) };
-        }
-        so_far
+        turned(so_far)
     }
 
     fn call(&mut self, whole: &'a Expression, function: &'a Expression, arguments: &'a [Expression]) -> Truth {
@@ -238,11 +225,7 @@ impl<'a> Encoder<'a> {
                     ExpressionKind::Comprehension { element, clauses } => {
                         self.quantifier(is_all, element, clauses, whole)
                     }
-                    ExpressionKind::Sequence { items, .. } if is_all => self.connect(items),
-                    ExpressionKind::Sequence { items, .. } => {
-                        let truth = self.connect_turned(items);
-                        Truth { yes: truth.no, no: truth.yes }
-                    }
+                    ExpressionKind::Sequence { items, .. } => self.connect(items, !is_all),
                     _ => self.opaque(whole),
                 }
             }
@@ -536,7 +519,10 @@ impl<'a> Encoder<'a> {
                 let is_missing = match self.path(object).map(|path| path.holds) {
                     // An object of the class itself: one of a derived class is another target.
                     Some(Type::Element(class)) if matches!(&object.kind, ExpressionKind::Name(name) if **name == *"target") => {
-                        schema::attribute(class, name).is_none() && !schema::is_control(name)
+                        schema::attribute(class, name).is_none()
+                            && !schema::is_control(name)
+                            && !is_retired(name)
+                            && !is_method(name)
                     }
                     _ => false,
                 };

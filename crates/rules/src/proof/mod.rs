@@ -114,11 +114,13 @@ impl Examined {
                 if first == second || candidates.binary_search(second).is_err() {
                     continue;
                 }
-                if left == 0 {
+                // What is written alike is alike.
+                let is_same = yes == other;
+                if !is_same && left == 0 {
                     return self.undecided.push(class);
                 }
-                left -= 1;
-                if encoder.can_hold(&[*yes, !*other]) == Some(false) {
+                left -= usize::from(!is_same);
+                if is_same || encoder.can_hold(&[*yes, !*other]) == Some(false) {
                     self.implied.entry((*first, *second)).or_default().push(class);
                 }
             }
@@ -176,34 +178,30 @@ impl Examined {
         let mut same = Vec::new();
         let mut wider = Vec::new();
         let mut classes: Vec<Class> = Vec::new();
-        for ((first, second), on) in &self.implied {
-            if *first != position {
-                continue;
-            }
+        for ((_, second), on) in self.implied.range((position, 0)..(position + 1, 0)) {
             let is_mutual = self.implied.contains_key(&(*second, position));
             match (is_mutual, *second < position) {
-                // It was said at the first of them.
-                (true, true) => continue,
+                // All was said at the first of them.
+                (true, true) => return None,
                 (true, false) => same.push(id(*second)),
                 (false, _) => wider.push(id(*second)),
             }
-            classes.extend(on);
+            classes.extend(on.iter().filter(|class| !classes.contains(class)).copied().collect::<Vec<_>>());
         }
         classes.sort_unstable();
         classes.dedup();
         // What holds of a class holds of those that derive from it.
         let all = classes.clone();
         classes.retain(|class| !class.parent().is_some_and(|parent| all.contains(&parent)));
-        let so =
-            |others: &[String]| format!("so {} {}", if others.len() == 1 { "does" } else { "do" }, others.join(", "));
+        let so = |others: &[String]| format!("so {} {}", if others.len() == 1 { "does" } else { "do" }, listed(others));
         let own = id(position);
         let message = match (same.is_empty(), wider.is_empty()) {
             (true, true) => return None,
-            (false, true) => format!("the condition of {own} says the same as that of {}", same.join(", ")),
+            (false, true) => format!("the condition of {own} says the same as that of {}", listed(&same)),
             (true, false) => format!("wherever {own} applies, {}", so(&wider)),
             (false, false) => format!(
                 "the condition of {own} says the same as that of {}, and wherever it applies, {}",
-                same.join(", "),
+                listed(&same),
                 so(&wider)
             ),
         };
@@ -258,6 +256,16 @@ fn flatten<'a>(encoder: &mut Encoder<'a>, expression: &'a Expression, parts: &mu
     match &expression.kind {
         ExpressionKind::And(inner) => inner.iter().for_each(|part| flatten(encoder, part, parts)),
         _ => parts.push((expression.range, encoder.encode(expression).yes)),
+    }
+}
+
+/// The first of several ids, and how many more there are.
+fn listed(ids: &[String]) -> String {
+    const SHOWN: usize = 12;
+    let shown = ids.iter().take(SHOWN).cloned().collect::<Vec<_>>().join(", ");
+    match ids.len().checked_sub(SHOWN) {
+        None | Some(0) => shown,
+        Some(more) => format!("{shown} and {more} more"),
     }
 }
 
