@@ -140,8 +140,8 @@ struct ThreatRow {
     example: Vec<BlockRow>,
     mitigations: Vec<BlockRow>,
     references: String,
-    capec: Vec<u32>,
-    cwe: Vec<u32>,
+    /// Where the lists of others have it: `CAPEC-100`, `A03:2021 Injection`.
+    lists: Vec<String>,
     count: usize,
 }
 
@@ -351,10 +351,17 @@ fn threat_row(threat: &Threat, count: usize) -> ThreatRow {
         example: rows(&threat.example),
         mitigations: rows(&threat.mitigations),
         references: threat.references.to_string(),
-        capec: threat.capec.clone(),
-        cwe: threat.cwe.clone(),
+        lists: lists(threat),
         count,
     }
+}
+
+fn lists(threat: &Threat) -> Vec<String> {
+    let capec = threat.capec.iter().map(|number| format!("CAPEC-{number}"));
+    let cwe = threat.cwe.iter().map(|number| format!("CWE-{number}"));
+    let owasp = threat.owasp.iter().map(|category| format!("OWASP {category}"));
+    let attack = threat.attack.iter().map(|id| format!("ATT&CK {id}"));
+    capec.chain(cwe).chain(owasp).chain(attack).collect()
 }
 
 /// A severity as a class of a style sheet.
