@@ -57,7 +57,7 @@ pub(crate) fn for_model(
 /// What is wrong with the files; nothing is looked for then.
 pub(crate) fn for_flags(model: &mut Model, selection: &Selection, sandbox: &Sandbox, world: &dyn World) -> Loaded {
     match of_model(model, selection, sandbox, world) {
-        Some(loaded) => loaded,
+        Some(loaded) => loaded.map(|(library, warnings)| (library.as_pytm(), warnings)),
         None => Ok((Library::builtin_as_pytm(), Vec::new())),
     }
 }

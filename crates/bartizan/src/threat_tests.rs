@@ -115,7 +115,7 @@ fn holds(
     }
     let is_true = |mode| Some(condition.evaluate(&case.model, element, mode).ok()? == Outcome::True);
     match (is_pytm, case.test.fires) {
-        (true, _) => Some(is_true(Mode::Defaults)? == case.test.fires_for_pytm),
+        (true, _) => Some(is_true(Mode::Pytm).unwrap_or(false) == case.test.fires_for_pytm),
         (false, true) => is_true(Mode::Stated),
         (false, false) => is_true(Mode::Defaults).map(|fires| !fires),
     }
@@ -140,7 +140,8 @@ fn failures(tests: &ThreatTests, case: &Case<'_>) -> Vec<Diagnostic> {
                 (false, true) => {
                     format!("{whose} is {} of {name:?} by its stated facts, not true", outcome(Mode::Stated))
                 }
-                _ => format!("{whose} is {} of {name:?}, against the heading", outcome(Mode::Defaults)),
+                (true, _) => format!("{whose} is {} of {name:?}, against the heading", outcome(Mode::Pytm)),
+                (false, false) => format!("{whose} is {} of {name:?}, against the heading", outcome(Mode::Defaults)),
             };
             failures.push(
                 Diagnostic::error(format!("a test of the threat `{}` fails: {message}", tests.id))

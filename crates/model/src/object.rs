@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::fact::{Fact, Facts, Origin};
-use crate::schema::{self, Attribute, AttributeId, Class, Member};
+use crate::schema::{self, Attribute, Class, Member};
 use crate::source::Span;
 use crate::value::{ElementId, Text, Value};
 
@@ -74,10 +74,8 @@ impl Object {
 
     /// What is known of an attribute; `None` when neither the schema nor the author knows the name.
     pub fn fact(&self, name: &str) -> Option<Fact> {
-        match schema::attribute(self.class, name) {
-            Some(attribute) => Some(self.fact_of(attribute)),
-            None => self.facts.extra(name).cloned(),
-        }
+        let extra = self.facts.extra(name).cloned();
+        extra.or_else(|| Some(self.fact_of(schema::attribute(self.class, name)?)))
     }
 
     /// What is known of an attribute of the schema.
@@ -87,10 +85,8 @@ impl Object {
 
     /// What is known of a control.
     pub fn control(&self, name: &str) -> Option<Fact> {
-        match schema::attribute(Class::Controls, name) {
-            Some(attribute) => Some(fact_or_default(&self.controls, attribute)),
-            None => self.controls.extra(name).cloned(),
-        }
+        let extra = self.controls.extra(name).cloned();
+        extra.or_else(|| Some(fact_or_default(&self.controls, schema::attribute(Class::Controls, name)?)))
     }
 
     /// Sets an attribute, of the schema or not.
@@ -180,9 +176,8 @@ fn fact_or_default(facts: &Facts, attribute: &'static Attribute) -> Fact {
 }
 
 fn set_in(facts: &mut Facts, class: Class, name: &str, fact: Fact) {
-    let id: Option<AttributeId> = schema::attribute(class, name).map(Attribute::id);
-    match id {
-        Some(id) => facts.set(id, fact),
+    match schema::attribute(class, name).filter(|attribute| attribute.is_meant_by(&fact.value)) {
+        Some(attribute) => facts.set(attribute.id(), fact),
         None => facts.set_extra(name.into(), fact),
     }
 }

@@ -1,5 +1,6 @@
 //! What pytm's `--json` writes: its keys and values, and a few of ours in findings.
 
+use std::collections::HashSet;
 use std::fmt;
 
 use bartizan_model::{Class, DataId, ElementId, Kind, Member, Model, Object, Text, Value, schema};
@@ -78,7 +79,7 @@ impl Serialize for ElementJson<'_> {
             match (attribute.name, attribute.kind) {
                 (name, _) if HIDDEN.contains(&name) => {}
                 // What pytm does not have is written where somebody says something of it.
-                _ if attribute.since.is_empty() && !object.fact_of(attribute).origin.is_known() => {}
+                _ if !attribute.is_of_pytm() && !object.fact_of(attribute).origin.is_known() => {}
                 ("assumptions", _) => map.serialize_entry("assumptions", &assumptions(object))?,
                 ("controls", _) => map.serialize_entry("controls", &ControlsJson { study, object })?,
                 ("findings", _) => {
@@ -134,9 +135,11 @@ impl Serialize for ControlsJson<'_> {
         let own = self.object.controls.extras().map(|(name, _)| name);
         let names = schema::attributes(Class::Controls).into_iter().map(|attribute| attribute.name).chain(own);
         let mut map = serializer.serialize_map(None)?;
-        for name in names {
+        let mut seen = HashSet::new();
+        for name in names.filter(|name| seen.insert(*name)) {
             let fact = self.object.control(name);
-            let is_ours = schema::attribute(Class::Controls, name).is_some_and(|attribute| attribute.since.is_empty());
+            // What pytm does not have is written where somebody says something of it.
+            let is_ours = schema::attribute(Class::Controls, name).is_some_and(|attribute| !attribute.is_of_pytm());
             if is_ours && !fact.as_ref().is_some_and(|fact| fact.origin.is_known()) {
                 continue;
             }

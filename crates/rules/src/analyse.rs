@@ -152,7 +152,7 @@ impl<'a> Plan<'a> {
             return Ok(*verdict);
         }
         let Some(condition) = self.library.condition(threat as usize) else { return Ok(None) };
-        let verdict = match progress.evaluate(condition, self.model, id, Mode::Defaults) {
+        let verdict = match progress.evaluate(condition, self.model, id, self.library.mode()) {
             // A fault among the stated facts alone only means that they do not decide.
             Ok(Outcome::True) => match progress.evaluate(condition, self.model, id, Mode::Stated) {
                 Ok(Outcome::True) => Some(Verdict::Confirmed),

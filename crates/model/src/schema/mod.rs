@@ -126,6 +126,21 @@ pub struct Attribute {
 }
 
 impl Attribute {
+    /// Whether pytm has it too.
+    pub fn is_of_pytm(&self) -> bool {
+        !self.since.is_empty()
+    }
+
+    /// Whether a value can be meant for it. A script of pytm may use the name of an attribute that pytm does not have
+    /// for something of its own.
+    pub fn is_meant_by(&self, value: &Value) -> bool {
+        match (self.kind, value) {
+            (Kind::Flag, Value::Flag(_)) | (Kind::Text, Value::Text(_)) => true,
+            (Kind::Flag | Kind::Text, _) => self.is_of_pytm(),
+            _ => true,
+        }
+    }
+
     /// The position in the table.
     pub fn id(&self) -> AttributeId {
         self.id

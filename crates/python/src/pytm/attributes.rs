@@ -26,6 +26,10 @@ impl Interpreter<'_> {
             }
             return Ok(None);
         };
+        // What pytm does not have is there once the script has set it: scripts ask with `hasattr`.
+        if !attribute.is_of_pytm() {
+            return Ok(None);
+        }
         if attribute.name != &*text {
             return self.find_attribute(&Value::Instance(instance.clone()), Symbol::new(attribute.name));
         }
@@ -76,7 +80,10 @@ impl Interpreter<'_> {
         if attribute.name == "name" && class.is_a(ModelClass::Element) {
             self.refuse_renaming(instance, name)?;
         }
-        let value = self.coerce(class, attribute, value)?;
+        let value = match attribute.is_of_pytm() {
+            true => self.coerce(class, attribute, value)?,
+            false => self.own_meaning(instance, attribute, value),
+        };
         let mark = self.stated_here();
         if class == ModelClass::Tm && attribute.name == "threatsFile" {
             self.forget_threats();
@@ -87,6 +94,18 @@ impl Interpreter<'_> {
             self.link_response(instance, attribute.name, &value, mark);
         }
         Ok(())
+    }
+
+    /// The value of an attribute that pytm does not have. A script may use its name for something of its own.
+    fn own_meaning(&mut self, instance: &Rc<Instance>, attribute: &schema::Attribute, value: Value) -> Value {
+        let takes = match attribute.kind {
+            Kind::Flag if !matches!(value, Value::Bool(_)) => "`True` or `False`",
+            Kind::Text if !matches!(value, Value::Str(_)) => "text",
+            _ => return value,
+        };
+        let message = format!("`{}` of a `{}` takes {takes}", attribute.name, instance.class().name);
+        self.model_warning(message, "kept, but no threat looks at it", None);
+        value
     }
 
     fn refuse_renaming(&mut self, instance: &Rc<Instance>, name: Symbol) -> Outcome<()> {

@@ -192,6 +192,9 @@ impl<'a> Evaluator<'a> {
             Term::Controls(id) => {
                 let (owner, object) = (Owner::Element(*id), model.element(*id));
                 match (slots.of(Class::Controls), object.controls.extra(&slots.name)) {
+                    (Some(slot), _) if self.is_beyond_pytm(slot, slot.control(object)) => {
+                        Err(no_attribute("`Controls`".to_owned(), slots, range))
+                    }
                     (Some(slot), _) => Ok(self.known_or_default(slot, slot.control(object), owner, slots)),
                     (None, Some(fact)) => Ok(self.fact(fact, owner, slots)),
                     (None, None) => Err(no_attribute("`Controls`".to_owned(), slots, range)),
@@ -211,6 +214,9 @@ impl<'a> Evaluator<'a> {
         match (slots.of(object.class), owner) {
             (Some(Slot { place: Place::AllControls, .. }), Owner::Element(id)) => Ok(Term::Controls(id)),
             (Some(slot @ Slot { place: Place::Remarks, .. }), _) => Ok(remarks(object, slot)),
+            (Some(slot), _) if self.is_beyond_pytm(slot, slot.fact(object)) => {
+                self.read_extra(object, owner, slots, range)
+            }
             (Some(slot), _) => Ok(self.known_or_default(slot, slot.fact(object), owner, slots)),
             (None, _) => self.read_extra(object, owner, slots, range),
         }
@@ -231,6 +237,12 @@ impl<'a> Evaluator<'a> {
                 Err(no_attribute(whose, slots, range))
             }
         }
+    }
+
+    /// Whether pytm has no such attribute on an object on which nobody set it.
+    #[inline]
+    fn is_beyond_pytm(&self, slot: &Slot, fact: Option<&bartizan_model::Fact>) -> bool {
+        self.mode == Mode::Pytm && fact.is_none() && !slot.attribute.is_of_pytm()
     }
 
     #[inline]

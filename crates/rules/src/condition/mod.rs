@@ -56,6 +56,8 @@ struct Parts {
 pub enum Mode {
     /// The schema's defaults stand in for what nobody stated, as in pytm.
     Defaults,
+    /// Likewise, and what pytm does not have is not there unless somebody set it.
+    Pytm,
     /// What nobody stated is unknown, and so is what hangs on it.
     Stated,
 }

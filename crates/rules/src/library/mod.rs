@@ -15,7 +15,7 @@ use std::sync::Arc;
 use bartizan_model::{Class, Diagnostic, Sources, ThreatDefinition};
 
 use crate::catalogue::{self, Dialect};
-use crate::condition::Condition;
+use crate::condition::{Condition, Mode};
 use crate::threat::Threat;
 pub use builder::LibraryBuilder;
 pub(crate) use builder::place;
@@ -28,6 +28,8 @@ pub struct Library {
     threats: Vec<Arc<Threat>>,
     /// By position.
     conditions: Vec<LazyCondition>,
+    /// Whether what pytm does not have is not there.
+    is_pytm: bool,
 }
 
 impl Library {
@@ -38,14 +40,24 @@ impl Library {
 
     /// The built-in threats with pytm's conditions, for results that are to be the same as pytm's.
     pub fn builtin_as_pytm() -> Self {
-        Self::embedded(Dialect::Pytm)
+        Self::embedded(Dialect::Pytm).as_pytm()
     }
 
     fn embedded(dialect: Dialect) -> Self {
         let slots = SharedSlots::default();
         let threats: Vec<Arc<Threat>> = catalogue::threats(dialect).map(Arc::new).collect();
         let conditions = threats.iter().map(|_| LazyCondition::later(&slots)).collect();
-        Self { threats, conditions }
+        Self { threats, conditions, is_pytm: false }
+    }
+
+    /// The same, to be evaluated as pytm does: what pytm does not have is not there unless somebody set it.
+    pub fn as_pytm(self) -> Self {
+        Self { is_pytm: true, ..self }
+    }
+
+    /// How conditions are evaluated while nothing is unknown.
+    pub(crate) fn mode(&self) -> Mode {
+        if self.is_pytm { Mode::Pytm } else { Mode::Defaults }
     }
 
     /// Reads a threats file of pytm, of any release. `path` is what messages call the file.
@@ -79,7 +91,7 @@ impl Library {
     pub fn filter(&self, is_wanted: impl Fn(&Threat) -> bool) -> Self {
         let both = self.threats.iter().zip(&self.conditions).filter(|(threat, _)| is_wanted(threat));
         let (threats, conditions) = both.map(|(threat, condition)| (threat.clone(), condition.clone())).unzip();
-        Self { threats, conditions }
+        Self { threats, conditions, is_pytm: self.is_pytm }
     }
 
     /// The threats in order.
