@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use super::arguments::{self, Parameters};
 use super::unicode::with_ascii_digits;
-use super::{dict_methods, encodings, introspection, lazy, new_bytes, properties, ranges};
+use super::{dict_methods, encodings, introspection, lazy, properties, ranges};
 use crate::eval::{Interpreter, Outcome};
 use crate::limits;
 use crate::value::{
@@ -169,12 +169,12 @@ fn bytes(interpreter: &mut Interpreter<'_>, arguments: Arguments) -> Outcome<Val
         Parameters { function: "bytes", names: ["source", "encoding", "errors"], positional: 3, required: 0 };
     let [source, encoding, errors] = arguments::named(interpreter, &parameters, arguments)?;
     match source {
-        None => Ok(new_bytes([])),
+        None => Ok(Value::bytes([])),
         Some(Value::Str(_)) if encoding.is_none() => {
             Err(interpreter.error("TypeError", "string argument without an encoding"))
         }
         Some(Value::Str(text)) => {
-            encodings::encode(interpreter, text.as_str(), encoding.as_ref(), errors.as_ref()).map(new_bytes)
+            encodings::encode(interpreter, text.as_str(), encoding.as_ref(), errors.as_ref()).map(Value::bytes)
         }
         Some(_) if encoding.is_some() || errors.is_some() => {
             Err(interpreter.error("TypeError", "encoding without a string argument"))
@@ -186,7 +186,7 @@ fn bytes(interpreter: &mut Interpreter<'_>, arguments: Arguments) -> Outcome<Val
                 return Err(interpreter.error("ValueError", "negative count"));
             };
             interpreter.reserve(count)?;
-            Ok(new_bytes(vec![0; count]))
+            Ok(Value::bytes(vec![0; count]))
         }
         Some(value @ (Value::None | Value::Float(_) | Value::Slice(_) | Value::Native(_) | Value::Class(_))) => {
             let name = interpreter.type_name(&value);
@@ -200,7 +200,7 @@ fn bytes(interpreter: &mut Interpreter<'_>, arguments: Arguments) -> Outcome<Val
                     Err(_) => return Err(interpreter.error("ValueError", "bytes must be in range(0, 256)")),
                 }
             }
-            Ok(new_bytes(bytes))
+            Ok(Value::bytes(bytes))
         }
     }
 }

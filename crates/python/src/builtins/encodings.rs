@@ -1,7 +1,5 @@
 //! Text to bytes and back: UTF-8, ASCII and Latin-1.
 
-use std::rc::Rc;
-
 use super::arguments;
 use crate::eval::{Interpreter, Outcome};
 use crate::value::Value;
@@ -28,7 +26,7 @@ pub(super) fn encode(
     text: &str,
     encoding: Option<&Value>,
     errors: Option<&Value>,
-) -> Outcome<Rc<[u8]>> {
+) -> Outcome<Vec<u8>> {
     let encoding = read_encoding(interpreter, "encode", encoding)?;
     interpreter.reserve(text.len())?;
     let (name, limit) = match encoding {
@@ -53,7 +51,7 @@ pub(super) fn encode(
             },
         }
     }
-    Ok(bytes.into())
+    Ok(bytes)
 }
 
 /// `bytes.decode(encoding, errors)`

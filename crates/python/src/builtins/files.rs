@@ -53,7 +53,7 @@ fn open(interpreter: &mut Interpreter<'_>, arguments: Arguments) -> Outcome<Valu
     let path = path_of(interpreter, &path.unwrap_or(Value::None))?;
     let bytes = read(interpreter, &path)?;
     let content = match is_binary {
-        true => super::new_bytes(bytes),
+        true => Value::bytes(bytes),
         false => {
             let encoding = encoding.filter(|encoding| !matches!(encoding, Value::None));
             let errors = errors.filter(|errors| !matches!(errors, Value::None));
@@ -185,7 +185,7 @@ impl Reading {
         let end = self.position + count;
         let taken = match &self.content {
             Value::Str(text) => Value::str(text.as_str().get(self.position..end).unwrap_or("")),
-            Value::Bytes(bytes) => super::new_bytes(bytes.get(self.position..end).unwrap_or_default()),
+            Value::Bytes(bytes) => Value::bytes(bytes.get(self.position..end).unwrap_or_default()),
             other => other.clone(),
         };
         self.position = end;

@@ -86,7 +86,7 @@ pub(crate) use unicode::ascii;
 use crate::eval::{Interpreter, Outcome, Stop};
 use crate::value::class::Mark;
 use crate::value::{
-    Arguments, Attributes, Class, Descriptor, Dict, NativeClass, NativeFunction, SetKind, Symbol, Value, meter,
+    Arguments, Attributes, Class, Descriptor, Dict, NativeClass, NativeFunction, SetKind, Symbol, Value,
 };
 
 /// A method of a built-in type: takes the value that it is called on, and the arguments.
@@ -265,13 +265,6 @@ fn native_class(interpreter: &Interpreter<'_>, name: &'static str, functions: &[
         native: NativeClass::Builtin(name),
         documentation: None,
     })
-}
-
-/// Bytes as a value. They stay charged, since nothing tells when they are dropped.
-fn new_bytes(bytes: impl Into<Rc<[u8]>>) -> Value {
-    let bytes = bytes.into();
-    meter::charge(bytes.len() + meter::OBJECT);
-    Value::Bytes(bytes)
 }
 
 /// Refuses a text that grew too large; for loops that add to it.

@@ -75,7 +75,7 @@ fn to_bytes(interpreter: &mut Interpreter<'_>, this: &Value, arguments: Argument
     if !is_little {
         bytes.reverse();
     }
-    Ok(super::new_bytes(bytes))
+    Ok(Value::bytes(bytes))
 }
 
 fn refuse_hex(interpreter: &mut Interpreter<'_>, _this: &Value, _arguments: Arguments) -> Outcome<Value> {

@@ -195,7 +195,7 @@ fn expand_tabs(interpreter: &mut Interpreter<'_>, this: &Value, arguments: Argum
 fn encode(interpreter: &mut Interpreter<'_>, this: &Value, arguments: Arguments) -> Outcome<Value> {
     let parameters = Parameters { function: "str.encode", names: ["encoding", "errors"], positional: 2, required: 0 };
     let [encoding, errors] = arguments::named(interpreter, &parameters, arguments)?;
-    super::encodings::encode(interpreter, own(this), encoding.as_ref(), errors.as_ref()).map(super::new_bytes)
+    super::encodings::encode(interpreter, own(this), encoding.as_ref(), errors.as_ref()).map(Value::bytes)
 }
 
 fn center(interpreter: &mut Interpreter<'_>, this: &Value, arguments: Arguments) -> Outcome<Value> {

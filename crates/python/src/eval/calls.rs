@@ -152,6 +152,7 @@ impl Interpreter<'_> {
         let parameters = &function.code.parameters;
         let mut more = Vec::new();
         for (name, value) in keywords {
+            self.step((parameters.positional.len() + parameters.keyword_only.len()) / 16)?;
             let by_position = parameters.positional.iter().position(|known| *known == name);
             let slot = by_position.filter(|at| *at >= parameters.positional_only).or_else(|| {
                 parameters.keyword_only.iter().position(|known| *known == name).map(|at| keyword_start + at)

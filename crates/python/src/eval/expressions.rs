@@ -1,5 +1,7 @@
 //! Expressions.
 
+use std::collections::HashSet;
+
 use super::{Frame, Interpreter, Outcome};
 use crate::builtins;
 use crate::limits;
@@ -27,7 +29,10 @@ impl Interpreter<'_> {
             ExprKind::Int(value) => Ok(Value::Int(*value)),
             ExprKind::Float(value) => Ok(Value::Float(*value)),
             ExprKind::Str(text) => Ok(Value::str(text)),
-            ExprKind::Bytes(bytes) => Ok(Value::Bytes(bytes.clone())),
+            ExprKind::Bytes(bytes) => {
+                self.step(bytes.len() / 64)?;
+                Ok(Value::bytes(&**bytes))
+            }
             ExprKind::Ellipsis => Ok(Value::Ellipsis),
             ExprKind::BigInt(digits) => Ok(number::parse_decimal(digits)),
             ExprKind::Name(place, name) => {
@@ -226,30 +231,48 @@ impl Interpreter<'_> {
     fn evaluate_arguments(&mut self, frame: &mut Frame, call: &Call) -> Outcome<Arguments> {
         let positional = self.evaluate_items(frame, &call.arguments)?;
         let mut keywords: Vec<(Symbol, Value)> = Vec::with_capacity(call.keywords.len());
+        // With many keywords, those that were seen; few are looked through.
+        let mut seen = HashSet::new();
         for keyword in &call.keywords {
             let value = self.evaluate(frame, &keyword.value)?;
             self.here = (frame.source, keyword.range);
             match keyword.name {
-                Some(name) => keywords.push((name, value)),
+                Some(name) => self.add_keyword(&mut keywords, &mut seen, name, value)?,
                 None => {
                     for (key, value) in self.mapping_entries(&value)? {
                         let Value::Str(name) = &key else {
                             return Err(self.error("TypeError", "keywords must be strings"));
                         };
-                        keywords.push((Symbol::new(name.as_str()), value));
+                        self.step(1 + name.as_str().len() / 64)?;
+                        self.add_keyword(&mut keywords, &mut seen, Symbol::new(name.as_str()), value)?;
                     }
                 }
             }
-            let repeated = keywords
-                .iter()
-                .enumerate()
-                .find(|(at, (name, _))| keywords.iter().skip(at + 1).any(|(other, _)| other == name));
-            if let Some((_, (name, _))) = repeated {
-                let message = format!("got multiple values for keyword argument '{name}'");
-                return Err(self.error("TypeError", message));
-            }
         }
         Ok(Arguments { positional, keywords })
+    }
+
+    fn add_keyword(
+        &mut self,
+        keywords: &mut Vec<(Symbol, Value)>,
+        seen: &mut HashSet<Symbol>,
+        name: Symbol,
+        value: Value,
+    ) -> Outcome<()> {
+        const FEW: usize = 16;
+        if keywords.len() == FEW {
+            seen.extend(keywords.iter().map(|(name, _)| *name));
+        }
+        let is_repeated = match keywords.len() < FEW {
+            true => keywords.iter().any(|(known, _)| *known == name),
+            false => !seen.insert(name),
+        };
+        if is_repeated {
+            let message = format!("got multiple values for keyword argument '{name}'");
+            return Err(self.error("TypeError", message));
+        }
+        keywords.push((name, value));
+        Ok(())
     }
 
     fn unary(&mut self, operator: Unary, operand: &Value) -> Outcome<Value> {

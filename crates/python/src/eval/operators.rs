@@ -30,7 +30,7 @@ impl Interpreter<'_> {
             }
             (Binary::Add, Value::Bytes(a), Value::Bytes(b)) => {
                 self.reserve(a.len() + b.len())?;
-                Ok(Value::Bytes([&**a, &**b].concat().into()))
+                Ok(Value::bytes([&***a, &***b].concat()))
             }
             (Binary::Multiply, Value::Str(_) | Value::List(_) | Value::Tuple(_), Value::Int(_) | Value::Bool(_)) => {
                 self.repeat(left, right)
@@ -188,7 +188,7 @@ impl Interpreter<'_> {
             }
             (Value::Bytes(bytes), Value::Slice(slice)) => {
                 let kept = self.slice(slice, bytes)?;
-                Ok(Value::Bytes(kept.into()))
+                Ok(Value::bytes(kept))
             }
             (Value::List(list), _) => {
                 let at = self.position(index, list.len(), "list")?;

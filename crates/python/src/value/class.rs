@@ -1,6 +1,7 @@
 //! Classes and their instances.
 
 use std::cell::RefCell;
+use std::collections::HashMap;
 use std::rc::Rc;
 
 use bartizan_model::{Class as ModelClass, EnumKind, Span};
@@ -10,8 +11,15 @@ use super::{Symbol, Value, meter};
 /// Attributes by name, in the order in which they were first set, each with the place where it was last set.
 #[derive(Clone, Default)]
 pub(crate) struct Attributes {
-    entries: Vec<(Symbol, Value, Mark)>,
+    /// `None` where one was removed.
+    entries: Vec<Option<(Symbol, Value, Mark)>>,
+    removed: usize,
+    /// Positions by name, once there are many.
+    positions: Option<HashMap<Symbol, usize>>,
 }
+
+/// So many attributes are looked through one by one.
+const FEW: usize = 24;
 
 /// Where the value of an attribute comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,30 +71,62 @@ pub(crate) struct Instance {
 
 impl Attributes {
     pub(crate) fn get(&self, name: Symbol) -> Option<&Value> {
-        self.entries.iter().find(|(known, ..)| *known == name).map(|(_, value, _)| value)
+        self.entry(name).map(|(_, value, _)| value)
     }
 
     pub(crate) fn mark(&self, name: Symbol) -> Option<Mark> {
-        self.entries.iter().find(|(known, ..)| *known == name).map(|(.., mark)| *mark)
+        self.entry(name).map(|(.., mark)| *mark)
     }
 
     pub(crate) fn set(&mut self, name: Symbol, value: Value, mark: Mark) {
-        match self.entries.iter_mut().find(|(known, ..)| *known == name) {
-            Some(entry) => *entry = (name, value, mark),
-            None => {
-                meter::charge(meter::ITEM * 2);
-                self.entries.push((name, value, mark));
-            }
+        if let Some(entry) = self.position(name).and_then(|at| self.entries.get_mut(at)) {
+            *entry = Some((name, value, mark));
+            return;
+        }
+        meter::charge(meter::ITEM * 2);
+        let at = self.entries.len();
+        self.entries.push(Some((name, value, mark)));
+        match &mut self.positions {
+            Some(positions) => drop(positions.insert(name, at)),
+            None if self.entries.len() > FEW => self.index(),
+            None => {}
         }
     }
 
     pub(crate) fn remove(&mut self, name: Symbol) -> Option<Value> {
-        let at = self.entries.iter().position(|(known, ..)| *known == name)?;
-        Some(self.entries.remove(at).1)
+        let (_, value, _) = self.position(name).and_then(|at| self.entries.get_mut(at)?.take())?;
+        self.removed += 1;
+        if let Some(positions) = &mut self.positions {
+            positions.remove(&name);
+        }
+        if self.removed * 2 > self.entries.len() {
+            self.entries.retain(Option::is_some);
+            self.removed = 0;
+            if self.positions.is_some() {
+                self.index();
+            }
+        }
+        Some(value)
     }
 
     pub(crate) fn iter(&self) -> impl Iterator<Item = (Symbol, &Value, Mark)> {
-        self.entries.iter().map(|(name, value, mark)| (*name, value, *mark))
+        self.entries.iter().flatten().map(|(name, value, mark)| (*name, value, *mark))
+    }
+
+    fn entry(&self, name: Symbol) -> Option<&(Symbol, Value, Mark)> {
+        self.entries.get(self.position(name)?)?.as_ref()
+    }
+
+    fn position(&self, name: Symbol) -> Option<usize> {
+        match &self.positions {
+            Some(positions) => positions.get(&name).copied(),
+            None => self.entries.iter().position(|entry| entry.as_ref().is_some_and(|(known, ..)| *known == name)),
+        }
+    }
+
+    fn index(&mut self) {
+        let named = |(at, entry): (usize, &Option<(Symbol, Value, Mark)>)| entry.as_ref().map(|(name, ..)| (*name, at));
+        self.positions = Some(self.entries.iter().enumerate().filter_map(named).collect());
     }
 }
 

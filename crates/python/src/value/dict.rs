@@ -87,6 +87,10 @@ impl Dict {
         if let Ok(found) = self.positions.find_entry(entry.hash, |known| *known as usize == position) {
             found.remove();
         }
+        // Nothing empty stays at the end, where the last entry is looked for.
+        while self.entries.last().is_some_and(Option::is_none) {
+            self.entries.pop();
+        }
         if self.entries.len() > 32 && self.alive * 2 < self.entries.len() {
             self.compact();
         }

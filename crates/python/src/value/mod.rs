@@ -3,6 +3,7 @@
 //! Everything is counted by reference, and what a script keeps alive is metered (see [`meter`]). Objects that form a
 //! cycle are freed when the process ends: a model is evaluated once.
 
+mod bytes;
 pub(crate) mod class;
 pub(crate) mod dict;
 pub(crate) mod meter;
@@ -16,6 +17,7 @@ use std::rc::Rc;
 use bartizan_model::Member;
 use num_bigint::BigInt;
 
+pub(crate) use bytes::Bytes;
 pub(crate) use class::{Attributes, Class, Instance, Native as NativeClass};
 pub(crate) use dict::Dict;
 pub(crate) use symbol::Symbol;
@@ -34,7 +36,7 @@ pub(crate) enum Value {
     Big(Rc<BigInt>),
     Float(f64),
     Str(Rc<Str>),
-    Bytes(Rc<[u8]>),
+    Bytes(Rc<Bytes>),
     List(Rc<List>),
     Tuple(Rc<Tuple>),
     Dict(Rc<DictObject>),
@@ -220,6 +222,11 @@ impl Value {
             (Value::Tuple(a), Value::Tuple(b)) => Rc::ptr_eq(a, b) || (a.items.is_empty() && b.items.is_empty()),
             _ => matches!((self.address(), other.address()), (Some(a), Some(b)) if a == b),
         }
+    }
+
+    /// A `bytes` object with this content.
+    pub(crate) fn bytes(content: impl Into<Box<[u8]>>) -> Self {
+        Value::Bytes(Rc::new(Bytes::new(content)))
     }
 
     /// An address that tells objects apart while they live; `None` for plain values.

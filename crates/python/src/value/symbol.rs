@@ -5,6 +5,11 @@ use std::collections::HashMap;
 use std::fmt;
 use std::rc::Rc;
 
+use super::meter;
+
+/// What the tables take for a name besides its text, in bytes.
+const NAME: usize = 96;
+
 /// A name. Equal names are equal numbers on one thread.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) struct Symbol(u32);
@@ -25,6 +30,8 @@ impl Symbol {
             if let Some(number) = table.numbers.get(name) {
                 return Symbol(*number);
             }
+            // A name stays for as long as the thread: a script that makes names up pays for each.
+            meter::charge(name.len() + NAME);
             let number = table.names.len() as u32;
             let name: Rc<str> = name.into();
             table.names.push(name.clone());
