@@ -17,7 +17,7 @@ pub(crate) const MAX_THREATS_FILE: u64 = 16 << 20;
 /// All threats files of one folder together, in bytes.
 const MAX_THREATS_FOLDER: usize = 64 << 20;
 /// The name of the built-in library, where libraries are named.
-const BUILTIN: &str = "builtin";
+pub(crate) const BUILTIN: &str = "builtin";
 
 /// The libraries that a command is told to use.
 #[derive(Clone, Debug, Default, Args)]

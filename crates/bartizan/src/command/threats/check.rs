@@ -63,9 +63,12 @@ pub(crate) fn run(session: &mut Session<'_>, options: &Options) -> Result<u8, u8
     for path in &options.libraries {
         outcome.run_tests(session, path, options.mutants, &mut sources);
     }
-    if options.no_notes {
-        outcome.diagnostics.retain(|diagnostic| diagnostic.severity > Severity::Note);
-    }
+    // The built-in threats, which have no place, are there for the others to build on, unless they alone are checked.
+    let has_own = options.libraries.iter().any(|path| path.as_os_str() != libraries::BUILTIN);
+    outcome.diagnostics.retain(|diagnostic| {
+        let is_unwanted = options.no_notes || (has_own && diagnostic.labels.is_empty());
+        diagnostic.severity > Severity::Note || !is_unwanted
+    });
     match options.format {
         Format::Text => session.print(&outcome.text(&sources, session.colour))?,
         Format::Json => session.print(&outcome.json(&sources))?,
@@ -123,7 +126,7 @@ impl Outcome {
         let read = ReadTests::read(tests, session.world);
         for (_, problems) in read.problems() {
             self.tests += 1;
-            self.failed += usize::from(!problems.is_empty());
+            self.failed += usize::from(problems.iter().any(|problem| problem.severity == Severity::Error));
             self.diagnostics.extend(problems.iter().cloned());
         }
         if has_mutants {
