@@ -54,6 +54,51 @@ pub(crate) struct Stmt {
     pub(crate) kind: StmtKind,
 }
 
+/// `case pattern if guard: body`
+#[derive(Debug)]
+pub(crate) struct Case {
+    pub(crate) pattern: Pattern,
+    pub(crate) guard: Option<Expr>,
+    pub(crate) body: Vec<Stmt>,
+}
+
+/// What a value is compared with in a `case`.
+#[derive(Debug)]
+pub(crate) struct Pattern {
+    pub(crate) range: Range,
+    pub(crate) kind: PatternKind,
+}
+
+#[derive(Debug)]
+pub(crate) enum PatternKind {
+    /// Equal to a value.
+    Value(Expr),
+    /// `None`, `True` or `False` itself.
+    Singleton(Expr),
+    /// Items; at most one of the patterns is a star.
+    Sequence(Vec<Pattern>),
+    /// `*name` in a sequence.
+    Star(Option<Target>),
+    /// Keys with patterns for their values, and `**rest`.
+    Mapping {
+        keys: Vec<Expr>,
+        patterns: Vec<Pattern>,
+        rest: Option<Target>,
+    },
+    /// An object of a class with attributes.
+    Class {
+        class: Expr,
+        positional: Vec<Pattern>,
+        keywords: Vec<(Symbol, Pattern)>,
+    },
+    /// `pattern as name`; without a pattern, anything; without a name, `_`.
+    As {
+        pattern: Option<Box<Pattern>>,
+        name: Option<Target>,
+    },
+    Or(Vec<Pattern>),
+}
+
 #[derive(Debug)]
 pub(crate) enum StmtKind {
     Expr(Expr),
@@ -89,6 +134,10 @@ pub(crate) enum StmtKind {
         iterable: Expr,
         body: Vec<Stmt>,
         otherwise: Vec<Stmt>,
+    },
+    Match {
+        subject: Expr,
+        cases: Vec<Case>,
     },
     With {
         items: Vec<(Expr, Option<Target>)>,

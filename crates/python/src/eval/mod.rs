@@ -15,6 +15,7 @@ mod fstrings;
 mod imports;
 mod iteration;
 mod operators;
+mod patterns;
 mod scopes;
 mod shown;
 mod statements;

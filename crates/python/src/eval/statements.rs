@@ -55,6 +55,7 @@ impl Interpreter<'_> {
                 }
             }
             StmtKind::If { branches, otherwise } => return self.execute_if(frame, branches, otherwise),
+            StmtKind::Match { subject, cases } => return self.execute_match(frame, subject, cases),
             StmtKind::While { test, body, otherwise } => return self.execute_while(frame, test, body, otherwise),
             StmtKind::For { target, iterable, body, otherwise } => {
                 return self.execute_for(frame, target, iterable, body, otherwise);

@@ -14,6 +14,7 @@ mod mangle;
 mod nesting;
 mod number;
 mod operator;
+mod pattern;
 mod problems;
 mod scopes;
 mod statement;

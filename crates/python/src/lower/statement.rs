@@ -68,13 +68,13 @@ impl Lowering<'_> {
             Stmt::Break(leave) => self.in_loop("break", leave.range(), StmtKind::Break),
             Stmt::Continue(leave) => self.in_loop("continue", leave.range(), StmtKind::Continue),
             Stmt::Pass(_) | Stmt::Import(_) | Stmt::Global(_) | Stmt::Nonlocal(_) => StmtKind::Pass,
-            Stmt::Match(_) | Stmt::TypeAlias(_) | Stmt::IpyEscapeCommand(_) => self.unsupported(statement),
+            Stmt::Match(matching) => self.matching(matching),
+            Stmt::TypeAlias(_) | Stmt::IpyEscapeCommand(_) => self.unsupported(statement),
         }
     }
 
     fn unsupported(&mut self, statement: &Stmt) -> StmtKind {
         let (what, help) = match statement {
-            Stmt::Match(_) => ("`match` is not supported", "use `if` and `elif`"),
             Stmt::TypeAlias(_) => ("`type` is not supported", "remove it: types are not evaluated"),
             _ => ("IPython commands are not supported", "remove it"),
         };

@@ -123,6 +123,19 @@ impl<'a> Visitor<'a> for Collector<'_, '_> {
     /// Annotations are not evaluated.
     fn visit_annotation(&mut self, _annotation: &'a Expr) {}
 
+    fn visit_pattern(&mut self, pattern: &'a ast::Pattern) {
+        let name = match pattern {
+            ast::Pattern::MatchStar(star) => star.name.as_ref(),
+            ast::Pattern::MatchMapping(mapping) => mapping.rest.as_ref(),
+            ast::Pattern::MatchAs(named) => named.name.as_ref(),
+            _ => None,
+        };
+        if let Some(name) = name {
+            self.bind(name, name.range());
+        }
+        visitor::walk_pattern(self, pattern);
+    }
+
     fn visit_except_handler(&mut self, handler: &'a ast::ExceptHandler) {
         let ast::ExceptHandler::ExceptHandler(inner) = handler;
         if let Some(name) = &inner.name {

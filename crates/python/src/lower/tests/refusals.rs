@@ -7,7 +7,6 @@ fn what_is_not_supported_is_refused_where_it_stands() {
         ("def f():\n    x = yield from y", "`yield` is not supported [yield]"),
         ("async def f(): pass", "`async` and `await` are not supported [f]"),
         ("[x async for x in y]", "`async` and `await` are not supported [async]"),
-        ("match x:\n    case 1: pass", "`match` is not supported [match]"),
         ("type X = int", "`type` is not supported [type]"),
         ("def f[T](x): pass", "type parameters are not supported [[T]]"),
         ("class C[T]: pass", "type parameters are not supported [[T]]"),
