@@ -20,6 +20,11 @@ pub(super) fn length(interpreter: &mut Interpreter<'_>, value: &Value) -> Outcom
         Value::Range(range) => ranges::range_length(range),
         Value::Class(class) => match class.native {
             crate::value::NativeClass::Enum(kind) => kind.members().count(),
+            crate::value::NativeClass::Enumeration(_) => {
+                let count = crate::eval::members(class).len();
+                interpreter.step(count / 8)?;
+                count
+            }
             _ => return Err(no_length(interpreter, value)),
         },
         _ => {
@@ -28,6 +33,7 @@ pub(super) fn length(interpreter: &mut Interpreter<'_>, value: &Value) -> Outcom
                     Err(interpreter.error("ValueError", "__len__() should return >= 0"))
                 }
                 Some(length) => arguments::whole(interpreter, &length),
+                None if value.plain().is_some() => self::length(interpreter, &value.clone().into_plain()),
                 None => Err(no_length(interpreter, value)),
             };
         }

@@ -117,6 +117,7 @@ pub(super) fn index(interpreter: &mut Interpreter<'_>, value: &Value) -> Outcome
 /// A whole number of any size: `Int` or `Big`. Asks an instance for its `__index__`.
 pub(super) fn whole(interpreter: &mut Interpreter<'_>, value: &Value) -> Outcome<Value> {
     match value {
+        Value::Instance(_) if value.plain().is_some() => whole(interpreter, &value.clone().into_plain()),
         Value::Int(_) | Value::Big(_) => Ok(value.clone()),
         Value::Bool(flag) => Ok(Value::Int(i64::from(*flag))),
         _ => {

@@ -71,7 +71,7 @@ fn collected(interpreter: &mut Interpreter<'_>, name: &str, arguments: Arguments
 
 fn int(interpreter: &mut Interpreter<'_>, arguments: Arguments) -> Outcome<Value> {
     let parameters = Parameters { function: "int", names: ["/x", "base"], positional: 2, required: 0 };
-    let [value, base] = arguments::named(interpreter, &parameters, arguments)?;
+    let [value, base] = arguments::named(interpreter, &parameters, arguments.plain())?;
     match (value, base) {
         (None, None) => Ok(Value::Int(0)),
         (None, Some(_)) => Err(interpreter.error("TypeError", "int() missing string argument")),
@@ -138,7 +138,7 @@ fn int_of_object(interpreter: &mut Interpreter<'_>, value: &Value) -> Outcome<Va
 }
 
 fn float(interpreter: &mut Interpreter<'_>, arguments: Arguments) -> Outcome<Value> {
-    let Some(value) = one(interpreter, "float", arguments)? else { return Ok(Value::Float(0.0)) };
+    let Some(value) = one(interpreter, "float", arguments.plain())? else { return Ok(Value::Float(0.0)) };
     match &value {
         Value::Str(text) => {
             interpreter.reserve(text.as_str().len())?;

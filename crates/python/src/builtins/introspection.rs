@@ -58,10 +58,10 @@ pub(super) fn attribute(interpreter: &mut Interpreter<'_>, object: &Value, name:
 }
 
 fn attribute_name(interpreter: &mut Interpreter<'_>, value: &Value) -> Outcome<Symbol> {
-    match value {
+    match &value.clone().into_plain() {
         Value::Str(text) => Ok(Symbol::new(text.as_str())),
-        other => {
-            let name = interpreter.type_name(other);
+        _ => {
+            let name = interpreter.type_name(value);
             Err(interpreter.error("TypeError", format!("attribute name must be string, not '{name}'")))
         }
     }
@@ -127,7 +127,7 @@ static DELETE_PLAINLY: NativeFunction = NativeFunction {
     call: |interpreter, arguments| {
         let [object, name] = arguments::exactly::<2>(interpreter, "__delattr__", arguments)?;
         let name = attribute_name(interpreter, &name)?;
-        interpreter.delete_attribute(&object, name)?;
+        interpreter.delete_plainly(&object, name)?;
         Ok(Value::None)
     },
 };

@@ -89,6 +89,11 @@ pub(super) fn construct_filter(interpreter: &mut Interpreter<'_>, arguments: Arg
 pub(super) fn construct_reversed(interpreter: &mut Interpreter<'_>, arguments: Arguments) -> Outcome<Value> {
     let [sequence] = arguments::exactly::<1>(interpreter, "reversed", arguments)?;
     match &sequence {
+        Value::Class(class) if class.enumeration().is_some() => {
+            let mut members = crate::eval::members(class);
+            members.reverse();
+            interpreter.iterator(&Value::list(members)).map(Value::Iterator)
+        }
         Value::List(list) => Ok(Value::iterator(ReversedList { list: list.clone(), left: list.len() })),
         Value::Dict(dict) => Ok(dict_views::reversed_keys(dict.clone())),
         Value::Tuple(_) | Value::Str(_) | Value::Bytes(_) => {

@@ -77,7 +77,7 @@ use methods;
 
 pub(crate) use constructors::construct;
 pub(crate) use format::format;
-pub(crate) use modules::module;
+pub(crate) use modules::{abc, module};
 pub(crate) use percent::percent;
 pub(crate) use quoting::{quote, quote_bytes};
 pub(crate) use ranges::{range_contains, range_length};

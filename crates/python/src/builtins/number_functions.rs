@@ -14,7 +14,7 @@ pub(super) const FUNCTIONS: &[&NativeFunction] = &[&ABS, &BIN, &OCT, &HEX, &CHR,
 static ABS: NativeFunction = NativeFunction {
     name: "abs",
     call: |interpreter, arguments| {
-        let [value] = arguments::exactly::<1>(interpreter, "abs", arguments)?;
+        let [value] = arguments::exactly::<1>(interpreter, "abs", arguments.plain())?;
         match &value {
             Value::Float(number) => Ok(Value::Float(number.abs())),
             Value::Int(_) | Value::Bool(_) | Value::Big(_) => {
@@ -87,7 +87,7 @@ static ORD: NativeFunction = NativeFunction {
 static DIVMOD: NativeFunction = NativeFunction {
     name: "divmod",
     call: |interpreter, arguments| {
-        let [left, right] = arguments::exactly::<2>(interpreter, "divmod", arguments)?;
+        let [left, right] = arguments::exactly::<2>(interpreter, "divmod", arguments.plain())?;
         let are_numbers = number::as_float(&left).is_some() && number::as_float(&right).is_some();
         if !are_numbers {
             if let Some(result) = interpreter.call_special(&left, "__divmod__", Arguments::of(right.clone()))? {
@@ -149,7 +149,7 @@ static ROUND: NativeFunction = NativeFunction {
     name: "round",
     call: |interpreter, arguments| {
         let parameters = Parameters { function: "round", names: ["number", "ndigits"], positional: 2, required: 1 };
-        let [value, places] = arguments::named(interpreter, &parameters, arguments)?;
+        let [value, places] = arguments::named(interpreter, &parameters, arguments.plain())?;
         let value = value.unwrap_or(Value::None);
         let places = places.filter(|places| !matches!(places, Value::None));
         match (&value, places) {

@@ -224,8 +224,8 @@ fn one_character(interpreter: &mut Interpreter<'_>, value: &Value) -> Outcome<ch
 
 fn whole(interpreter: &mut Interpreter<'_>, value: &Value, conversion: &Conversion) -> Outcome<String> {
     let is_decimal = matches!(conversion.kind, 'd' | 'i' | 'u');
-    let value = match value {
-        Value::Int(_) | Value::Big(_) | Value::Bool(_) => value.clone(),
+    let value = match &value.clone().into_plain() {
+        number @ (Value::Int(_) | Value::Big(_) | Value::Bool(_)) => number.clone(),
         Value::Float(number) if is_decimal => number::truncate(interpreter, *number)?,
         Value::Instance(_) => match interpreter.call_special(value, "__index__", Arguments::default())? {
             Some(whole) => whole,
@@ -248,11 +248,11 @@ fn no_number(interpreter: &mut Interpreter<'_>, value: &Value, kind: char) -> St
 }
 
 fn float(interpreter: &mut Interpreter<'_>, value: &Value, conversion: &Conversion) -> Outcome<String> {
-    let value = match value {
+    let value = match &value.clone().into_plain() {
         Value::Instance(_) => {
             interpreter.call_special(value, "__float__", Arguments::default())?.unwrap_or(value.clone())
         }
-        _ => value.clone(),
+        plain => plain.clone(),
     };
     if number::as_float(&value).is_none() {
         let name = interpreter.type_name(&value);

@@ -96,6 +96,7 @@ fn join(interpreter: &mut Interpreter<'_>, this: &Value, arguments: Arguments) -
         return Err(interpreter.error("TypeError", "can only join an iterable"));
     }
     let items = interpreter.collect(&items)?;
+    let items: Vec<Value> = items.into_iter().map(Value::into_plain).collect();
     let separator = own(this);
     let mut size = separator.len().saturating_mul(items.len().saturating_sub(1));
     for (at, item) in items.iter().enumerate() {

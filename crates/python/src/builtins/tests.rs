@@ -292,3 +292,35 @@ fn amplifying_operations_are_refused_before_they_run() {
         ("import json; json.loads('[' * 100000)", "values are nested more than 1000 deep"),
     ]);
 }
+
+#[test]
+fn members_of_enumerations_stand_for_texts_and_numbers_in_a_model() {
+    prints(
+        "from enum import Enum, IntEnum\nfrom pytm import Boundary, Server\nclass Zone(str, Enum):\n    WEB = 'web'\n\
+         class Port(IntEnum):\n    HTTPS = 443\nserver = Server(Zone.WEB, port=Port.HTTPS)\nprint(server.name, server.port)",
+        "web 443\n",
+    );
+}
+
+#[test]
+fn calls_that_go_round_without_a_function_are_refused() {
+    let too_deep = "the script nests calls too deeply";
+    refuses(&[
+        ("class A: pass\nA.__init__ = A\nA()", too_deep),
+        ("class A: pass\na = A()\nA.__call__ = a\na()", too_deep),
+        ("from enum import Enum\nclass A(Enum):\n    X = 1\nA._missing_ = A\nA(3)", too_deep),
+        (
+            "from dataclasses import dataclass, field, fields\n@dataclass\nclass A:\n    x: list = \
+             field(default_factory=list)\nfields(A)[0].default_factory = A\nA()",
+            too_deep,
+        ),
+        (
+            "from enum import Enum\nclass A(Enum):\n    def __new__(cls, value):\n        return value\n    X = 1",
+            "`__new__` is not supported",
+        ),
+        (
+            "from enum import Enum\nclass A(float, Enum):\n    X = 1",
+            "an enumeration that derives from `float` is not supported",
+        ),
+    ]);
+}

@@ -122,6 +122,10 @@ impl Interpreter<'_> {
             "__module__" => Ok(Some(Value::str(&class.module))),
             "__cause__" | "__context__" | "__traceback__" if class.is_exception() => Ok(Some(Value::None)),
             _ => match class.lookup(Symbol::new("__getattr__")) {
+                None if class.enumeration().is_some() => match Value::Instance(instance.clone()).plain() {
+                    Some(plain) => self.find_attribute(&plain, name),
+                    None => Ok(None),
+                },
                 Some(hook) => {
                     let arguments = vec![Value::Instance(instance.clone()), Value::str(name.name())];
                     self.call(&hook, Arguments::positional(arguments)).map(Some)
@@ -159,6 +163,7 @@ impl Interpreter<'_> {
                     Descriptor::Static(function) => function.clone(),
                     Descriptor::Class(function) => bound(&Value::Class(class.clone()), function.clone()),
                     Descriptor::Property { .. } => found.clone(),
+                    Descriptor::Made { class, function } => made(class, function),
                 },
                 _ => found,
             }));
@@ -213,6 +218,7 @@ impl Interpreter<'_> {
                     Ok(bound(&Value::Class(class), function.clone()))
                 }
                 Descriptor::Property { get, .. } => self.call(get, Arguments::of(this.clone())),
+                Descriptor::Made { class, function } => Ok(bound(this, made(class, function))),
             },
             _ => Ok(found.clone()),
         }
@@ -253,9 +259,8 @@ impl Interpreter<'_> {
             self.call(&set.clone(), Arguments::positional(vec![this, value]))?;
             return Ok(());
         }
-        let hook = class.lookup(Symbol::new("__setattr__"));
-        if let Some(hook @ Value::Function(_)) = hook {
-            self.call(&hook, Arguments::positional(vec![this, Value::str(name.name()), value]))?;
+        if let Some(hook) = self.own_hook(&this, &class, "__setattr__")? {
+            self.call(&hook, Arguments::positional(vec![Value::str(name.name()), value]))?;
             return Ok(());
         }
         self.set_plainly(instance, name, value)
@@ -271,8 +276,27 @@ impl Interpreter<'_> {
         Ok(())
     }
 
+    /// A method that stands in for what `object` does with attributes, when the class has one of its own.
+    fn own_hook(&mut self, this: &Value, class: &Rc<Class>, name: &str) -> Outcome<Option<Value>> {
+        match class.lookup(Symbol::new(name)) {
+            Some(hook @ (Value::Function(_) | Value::Descriptor(_))) => self.bind(&hook, this).map(Some),
+            _ => Ok(None),
+        }
+    }
+
     /// Deletes an attribute.
     pub(crate) fn delete_attribute(&mut self, object: &Value, name: Symbol) -> Outcome<()> {
+        if let Value::Instance(instance) = object
+            && let Some(hook) = self.own_hook(object, &instance.class(), "__delattr__")?
+        {
+            self.call(&hook, Arguments::of(Value::str(name.name())))?;
+            return Ok(());
+        }
+        self.delete_plainly(object, name)
+    }
+
+    /// Deletes an attribute as `object.__delattr__` does.
+    pub(crate) fn delete_plainly(&mut self, object: &Value, name: Symbol) -> Outcome<()> {
         let removed = match object {
             Value::Instance(instance) => instance.attributes.borrow_mut().remove(name),
             Value::Class(class) => class.attributes.borrow_mut().remove(name),
@@ -327,6 +351,11 @@ fn class_names(class: &Rc<Class>) -> Vec<Rc<str>> {
 
 fn bound(this: &Value, function: Value) -> Value {
     Value::Bound(Rc::new(Bound { this: this.clone(), function: BoundFunction::Value(function) }))
+}
+
+/// A method that was made for a class, with the class.
+fn made(class: &Rc<Class>, function: &'static crate::value::NativeFunction) -> Value {
+    bound(&Value::Class(class.clone()), Value::Native(function))
 }
 
 /// `object.__init__`: takes nothing, does nothing.

@@ -21,6 +21,22 @@ impl Arguments {
         Self { positional, keywords: Vec::new() }
     }
 
+    /// The same with the numbers and texts that members of enumerations also are.
+    pub(crate) fn plain(mut self) -> Self {
+        self.positional = self.positional.into_iter().map(Value::into_plain).collect();
+        self
+    }
+
+    /// What a method of a built-in value is passed: methods of texts take members of enumerations that are texts or
+    /// numbers as such, except where they show them.
+    pub(crate) fn for_method(self, this: &Value, name: Symbol) -> Self {
+        let has_objects = self.positional.iter().any(|value| matches!(value, Value::Instance(_)));
+        match has_objects && matches!(this, Value::Str(_)) && !name.name().contains("format") {
+            true => self.plain(),
+            false => self,
+        }
+    }
+
     /// The same with one more positional argument in front.
     pub(crate) fn with_first(mut self, value: Value) -> Self {
         self.positional.insert(0, value);
@@ -32,6 +48,16 @@ impl Interpreter<'_> {
     /// Calls a value.
     pub(crate) fn call(&mut self, function: &Value, arguments: Arguments) -> Outcome<Value> {
         self.step(5)?;
+        self.evaluation_depth += 1;
+        if self.evaluation_depth > limits::MAX_EVALUATION_DEPTH {
+            return Err(self.over_limit("the script nests calls too deeply".to_owned()));
+        }
+        let result = self.call_inner(function, arguments);
+        self.evaluation_depth = self.evaluation_depth.saturating_sub(1);
+        result
+    }
+
+    fn call_inner(&mut self, function: &Value, arguments: Arguments) -> Outcome<Value> {
         match function {
             Value::Function(function) => self.call_function(function, arguments),
             Value::Native(native) => (native.call)(self, arguments),
@@ -39,6 +65,7 @@ impl Interpreter<'_> {
             Value::Class(class) => match class.native {
                 NativeClass::Builtin(name) => crate::builtins::construct(self, name, arguments),
                 NativeClass::Enum(kind) => self.enum_member(kind, &arguments),
+                NativeClass::Enumeration(_) => self.call_enumeration(class, arguments),
                 _ => self.instantiate(class, arguments),
             },
             _ => match self.call_special(function, "__call__", arguments)? {
@@ -76,7 +103,7 @@ impl Interpreter<'_> {
         match &bound.function {
             BoundFunction::Value(function) => self.call(function, arguments.with_first(bound.this.clone())),
             BoundFunction::Method(name) => match crate::builtins::method(&bound.this, &name.name()) {
-                Some(method) => method(self, &bound.this, arguments),
+                Some(method) => method(self, &bound.this, arguments.for_method(&bound.this, *name)),
                 None => Err(self.error("AttributeError", format!("no method '{name}'"))),
             },
         }
@@ -120,7 +147,8 @@ impl Interpreter<'_> {
         values.resize(count, None);
         let rest: Vec<Value> = positional.collect();
         if !rest.is_empty() && parameters.rest.is_none() {
-            return Err(self.too_many_arguments(function, given));
+            let least = count.saturating_sub(function.defaults.len());
+            return Err(self.too_many_arguments(&function.code.qualified_name, least, count, given));
         }
         if parameters.rest.is_some() {
             values.push(Some(Value::tuple(rest)));
@@ -198,28 +226,28 @@ impl Interpreter<'_> {
         };
         let missing = missing_among(&parameters.positional, values);
         if !missing.is_empty() {
-            return Err(self.missing_arguments(function, "positional", &missing));
+            return Err(self.missing_arguments(&function.code.qualified_name, "positional", &missing));
         }
         let missing = missing_among(&parameters.keyword_only, values.get(keyword_start..).unwrap_or_default());
         match missing.is_empty() {
             true => Ok(()),
-            false => Err(self.missing_arguments(function, "keyword-only", &missing)),
+            false => Err(self.missing_arguments(&function.code.qualified_name, "keyword-only", &missing)),
         }
     }
 
-    fn too_many_arguments(&mut self, function: &Function, given: usize) -> super::Stop {
-        let count = function.code.parameters.positional.len();
-        let least = count.saturating_sub(function.defaults.len());
+    /// The complaint about more positional arguments than a function takes.
+    pub(crate) fn too_many_arguments(&mut self, name: &str, least: usize, count: usize, given: usize) -> super::Stop {
         let takes = match least == count {
             true => format!("{count} positional argument{}", if count == 1 { "" } else { "s" }),
             false => format!("from {least} to {count} positional arguments"),
         };
         let were = if given == 1 { "was" } else { "were" };
-        let message = format!("{}() takes {takes} but {given} {were} given", function.code.qualified_name);
+        let message = format!("{name}() takes {takes} but {given} {were} given");
         self.error("TypeError", message)
     }
 
-    fn missing_arguments(&mut self, function: &Function, kind: &str, missing: &[String]) -> super::Stop {
+    /// The complaint about arguments that a call lacks; `missing` are their names in quotes.
+    pub(crate) fn missing_arguments(&mut self, name: &str, kind: &str, missing: &[String]) -> super::Stop {
         let names = match missing {
             [one] => one.clone(),
             [one, two] => format!("{one} and {two}"),
@@ -227,7 +255,6 @@ impl Interpreter<'_> {
             [] => String::new(),
         };
         let plural = if missing.len() == 1 { "" } else { "s" };
-        let name = &function.code.qualified_name;
         let message = format!("{name}() missing {} required {kind} argument{plural}: {names}", missing.len());
         self.error("TypeError", message)
     }
@@ -266,6 +293,7 @@ impl Interpreter<'_> {
             let _ = new;
             return Err(self.unsupported("`__new__`"));
         }
+        crate::builtins::abc::check_complete(self, class)?;
         let instance = Rc::new(Instance {
             class: std::cell::RefCell::new(class.clone()),
             attributes: std::cell::RefCell::new(Attributes::default()),
@@ -276,7 +304,13 @@ impl Interpreter<'_> {
         let this = Value::Instance(instance);
         match class.lookup(Symbol::new("__init__")) {
             Some(init) => {
-                let result = self.call(&init, arguments.with_first(this.clone()))?;
+                let result = match &init {
+                    Value::Descriptor(_) => {
+                        let init = self.bind(&init, &this)?;
+                        self.call(&init, arguments)?
+                    }
+                    _ => self.call(&init, arguments.with_first(this.clone()))?,
+                };
                 if !matches!(result, Value::None) {
                     let name = self.type_name(&result);
                     return Err(self.error("TypeError", format!("__init__() should return None, not '{name}'")));

@@ -16,25 +16,47 @@ impl Interpreter<'_> {
         bases: &[Argument],
         keywords: &[Keyword],
     ) -> Outcome<Value> {
-        if let Some(keyword) = keywords.first() {
-            self.here = (frame.source, keyword.range);
-            return Err(self.unsupported("a keyword in a class statement"));
-        }
+        let is_abstract = self.metaclass(frame, keywords)?;
         let bases = self.evaluate_bases(frame, bases)?;
         let received = frame.cells_for(&body.scope);
         let mut inner = Frame::inner(frame.module.clone(), frame.source, &body.scope, &received);
         let namespace = Rc::new(RefCell::new(Attributes::default()));
         inner.class_namespace = Some(namespace.clone());
+        inner.enumeration = bases.iter().any(|base| base.enumeration().is_some()).then(|| bases.clone());
         self.execute(&mut inner, &body.body)?;
         let attributes = namespace.borrow().clone();
-        let class =
-            self.new_class(&body.name.name(), &frame.module.name, bases, attributes, body.documentation.clone())?;
+        let class = match inner.enumeration {
+            Some(_) => self.new_enumeration(
+                &body.name.name(),
+                &frame.module.name,
+                bases,
+                attributes,
+                body.documentation.clone(),
+            )?,
+            None => {
+                self.new_class(&body.name.name(), &frame.module.name, bases, attributes, body.documentation.clone())?
+            }
+        };
         let own_class = body.scope.own_cells.iter().position(|(name, _)| &*name.name() == "__class__");
         if let Some(cell) = own_class.and_then(|at| inner.cells.get(at)) {
             *cell.borrow_mut() = Some(Value::Class(class.clone()));
         }
+        crate::builtins::abc::note_open_methods(self, &class, is_abstract)?;
         self.tell_parent(&class)?;
         Ok(Value::Class(class))
+    }
+
+    /// Whether the keywords say `metaclass=ABCMeta`; nothing else is supported.
+    fn metaclass(&mut self, frame: &mut Frame, keywords: &[Keyword]) -> Outcome<bool> {
+        let Some(keyword) = keywords.first() else { return Ok(false) };
+        if keywords.len() == 1 && keyword.name.is_some_and(|name| &*name.name() == "metaclass") {
+            let metaclass = self.evaluate(frame, &keyword.value)?;
+            if matches!(&metaclass, Value::Class(class) if crate::builtins::abc::is_abstract_metaclass(class)) {
+                return Ok(true);
+            }
+        }
+        self.here = (frame.source, keyword.range);
+        Err(self.unsupported("a keyword in a class statement"))
     }
 
     /// A class from its parts.
@@ -53,10 +75,12 @@ impl Interpreter<'_> {
                 return Err(self.error("TypeError", message));
             }
         };
-        let native = ancestors
-            .iter()
-            .map(|class| class.native)
-            .find(|native| !matches!(native, NativeClass::Plain | NativeClass::Builtin("object")));
+        let native = super::enumerations::kind_of(&ancestors).or_else(|| {
+            ancestors
+                .iter()
+                .map(|class| class.native)
+                .find(|native| !matches!(native, NativeClass::Plain | NativeClass::Builtin("object")))
+        });
         if let Some(NativeClass::Builtin(base)) = native {
             return Err(self.unsupported(format!("deriving a class from `{base}`")));
         }
@@ -141,6 +165,9 @@ impl Interpreter<'_> {
         if let NativeClass::Builtin(builtin) = class.native {
             let message = format!("cannot set '{name}' attribute of immutable type '{builtin}'");
             return Err(self.error("TypeError", message));
+        }
+        if super::enumerations::has_member(class, &name.name()) {
+            return Err(self.error("AttributeError", format!("cannot reassign member '{name}'")));
         }
         class.attributes.borrow_mut().set(name, value, Mark::Stated(self.span()));
         Ok(())

@@ -55,6 +55,9 @@ impl Interpreter<'_> {
         if left.is_same(right) && !matches!(left, Value::Float(_)) {
             return Ok(Value::Bool(true));
         }
+        if left.plain().is_some() || right.plain().is_some() {
+            return self.compare_equal(&left.clone().into_plain(), &right.clone().into_plain());
+        }
         self.deeper()?;
         let equal = self.plainly_equal(left, right);
         self.shallower();
@@ -169,6 +172,9 @@ impl Interpreter<'_> {
                 return Ok(result);
             }
         }
+        if left.plain().is_some() || right.plain().is_some() {
+            return self.compare_order(operator, &left.clone().into_plain(), &right.clone().into_plain());
+        }
         let (left, right) = (self.type_name(left), self.type_name(right));
         let sign = sign(operator);
         Err(self.error("TypeError", format!("'{sign}' not supported between instances of '{left}' and '{right}'")))
@@ -213,6 +219,7 @@ impl Interpreter<'_> {
                     self.step(text.as_str().len() / 64)?;
                     Ok(text.as_str().contains(part.as_str()))
                 }
+                other if other.plain().is_some() => self.contains(container, &other.clone().into_plain()),
                 other => {
                     let name = self.type_name(other);
                     let message = format!("'in <string>' requires string as left operand, not {name}");
@@ -232,12 +239,16 @@ impl Interpreter<'_> {
                 Value::Int(number) => Ok(crate::builtins::range_contains(range, *number)),
                 _ => Ok(false),
             },
+            Value::Class(class) if class.enumeration().is_some() => self.enumeration_contains(class, item),
             Value::Class(class) if matches!(class.native, crate::value::NativeClass::Enum(_)) => {
                 Ok(matches!(item, Value::Member(member) if member.kind.name() == &*class.name))
             }
             _ => {
                 if let Some(result) = self.call_special(container, "__contains__", Arguments::of(item.clone()))? {
                     return self.truth(&result);
+                }
+                if let Some(plain) = container.plain() {
+                    return self.contains(&plain, item);
                 }
                 let iterator = self.iterator(container)?;
                 while let Some(candidate) = self.next(&iterator)? {
@@ -284,7 +295,10 @@ impl Interpreter<'_> {
                 }
                 match self.call_special(value, "__len__", Arguments::default())? {
                     Some(Value::Int(length)) => length != 0,
-                    _ => true,
+                    _ => match value.plain() {
+                        Some(plain) => self.truth(&plain)?,
+                        None => true,
+                    },
                 }
             }
             _ => true,

@@ -184,7 +184,7 @@ impl Interpreter<'_> {
             if let Some(method) = self.plain_method(&object, *name) {
                 let arguments = self.evaluate_arguments(frame, call)?;
                 self.here = (frame.source, expression.range);
-                return method(self, &object, arguments);
+                return method(self, &object, arguments.for_method(&object, *name));
             }
             self.here = (frame.source, *range);
             let function = self.get_attribute(&object, *name)?;
@@ -296,6 +296,9 @@ impl Interpreter<'_> {
                 };
                 if let Some(result) = self.call_special(operand, method, Arguments::default())? {
                     return Ok(result);
+                }
+                if operand.plain().is_some() {
+                    return self.unary(operator, &operand.clone().into_plain());
                 }
                 let name = self.type_name(operand);
                 Err(self.error("TypeError", format!("bad operand type for unary {symbol}: '{name}'")))

@@ -29,11 +29,17 @@ impl Interpreter<'_> {
                     let members: Vec<Value> = kind.members().map(Value::Member).collect();
                     Box::new(OverValues(members.into_iter()))
                 }
+                crate::value::NativeClass::Enumeration(_) => {
+                    let members = super::enumerations::members(class);
+                    self.step(members.len())?;
+                    Box::new(OverValues(members.into_iter()))
+                }
                 _ => return Err(self.not_iterable(value)),
             },
             Value::Instance(_) => match self.call_special(value, "__iter__", Arguments::default())? {
                 Some(iterator @ Value::Iterator(_)) => return self.iterator(&iterator),
                 Some(iterator @ Value::Instance(_)) => Box::new(OverInstance(iterator)),
+                None if value.plain().is_some() => return self.iterator(&value.clone().into_plain()),
                 _ => return Err(self.not_iterable(value)),
             },
             _ => return Err(self.not_iterable(value)),

@@ -9,6 +9,7 @@ mod classes;
 mod comparison;
 mod comprehensions;
 mod dicts;
+mod enumerations;
 mod exceptions;
 mod expressions;
 mod fstrings;
@@ -28,6 +29,7 @@ use std::rc::Rc;
 
 use bartizan_model::{Diagnostic, SourceId, Sources, Span};
 
+pub(crate) use enumerations::{compose, members};
 pub(crate) use exceptions::ExceptionTypes;
 pub(crate) use scopes::Frame;
 pub(crate) use stop::{Outcome, Raised, Stop};

@@ -95,6 +95,9 @@ impl Interpreter<'_> {
                 return Ok(result);
             }
         }
+        if left.plain().is_some() || right.plain().is_some() {
+            return self.binary(operator, &left.clone().into_plain(), &right.clone().into_plain());
+        }
         Err(self.unsupported_operands(operator, left, right))
     }
 
@@ -221,6 +224,7 @@ impl Interpreter<'_> {
             (Value::Class(class), _) => self.class_item(class, index),
             _ => match self.call_special(object, "__getitem__", Arguments::of(index.clone()))? {
                 Some(value) => Ok(value),
+                None if object.plain().is_some() => self.get_item(&object.clone().into_plain(), index),
                 None => {
                     let name = self.type_name(object);
                     Err(self.error("TypeError", format!("'{name}' object is not subscriptable")))
@@ -231,6 +235,9 @@ impl Interpreter<'_> {
 
     /// `Classification["PUBLIC"]`; `list[int]` in annotations is the class itself.
     fn class_item(&mut self, class: &Rc<crate::value::Class>, index: &Value) -> Outcome<Value> {
+        if class.enumeration().is_some() {
+            return self.enumeration_item(class, index);
+        }
         let crate::value::NativeClass::Enum(kind) = class.native else { return Ok(Value::Class(class.clone())) };
         let member = match index {
             Value::Str(name) => kind.member(name.as_str()),
@@ -343,7 +350,7 @@ impl Interpreter<'_> {
 
     /// An index as a position in a sequence of this length.
     fn position(&mut self, index: &Value, length: usize, what: &str) -> Outcome<usize> {
-        let index = match index {
+        let index = match &index.clone().into_plain() {
             Value::Int(index) => *index,
             Value::Bool(flag) => i64::from(*flag),
             other => {

@@ -8,7 +8,7 @@ use bartizan_model::{SourceId, names::nearest};
 use super::{Interpreter, Outcome, Stop};
 use crate::tree::{self, Place, Scope};
 use crate::value::class::Mark;
-use crate::value::{Attributes, CellValue, ModuleObject, Symbol, Value};
+use crate::value::{Attributes, CellValue, Class, ModuleObject, Symbol, Value};
 
 /// The variables of a running module, function, comprehension or class body.
 pub(crate) struct Frame {
@@ -17,6 +17,8 @@ pub(crate) struct Frame {
     pub(crate) locals: Vec<Option<Value>>,
     /// The scope's own cells, then those that it received.
     pub(crate) cells: Vec<CellValue>,
+    /// The bases of an enumeration whose body runs.
+    pub(crate) enumeration: Option<Vec<Rc<Class>>>,
     /// The names of a class body.
     pub(crate) class_namespace: Option<Rc<RefCell<Attributes>>>,
     /// The function that runs, for `super()` and messages.
@@ -26,7 +28,15 @@ pub(crate) struct Frame {
 impl Frame {
     /// The frame of a module's own code.
     pub(crate) fn of_module(module: Rc<ModuleObject>, source: SourceId) -> Self {
-        Self { module, source, locals: Vec::new(), cells: Vec::new(), class_namespace: None, function: None }
+        Self {
+            module,
+            source,
+            locals: Vec::new(),
+            cells: Vec::new(),
+            class_namespace: None,
+            enumeration: None,
+            function: None,
+        }
     }
 
     /// A frame for a scope inside this one or inside a function's: own cells are new, the others are received.
@@ -35,7 +45,7 @@ impl Frame {
         cells.extend(scope.own_cells.iter().map(|_| CellValue::default()));
         cells.extend(received.iter().cloned());
         let locals = vec![None; scope.locals.len()];
-        Self { module, source, locals, cells, class_namespace: None, function: None }
+        Self { module, source, locals, cells, class_namespace: None, enumeration: None, function: None }
     }
 
     /// The cells that a scope made in this frame receives.

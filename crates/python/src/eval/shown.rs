@@ -84,6 +84,7 @@ impl Interpreter<'_> {
             Value::Function(function) => format!("<function {}>", function.code.qualified_name),
             Value::Native(native) => format!("<built-in function {}>", native.name),
             Value::Bound(_) => "<bound method>".to_owned(),
+            Value::Class(class) if class.enumeration().is_some() => super::enumerations::class_repr(class),
             Value::Class(class) => match &*class.module {
                 "builtins" => format!("<class '{}'>", class.name),
                 module => format!("<class '{module}.{}'>", class.name),
@@ -94,6 +95,21 @@ impl Interpreter<'_> {
             Value::Descriptor(_) => "<descriptor>".to_owned(),
             Value::Super(_) => "<super>".to_owned(),
         })
+    }
+
+    /// Notes that an object is being shown; false when it is already, inside itself.
+    pub(crate) fn begin_showing(&mut self, value: &Value) -> bool {
+        let Some(address) = value.address() else { return true };
+        if self.being_shown.contains(&address) {
+            return false;
+        }
+        self.being_shown.push(address);
+        true
+    }
+
+    /// Notes that the object that was noted last has been shown.
+    pub(crate) fn end_showing(&mut self) {
+        self.being_shown.pop();
     }
 
     fn repr_items(&mut self, whole: &Value, items: &[Value], open: &str, close: &str) -> Outcome<String> {

@@ -7,7 +7,11 @@ use crate::value::Value;
 impl Interpreter<'_> {
     pub(super) fn assign(&mut self, frame: &mut Frame, target: &Target, value: Value) -> Outcome<()> {
         match &target.kind {
-            TargetKind::Name(place, _) => {
+            TargetKind::Name(place, name) => {
+                let value = match frame.enumeration {
+                    Some(_) => self.value_in_enumeration(frame, *name, value)?,
+                    None => value,
+                };
                 self.store(frame, *place, Some(value));
                 Ok(())
             }

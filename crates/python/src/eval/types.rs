@@ -107,6 +107,7 @@ impl Interpreter<'_> {
                 crate::value::Descriptor::Static(_) => &types.static_method,
                 crate::value::Descriptor::Class(_) => &types.class_method,
                 crate::value::Descriptor::Property { .. } => &types.property,
+                crate::value::Descriptor::Made { .. } => &types.function,
             },
             Value::Super(_) => &types.super_type,
         }

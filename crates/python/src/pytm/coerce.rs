@@ -11,6 +11,7 @@ use crate::value::{Dict, Instance, SetKind, Symbol, Value};
 impl Interpreter<'_> {
     /// The value as the attribute keeps it.
     pub(super) fn coerce(&mut self, class: ModelClass, attribute: &Attribute, value: Value) -> Outcome<Value> {
+        let value = value.into_plain();
         let coerced = match attribute.kind {
             Kind::Text | Kind::Flag | Kind::Int => return self.coerce_plain(class, attribute, value),
             Kind::Member(kind) => match self.lenient_member(kind, &value) {

@@ -41,10 +41,26 @@ pub(crate) enum Native {
     Model(ModelClass),
     /// An enumeration of pytm.
     Enum(EnumKind),
+    /// An enumeration of a script, or a class of the module `enum`.
+    Enumeration(Enumeration),
     /// An exception.
     Exception,
     /// A built-in type (`int`, `str` ...), by name.
     Builtin(&'static str),
+}
+
+/// What the members of an enumeration are besides members.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Enumeration {
+    Plain,
+    /// `IntEnum`: whole numbers.
+    Int,
+    /// `StrEnum`: texts.
+    Str,
+    /// `Flag`: sets of bits.
+    Flag,
+    /// `IntFlag`: sets of bits that are whole numbers.
+    IntFlag,
 }
 
 /// A class.
@@ -149,6 +165,14 @@ impl Class {
     pub(crate) fn model_class(&self) -> Option<ModelClass> {
         match self.native {
             Native::Model(class) => Some(class),
+            _ => None,
+        }
+    }
+
+    /// The kind of enumeration that this class is.
+    pub(crate) fn enumeration(&self) -> Option<Enumeration> {
+        match self.native {
+            Native::Enumeration(kind) => Some(kind),
             _ => None,
         }
     }

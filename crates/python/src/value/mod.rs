@@ -18,7 +18,7 @@ use bartizan_model::Member;
 use num_bigint::BigInt;
 
 pub(crate) use bytes::Bytes;
-pub(crate) use class::{Attributes, Class, Instance, Native as NativeClass};
+pub(crate) use class::{Attributes, Class, Enumeration, Instance, Native as NativeClass};
 pub(crate) use dict::Dict;
 pub(crate) use symbol::Symbol;
 pub(crate) use text::Str;
@@ -164,7 +164,16 @@ pub(crate) struct ModuleObject {
 pub(crate) enum Descriptor {
     Static(Value),
     Class(Value),
-    Property { get: Value, set: Value, delete: Value },
+    Property {
+        get: Value,
+        set: Value,
+        delete: Value,
+    },
+    /// A method that was made for a class, as a dataclass has them: it is called with the class in front.
+    Made {
+        class: Rc<Class>,
+        function: &'static NativeFunction,
+    },
 }
 
 /// `super()`.
@@ -205,6 +214,22 @@ impl Value {
 
     pub(crate) fn iterator(iterate: impl Iterate + 'static) -> Value {
         Value::Iterator(Rc::new(RefCell::new(Box::new(iterate))))
+    }
+
+    /// The number or text that a member of `IntEnum`, `StrEnum` and their like also is.
+    pub(crate) fn plain(&self) -> Option<Value> {
+        let Value::Instance(instance) = self else { return None };
+        match instance.class.borrow().native {
+            NativeClass::Enumeration(Enumeration::Int | Enumeration::Str | Enumeration::IntFlag) => {
+                instance.get(Symbol::new("_value_")).filter(|value| !matches!(value, Value::Instance(_)))
+            }
+            _ => None,
+        }
+    }
+
+    /// The value, or the number or text that it also is.
+    pub(crate) fn into_plain(self) -> Value {
+        self.plain().unwrap_or(self)
     }
 
     /// Python's `is`.

@@ -59,7 +59,10 @@ impl Writer<'_> {
             Value::Dict(dict) => {
                 self.inside(interpreter, value, |writer, interpreter| writer.object(interpreter, dict))?;
             }
-            other => self.other(interpreter, other)?,
+            other => match other.plain() {
+                Some(plain) => self.value(interpreter, &plain)?,
+                None => self.other(interpreter, other)?,
+            },
         }
         Ok(())
     }
@@ -146,6 +149,7 @@ impl Writer<'_> {
             Value::Int(number) => number.to_string(),
             Value::Big(number) => number.to_string(),
             Value::Float(number) => self.float(interpreter, *number)?,
+            member if member.plain().is_some() => return self.key(interpreter, &member.clone().into_plain()),
             _ if self.style.skips_keys => return Ok(None),
             other => {
                 let name = interpreter.type_name(other);

@@ -1,5 +1,12 @@
 //! Our part of the standard library, one file a module.
 
+pub(crate) mod abc;
+mod dataclass_fields;
+mod dataclass_functions;
+mod dataclass_methods;
+mod dataclasses;
+mod enum_flags;
+mod enums;
 mod future;
 mod json;
 mod json_read;
@@ -20,6 +27,9 @@ use crate::value::{ModuleObject, NativeFunction, Symbol, Value};
 pub(crate) fn module(interpreter: &mut Interpreter<'_>, name: &str) -> Option<Outcome<Rc<ModuleObject>>> {
     Some(Ok(match name {
         "__future__" => future::module(),
+        "abc" => abc::module(interpreter),
+        "dataclasses" => dataclasses::module(interpreter),
+        "enum" => enums::module(interpreter),
         "json" => json::module(interpreter),
         "math" => math::module(),
         "os" => os::module(interpreter),
