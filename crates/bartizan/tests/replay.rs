@@ -14,7 +14,6 @@ use xtask::gather::Bartizan;
 const NOT_YET: &[(&str, &str)] = &[
     ("config_beside_script", "enum"),
     ("functions_and_classes", "dataclasses"),
-    ("microservices", "itertools"),
     ("own_command_line", "argparse"),
     ("questions_to_elements", "apply"),
     ("report_utils_replaced", "pytm.report_util"),

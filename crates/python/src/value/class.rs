@@ -35,6 +35,8 @@ pub(crate) enum Native {
     Enum(EnumKind),
     /// An exception.
     Exception,
+    /// A class of `namedtuple`, or derived from one.
+    NamedTuple,
     /// A built-in type (`int`, `str` ...), by name.
     Builtin(&'static str),
 }
