@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use super::arguments::{self, Parameters};
 use super::unicode::with_ascii_digits;
-use super::{dict_methods, encodings, introspection, lazy, properties, ranges};
+use super::{dict_kinds, dict_methods, encodings, introspection, lazy, modules, properties, ranges};
 use crate::eval::{Interpreter, Outcome};
 use crate::limits;
 use crate::value::{
@@ -25,7 +25,7 @@ pub(crate) fn construct(interpreter: &mut Interpreter<'_>, name: &'static str, a
         "bytes" => bytes(interpreter, arguments),
         "list" => collected(interpreter, "list", arguments).map(Value::list),
         "tuple" => match one(interpreter, "tuple", arguments)? {
-            Some(tuple @ Value::Tuple(_)) => Ok(tuple),
+            Some(Value::Tuple(tuple)) if tuple.class.is_none() => Ok(Value::Tuple(tuple)),
             Some(items) => interpreter.collect(&items).map(Value::tuple),
             None => Ok(Value::tuple(Vec::new())),
         },
@@ -51,6 +51,8 @@ pub(crate) fn construct(interpreter: &mut Interpreter<'_>, name: &'static str, a
         "staticmethod" => descriptor(interpreter, name, arguments, Descriptor::Static),
         "classmethod" => descriptor(interpreter, name, arguments, Descriptor::Class),
         "super" => super_object(interpreter, arguments),
+        "defaultdict" | "Counter" | "OrderedDict" => dict_kinds::construct(interpreter, name, arguments),
+        "chain" => modules::construct_chain(interpreter, arguments),
         "NamedTuple" | "TypedDict" | "Template" | "Formatter" => Err(interpreter.unsupported(format!("`{name}`"))),
         _ => Err(interpreter.error("TypeError", format!("cannot create '{name}' instances"))),
     }

@@ -51,14 +51,14 @@ pub(super) fn fill(
 }
 
 /// `dict.fromkeys(keys, value=None)`
-pub(super) fn from_keys(interpreter: &mut Interpreter<'_>, _class: &Value, arguments: Arguments) -> Outcome<Value> {
+pub(super) fn from_keys(interpreter: &mut Interpreter<'_>, class: &Value, arguments: Arguments) -> Outcome<Value> {
     let [keys, value] = arguments::positional::<2>(interpreter, "dict.fromkeys", arguments, 1)?;
     let dict = RefCell::new(Dict::default());
     let value = value.unwrap_or(Value::None);
     for key in interpreter.collect(&keys.unwrap_or(Value::None))? {
         interpreter.dict_set(&dict, key, value.clone())?;
     }
-    Ok(Value::dict(dict.into_inner()))
+    Ok(Value::dict_of_kind(dict.into_inner(), super::dict_kinds::of_class(class)))
 }
 
 fn fill_from_pairs(interpreter: &mut Interpreter<'_>, dict: &RefCell<Dict>, pairs: &Value) -> Outcome<()> {
@@ -141,5 +141,5 @@ fn copy(interpreter: &mut Interpreter<'_>, this: &Value, arguments: Arguments) -
     let length = dict.dict.borrow().len();
     interpreter.step(length * 3)?;
     let copy = dict.dict.borrow().clone();
-    Ok(Value::dict(copy))
+    Ok(Value::dict_of_kind(copy, dict.kind.clone()))
 }

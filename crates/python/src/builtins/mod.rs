@@ -37,6 +37,7 @@ mod aggregates;
 mod arguments;
 mod bytes_methods;
 mod constructors;
+mod dict_kinds;
 mod dict_methods;
 mod dict_views;
 mod digits;
@@ -48,6 +49,7 @@ mod introspection;
 mod lazy;
 mod list_methods;
 mod modules;
+mod named_tuples;
 mod number_functions;
 mod number_methods;
 mod percent;
@@ -76,8 +78,10 @@ use std::rc::Rc;
 use methods;
 
 pub(crate) use constructors::construct;
+pub(crate) use dict_kinds::{combine_counters, equal_counters, missing_item, repr_dict_of_kind};
 pub(crate) use format::format;
-pub(crate) use modules::{abc, module};
+pub(crate) use modules::{abc, is_kind_of, module};
+pub(crate) use named_tuples::{construct_named_tuple, named_fields, named_item};
 pub(crate) use percent::percent;
 pub(crate) use quoting::{quote, quote_bytes};
 pub(crate) use ranges::{range_contains, range_length};
@@ -158,7 +162,9 @@ pub(crate) fn method(this: &Value, name: &str) -> Option<Method> {
         Value::Bytes(_) => bytes_methods::method(name),
         Value::List(_) => list_methods::method(name),
         Value::Tuple(_) => tuple_methods::method(name),
-        Value::Dict(_) => dict_methods::method(name).or_else(|| of_class("dict", name)),
+        Value::Dict(dict) => dict_kinds::method(&dict.kind, name)
+            .or_else(|| dict_methods::method(name))
+            .or_else(|| of_class("dict", name)),
         Value::Set(set) if set.kind == SetKind::Frozen => set_methods::frozen::method(name),
         Value::Set(_) => set_methods::changing::method(name),
         Value::Int(_) | Value::Big(_) | Value::Bool(_) => number_methods::whole::method(name),
@@ -184,6 +190,7 @@ pub(crate) fn type_method(type_name: &str, name: &str) -> Option<Method> {
         "list" => list_methods::unbound(name),
         "tuple" => tuple_methods::unbound(name),
         "dict" => dict_methods::unbound(name),
+        "defaultdict" | "Counter" | "OrderedDict" => return of_class("dict", name),
         "set" => set_methods::changing::unbound(name),
         "frozenset" => set_methods::frozen::unbound(name),
         "int" | "bool" => number_methods::whole::unbound(name),

@@ -324,3 +324,42 @@ fn calls_that_go_round_without_a_function_are_refused() {
         ),
     ]);
 }
+
+#[test]
+fn lazy_iterators_and_copies_are_bounded() {
+    let steps = "the script ran for more than 50000000 steps";
+    let nested = "values are nested more than 1000 deep";
+    let memory = "the script holds more than 256 MiB";
+    refuses(&[
+        ("from itertools import *\nlist(chain.from_iterable(repeat([])))", steps),
+        ("from itertools import *\nlist(dropwhile(lambda n: True, count()))", steps),
+        ("from itertools import *\nlist(permutations(range(100), 99))", steps),
+        ("from itertools import *\nit = []\nfor n in range(10**7): it = chain(it)", memory),
+        ("from itertools import *\nit = 'a'\nfor n in range(2000): it = cycle(it)\nnext(it)", nested),
+        ("from functools import partial\nf = print\nfor n in range(2000): f = partial(f, n)\nf()", nested),
+        ("import copy\na = []\nfor n in range(2000): a = [a]\ncopy.deepcopy(a)", nested),
+        ("from collections import Counter\nlist(Counter(a=10**18).elements())", "a value would be larger than 16 MiB"),
+        (
+            "import copy\nfrom pytm import Server\ncopy.copy(Server('a'))",
+            "copying an object of the model (`Server`) is not supported",
+        ),
+        ("import time\ntime.time()", "asking the clock (`time.time()`) is not supported"),
+    ]);
+}
+
+#[test]
+fn complaints_of_collections() {
+    raises(&[
+        ("import collections; collections.defaultdict(list)[[]]", "TypeError: unhashable type: 'list'"),
+        ("import functools; functools.partial()", "TypeError: type 'partial' takes at least one argument"),
+        (
+            "import functools; functools.total_ordering(int)",
+            "ValueError: must define at least one ordering operation: < > <= >=",
+        ),
+        ("import operator; operator.attrgetter(1)", "TypeError: attribute name must be a string"),
+        (
+            "import operator; f = operator.methodcaller('a'); f._arguments = (); f(1)",
+            "TypeError: methodcaller needs a method name",
+        ),
+    ]);
+}

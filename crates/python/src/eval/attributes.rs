@@ -9,7 +9,8 @@ use super::{Interpreter, Outcome, Stop};
 use crate::builtins;
 use crate::value::class::Mark;
 use crate::value::{
-    Arguments, Bound, BoundFunction, Class, Descriptor, Instance, NativeClass, SuperObject, Symbol, Value,
+    Arguments, Bound, BoundFunction, Class, Descriptor, DictKind, Instance, NativeClass, SuperObject, Symbol, Tuple,
+    Value,
 };
 
 impl Interpreter<'_> {
@@ -44,16 +45,25 @@ impl Interpreter<'_> {
                 }),
                 _ => self.enum_class(member.kind).lookup(name).map(|found| bound(value, found)),
             }),
+            Value::Function(function) if function.attributes.borrow().get(name).is_some() => {
+                Ok(function.attributes.borrow().get(name).cloned())
+            }
             Value::Function(function) => Ok(match &*text {
                 "__name__" => Some(Value::str(function.code.name.name())),
                 "__qualname__" => Some(Value::str(&function.code.qualified_name)),
                 "__module__" => Some(Value::str(&function.module.name)),
-                "__doc__" => {
-                    let stated = function.attributes.borrow().get(name).cloned();
-                    Some(stated.unwrap_or_else(|| function.code.documentation.as_ref().map_or(Value::None, Value::str)))
-                }
-                _ => function.attributes.borrow().get(name).cloned(),
+                "__doc__" => Some(function.code.documentation.as_ref().map_or(Value::None, Value::str)),
+                _ => None,
             }),
+            Value::Tuple(tuple) if let Some(class) = &tuple.class => {
+                self.named_tuple_attribute(value, tuple, class, name)
+            }
+            Value::Dict(dict)
+                if let DictKind::Default(factory) = &dict.kind
+                    && &*text == "default_factory" =>
+            {
+                Ok(Some(factory.borrow().clone()))
+            }
             Value::Native(native) => Ok((&*text == "__name__").then(|| Value::str(native.name))),
             Value::Bound(bound) => match (&bound.function, &*text) {
                 (_, "__self__") => Ok(Some(bound.this.clone())),
@@ -72,8 +82,24 @@ impl Interpreter<'_> {
             Value::Int(_) | Value::Bool(_) | Value::Float(_) | Value::Big(_) if &*text == "real" => {
                 Ok(Some(value.clone()))
             }
-            _ => Ok(builtins::method(value, &text)
-                .map(|_| Value::Bound(Rc::new(Bound { this: value.clone(), function: BoundFunction::Method(name) })))),
+            _ => Ok(builtin_method(value, name)),
+        }
+    }
+
+    /// An item of a named tuple, or an attribute of its class.
+    fn named_tuple_attribute(
+        &mut self,
+        value: &Value,
+        tuple: &Rc<Tuple>,
+        class: &Rc<Class>,
+        name: Symbol,
+    ) -> Outcome<Option<Value>> {
+        if let Some(item) = builtins::named_item(tuple, class, &name.name()) {
+            return Ok(Some(item));
+        }
+        match class.lookup(name) {
+            Some(found) => self.bind(&found, value).map(Some),
+            None => Ok(builtin_method(value, name)),
         }
     }
 
@@ -220,6 +246,11 @@ impl Interpreter<'_> {
                 Descriptor::Property { get, .. } => self.call(get, Arguments::of(this.clone())),
                 Descriptor::Made { class, function } => Ok(bound(this, made(class, function))),
             },
+            Value::Instance(_) => {
+                let arguments = vec![this.clone(), Value::Class(self.class_of(this))];
+                let got = self.call_special(found, "__get__", Arguments::positional(arguments))?;
+                Ok(got.unwrap_or_else(|| found.clone()))
+            }
             _ => Ok(found.clone()),
         }
     }
@@ -237,6 +268,20 @@ impl Interpreter<'_> {
             Value::Function(function) => {
                 let mark = Mark::Stated(self.span());
                 function.attributes.borrow_mut().set(name, value, mark);
+                Ok(())
+            }
+            Value::Tuple(tuple) if let Some(class) = &tuple.class => {
+                let message = match builtins::named_item(tuple, class, &name.name()) {
+                    Some(_) => "can't set attribute".to_owned(),
+                    None => format!("'{}' object has no attribute '{name}'", class.name),
+                };
+                Err(self.error("AttributeError", message))
+            }
+            Value::Dict(dict)
+                if let DictKind::Default(factory) = &dict.kind
+                    && &*name.name() == "default_factory" =>
+            {
+                factory.replace(value);
                 Ok(())
             }
             _ => {
@@ -347,6 +392,11 @@ fn class_names(class: &Rc<Class>) -> Vec<Rc<str>> {
         .lineage()
         .flat_map(|class| class.attributes.borrow().iter().map(|(name, ..)| name.name()).collect::<Vec<_>>())
         .collect()
+}
+
+fn builtin_method(this: &Value, name: Symbol) -> Option<Value> {
+    builtins::method(this, &name.name())
+        .map(|_| Value::Bound(Rc::new(Bound { this: this.clone(), function: BoundFunction::Method(name) })))
 }
 
 fn bound(this: &Value, function: Value) -> Value {

@@ -66,6 +66,7 @@ impl Interpreter<'_> {
                 NativeClass::Builtin(name) => crate::builtins::construct(self, name, arguments),
                 NativeClass::Enum(kind) => self.enum_member(kind, &arguments),
                 NativeClass::Enumeration(_) => self.call_enumeration(class, arguments),
+                NativeClass::NamedTuple => crate::builtins::construct_named_tuple(self, class, arguments),
                 _ => self.instantiate(class, arguments),
             },
             _ => match self.call_special(function, "__call__", arguments)? {
@@ -86,9 +87,16 @@ impl Interpreter<'_> {
 
     /// Calls a special method (`__len__` ...) that the class of an instance has; `None` when it has none.
     pub(crate) fn call_special(&mut self, this: &Value, name: &str, arguments: Arguments) -> Outcome<Option<Value>> {
-        let Value::Instance(instance) = this else { return Ok(None) };
+        let class = match this {
+            Value::Instance(instance) => instance.class(),
+            Value::Tuple(tuple) => match &tuple.class {
+                Some(class) => class.clone(),
+                None => return Ok(None),
+            },
+            _ => return Ok(None),
+        };
         let Some(symbol) = Symbol::known(name) else { return Ok(None) };
-        let Some(method) = instance.class().lookup(symbol) else { return Ok(None) };
+        let Some(method) = class.lookup(symbol) else { return Ok(None) };
         match &method {
             Value::Function(_) | Value::Native(_) => self.call(&method, arguments.with_first(this.clone())).map(Some),
             Value::None => Ok(None),

@@ -7,7 +7,7 @@ use std::rc::Rc;
 use super::{Interpreter, Outcome};
 use crate::limits;
 use crate::tree::Compare;
-use crate::value::{Arguments, Class, Instance, SetKind, Symbol, Value, number};
+use crate::value::{Arguments, Class, DictKind, Instance, SetKind, Symbol, Value, number};
 use bartizan_model::Class as ModelClass;
 
 impl Interpreter<'_> {
@@ -94,9 +94,20 @@ impl Interpreter<'_> {
                 }
                 Ok(true)
             }
+            (Value::Dict(a), Value::Dict(b))
+                if matches!((&a.kind, &b.kind), (DictKind::Counter, DictKind::Counter)) =>
+            {
+                crate::builtins::equal_counters(self, a, b)
+            }
             (Value::Dict(a), Value::Dict(b)) => {
                 if a.dict.borrow().len() != b.dict.borrow().len() {
                     return Ok(false);
+                }
+                if matches!((&a.kind, &b.kind), (DictKind::Ordered, DictKind::Ordered)) {
+                    let (left, right) = (self.collect(left)?, self.collect(right)?);
+                    if !self.all_equal(&left, &right)? {
+                        return Ok(false);
+                    }
                 }
                 for (key, value) in self.mapping_entries(left)? {
                     match self.dict_get(&b.dict, &key)? {

@@ -275,7 +275,8 @@ impl Interpreter<'_> {
         Ok(())
     }
 
-    fn unary(&mut self, operator: Unary, operand: &Value) -> Outcome<Value> {
+    /// `operator operand`.
+    pub(crate) fn unary(&mut self, operator: Unary, operand: &Value) -> Outcome<Value> {
         match (operator, operand) {
             (Unary::Not, _) => Ok(Value::Bool(!self.truth(operand)?)),
             (Unary::Minus, Value::Float(number)) => Ok(Value::Float(-number)),

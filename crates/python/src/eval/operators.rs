@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::{Interpreter, Outcome, Stop};
 use crate::builtins;
 use crate::tree::Binary;
-use crate::value::{Arguments, SetKind, SliceObject, Value, meter, number};
+use crate::value::{Arguments, DictKind, SetKind, SliceObject, Value, meter, number};
 
 impl Interpreter<'_> {
     /// `left operator right`.
@@ -39,12 +39,17 @@ impl Interpreter<'_> {
                 self.repeat(right, left)
             }
             (Binary::Modulo, Value::Str(template), _) => builtins::percent(self, template.as_str(), right),
+            (_, Value::Dict(a), Value::Dict(b))
+                if let Some(result) = builtins::combine_counters(self, operator, a, b) =>
+            {
+                result
+            }
             (Binary::Or, Value::Dict(a), Value::Dict(b)) => {
                 let merged = std::cell::RefCell::new(a.dict.borrow().clone());
                 for (key, value) in self.mapping_entries(&Value::Dict(b.clone()))? {
                     self.dict_set(&merged, key, value)?;
                 }
-                Ok(Value::dict(merged.into_inner()))
+                Ok(Value::dict_of_kind(merged.into_inner(), a.kind.clone()))
             }
             (Binary::Or | Binary::And | Binary::Subtract | Binary::Xor, Value::Set(a), Value::Set(b)) => {
                 self.combine_sets(operator, left, right, if a.kind == SetKind::Data { b.kind } else { a.kind })
@@ -65,6 +70,14 @@ impl Interpreter<'_> {
             (Binary::Or, Value::Set(set)) if set.kind != SetKind::Frozen => {
                 for item in self.collect(right)? {
                     self.dict_set(&set.dict, item, Value::None)?;
+                }
+                Ok(left.clone())
+            }
+            (_, Value::Dict(dict)) if matches!(dict.kind, DictKind::Counter) => {
+                let result = self.binary(operator, left, right)?;
+                if let Value::Dict(result) = result {
+                    let before = dict.dict.replace(result.dict.take());
+                    drop(before);
                 }
                 Ok(left.clone())
             }
@@ -215,11 +228,7 @@ impl Interpreter<'_> {
             }
             (Value::Dict(dict), key) => match self.dict_get(&dict.dict, key)? {
                 Some(value) => Ok(value),
-                None => {
-                    let class = self.exceptions.class("KeyError");
-                    let exception = self.exception(&class, vec![key.clone()]);
-                    Err(self.raised(exception))
-                }
+                None => builtins::missing_item(self, dict, key),
             },
             (Value::Class(class), _) => self.class_item(class, index),
             _ => match self.call_special(object, "__getitem__", Arguments::of(index.clone()))? {

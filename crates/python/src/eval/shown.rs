@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::{Interpreter, Outcome};
 use crate::builtins;
-use crate::value::{Arguments, Instance, SetKind, Symbol, Value, number};
+use crate::value::{Arguments, Class, DictKind, Instance, SetKind, Symbol, Tuple, Value, number};
 use bartizan_model::Class as ModelClass;
 use bartizan_model::schema::MemberValue;
 
@@ -20,6 +20,12 @@ impl Interpreter<'_> {
                 let text = self.instance_text(value, instance);
                 self.shallower();
                 text
+            }
+            Value::Tuple(tuple) if tuple.class.is_some() => {
+                match self.call_special(value, "__str__", Arguments::default())? {
+                    Some(result) => self.expect_text(result, "__str__"),
+                    None => self.repr(value),
+                }
             }
             _ => self.repr(value),
         }
@@ -52,6 +58,7 @@ impl Interpreter<'_> {
                 let items = list.to_vec();
                 self.repr_items(value, &items, "[", "]")?
             }
+            Value::Tuple(tuple) if let Some(class) = &tuple.class => self.repr_named_tuple(value, tuple, class)?,
             Value::Tuple(tuple) => {
                 let close = if tuple.items.len() == 1 { ",)" } else { ")" };
                 self.repr_items(value, &tuple.items, "(", close)?
@@ -66,7 +73,10 @@ impl Interpreter<'_> {
                     (SetKind::Set, false) => self.repr_items(value, &items, "{", "}")?,
                 }
             }
-            Value::Dict(_) => self.repr_dict(value)?,
+            Value::Dict(dict) => match &dict.kind {
+                DictKind::Plain => self.repr_dict(value)?,
+                _ => builtins::repr_dict_of_kind(self, dict)?,
+            },
             Value::Range(range) => match range.step {
                 1 => format!("range({}, {})", range.start, range.stop),
                 step => format!("range({}, {}, {step})", range.start, range.stop),
@@ -132,7 +142,19 @@ impl Interpreter<'_> {
         Ok(text)
     }
 
-    fn repr_dict(&mut self, value: &Value) -> Outcome<String> {
+    /// `Point(x=1, y=2)`
+    fn repr_named_tuple(&mut self, value: &Value, tuple: &Tuple, class: &Class) -> Outcome<String> {
+        if let Some(result) = self.call_special(value, "__repr__", Arguments::default())? {
+            return self.expect_text(result, "__repr__");
+        }
+        let mut parts = Vec::with_capacity(tuple.items.len());
+        for (name, item) in builtins::named_fields(class).iter().zip(&tuple.items) {
+            parts.push(format!("{name}={}", self.repr(item)?));
+        }
+        Ok(format!("{}({})", class.name, parts.join(", ")))
+    }
+
+    pub(crate) fn repr_dict(&mut self, value: &Value) -> Outcome<String> {
         let Some(address) = value.address() else { return Ok(String::new()) };
         if self.being_shown.contains(&address) {
             return Ok("{...}".to_owned());

@@ -4,7 +4,8 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use super::{Interpreter, Outcome};
-use crate::value::{Attributes, Class, NativeClass, SetKind, Value};
+use crate::builtins;
+use crate::value::{Attributes, Class, DictKind, NativeClass, SetKind, Value};
 
 macro_rules! builtin_types {
     ($($field:ident => $name:literal),* $(,)?) => {
@@ -16,9 +17,17 @@ macro_rules! builtin_types {
         impl Types {
             pub(super) fn new() -> Self {
                 let object = builtin("object", Vec::new());
-                Self {
+                let mut types = Self {
                     $($field: if $name == "object" { object.clone() } else { builtin($name, vec![object.clone()]) },)*
+                };
+                for (class, name) in [
+                    (&mut types.default_dict, "defaultdict"),
+                    (&mut types.counter, "Counter"),
+                    (&mut types.ordered_dict, "OrderedDict"),
+                ] {
+                    *class = kind_of_dict(name, &types.dict);
                 }
+                types
             }
 
             /// All of them.
@@ -41,6 +50,9 @@ builtin_types! {
     list => "list",
     tuple => "tuple",
     dict => "dict",
+    default_dict => "defaultdict",
+    counter => "Counter",
+    ordered_dict => "OrderedDict",
     set => "set",
     frozenset => "frozenset",
     range => "range",
@@ -75,6 +87,19 @@ fn builtin(name: &'static str, bases: Vec<Rc<Class>>) -> Rc<Class> {
     })
 }
 
+/// A class of `collections` that derives from `dict`.
+fn kind_of_dict(name: &'static str, dict: &Rc<Class>) -> Rc<Class> {
+    Rc::new(Class {
+        name: name.into(),
+        module: "collections".into(),
+        bases: vec![dict.clone()],
+        ancestors: dict.lineage().cloned().collect(),
+        attributes: RefCell::new(Attributes::default()),
+        native: NativeClass::Builtin(name),
+        documentation: None,
+    })
+}
+
 impl Interpreter<'_> {
     /// `type(value)`.
     pub(crate) fn class_of(&self, value: &Value) -> Rc<Class> {
@@ -87,8 +112,13 @@ impl Interpreter<'_> {
             Value::Str(_) => &types.str,
             Value::Bytes(_) => &types.bytes,
             Value::List(_) => &types.list,
-            Value::Tuple(_) => &types.tuple,
-            Value::Dict(_) => &types.dict,
+            Value::Tuple(tuple) => tuple.class.as_ref().unwrap_or(&types.tuple),
+            Value::Dict(dict) => match dict.kind {
+                DictKind::Plain => &types.dict,
+                DictKind::Ordered => &types.ordered_dict,
+                DictKind::Counter => &types.counter,
+                DictKind::Default(_) => &types.default_dict,
+            },
             Value::Set(set) if set.kind == SetKind::Frozen => &types.frozenset,
             Value::Set(_) => &types.set,
             Value::Range(_) => &types.range,
@@ -131,7 +161,7 @@ impl Interpreter<'_> {
             Value::Class(other) => {
                 let is_bool_as_int = matches!(class.native, NativeClass::Builtin("bool"))
                     && matches!(other.native, NativeClass::Builtin("int"));
-                Ok(is_bool_as_int || class.is_subclass_of(other))
+                Ok(is_bool_as_int || class.is_subclass_of(other) || builtins::is_kind_of(class, other))
             }
             Value::Tuple(tuple) => {
                 for class_or_tuple in &tuple.items {

@@ -45,6 +45,8 @@ pub(crate) enum Native {
     Enumeration(Enumeration),
     /// An exception.
     Exception,
+    /// A class of `namedtuple`, or derived from one.
+    NamedTuple,
     /// A built-in type (`int`, `str` ...), by name.
     Builtin(&'static str),
 }

@@ -71,12 +71,26 @@ pub(crate) struct List {
 /// A tuple.
 pub(crate) struct Tuple {
     pub(crate) items: Vec<Value>,
+    /// The class of a named tuple, with the names of its items.
+    pub(crate) class: Option<Rc<Class>>,
 }
 
 /// A dict.
 #[derive(Default)]
 pub(crate) struct DictObject {
     pub(crate) dict: RefCell<Dict>,
+    pub(crate) kind: DictKind,
+}
+
+/// Which kind of dict: the classes of `collections` that derive from `dict`.
+#[derive(Clone, Default)]
+pub(crate) enum DictKind {
+    #[default]
+    Plain,
+    Ordered,
+    Counter,
+    /// `defaultdict`, with what makes the value of a missing key.
+    Default(RefCell<Value>),
 }
 
 /// A set or frozenset, in order of insertion.
@@ -201,11 +215,21 @@ impl Value {
 
     pub(crate) fn tuple(items: Vec<Value>) -> Value {
         meter::charge(items.len() * meter::ITEM);
-        Value::Tuple(Rc::new(Tuple { items }))
+        Value::Tuple(Rc::new(Tuple { items, class: None }))
+    }
+
+    /// A tuple of a named tuple's class.
+    pub(crate) fn named_tuple(class: Rc<Class>, items: Vec<Value>) -> Value {
+        meter::charge(items.len() * meter::ITEM);
+        Value::Tuple(Rc::new(Tuple { items, class: Some(class) }))
     }
 
     pub(crate) fn dict(dict: Dict) -> Value {
-        Value::Dict(Rc::new(DictObject { dict: RefCell::new(dict) }))
+        Value::dict_of_kind(dict, DictKind::Plain)
+    }
+
+    pub(crate) fn dict_of_kind(dict: Dict, kind: DictKind) -> Value {
+        Value::Dict(Rc::new(DictObject { dict: RefCell::new(dict), kind }))
     }
 
     pub(crate) fn set(dict: Dict, kind: SetKind) -> Value {

@@ -1,27 +1,41 @@
 //! Our part of the standard library, one file a module.
 
 pub(crate) mod abc;
+mod collections;
+mod collections_abc;
+mod copy;
 mod dataclass_fields;
 mod dataclass_functions;
 mod dataclass_methods;
 mod dataclasses;
 mod enum_flags;
 mod enums;
+mod functools;
 mod future;
+mod itertools;
+mod itertools_arranged;
+mod itertools_grouped;
 mod json;
 mod json_read;
 mod json_write;
 mod math;
+mod operator;
 mod os;
 mod os_path;
 mod string;
 mod sys;
+mod time;
 mod typing;
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
+pub(crate) use collections_abc::is_kind_of;
+pub(super) use itertools::construct_chain;
+
 use crate::eval::{Interpreter, Outcome};
-use crate::value::{ModuleObject, NativeFunction, Symbol, Value};
+use crate::value::class::Mark;
+use crate::value::{Attributes, Class, ModuleObject, NativeClass, NativeFunction, Symbol, Value};
 
 /// A module by its full name; `None` when it is not one of ours.
 pub(crate) fn module(interpreter: &mut Interpreter<'_>, name: &str) -> Option<Outcome<Rc<ModuleObject>>> {
@@ -30,12 +44,20 @@ pub(crate) fn module(interpreter: &mut Interpreter<'_>, name: &str) -> Option<Ou
         "abc" => abc::module(interpreter),
         "dataclasses" => dataclasses::module(interpreter),
         "enum" => enums::module(interpreter),
+        "collections" => return Some(collections::module(interpreter)),
+        "collections.abc" => return Some(collections_abc::module(interpreter)),
+        "copy" => copy::module(interpreter),
+        "functools" => return Some(functools::module(interpreter)),
+        "itertools" => itertools::module(interpreter),
         "json" => json::module(interpreter),
         "math" => math::module(),
+        "operator" => operator::module(interpreter),
         "os" => os::module(interpreter),
         "os.path" | "posixpath" => os::path_module(interpreter),
         "string" => string::module(interpreter),
         "sys" => return Some(sys::module(interpreter)),
+        "textwrap" => return Some(interpreter.load_source("textwrap", "<textwrap>", include_str!("textwrap.py"))),
+        "time" => time::module(),
         "typing" | "typing_extensions" => typing::module(interpreter, name),
         _ => return None,
     }))
@@ -51,4 +73,27 @@ fn new_module(name: &str, functions: &[&'static NativeFunction], values: Vec<(&s
         module.set(Symbol::new(name), Some(value));
     }
     Rc::new(module)
+}
+
+/// A class that works as if a script had written it, with functions of ours as its methods.
+fn plain_class(
+    interpreter: &Interpreter<'_>,
+    module: &str,
+    name: &str,
+    functions: &[&'static NativeFunction],
+) -> Rc<Class> {
+    let mut attributes = Attributes::default();
+    for function in functions {
+        attributes.set(Symbol::new(function.name), Value::Native(function), Mark::Derived);
+    }
+    let object = interpreter.types.object.clone();
+    Rc::new(Class {
+        name: name.into(),
+        module: module.into(),
+        bases: vec![object.clone()],
+        ancestors: vec![object],
+        attributes: RefCell::new(attributes),
+        native: NativeClass::Plain,
+        documentation: None,
+    })
 }
