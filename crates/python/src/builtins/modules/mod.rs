@@ -54,6 +54,7 @@ pub(crate) fn module(interpreter: &mut Interpreter<'_>, name: &str) -> Option<Ou
         "operator" => operator::module(interpreter),
         "os" => os::module(interpreter),
         "os.path" | "posixpath" => os::path_module(interpreter),
+        "pathlib" => return Some(interpreter.load_source("pathlib", "<pathlib>", include_str!("pathlib.py"))),
         "string" => string::module(interpreter),
         "sys" => return Some(sys::module(interpreter)),
         "textwrap" => return Some(interpreter.load_source("textwrap", "<textwrap>", include_str!("textwrap.py"))),
