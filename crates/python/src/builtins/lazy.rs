@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use super::arguments::{self, Parameters};
 use super::{dict_views, raise, ranges};
-use crate::eval::{Interpreter, Outcome};
+use crate::eval::{Interpreter, Outcome, OverInstance};
 use crate::tree::Binary;
 use crate::value::{Arguments, Iterate, List, NativeFunction, Value, meter};
 
@@ -23,7 +23,7 @@ pub(super) fn next(interpreter: &mut Interpreter<'_>, iterator: &Value, default:
                 return Ok(item.unwrap_or(Value::None));
             }
             // Turns StopIteration into the end.
-            let mut once = OverInstance(iterator.clone());
+            let mut once = OverInstance::new(iterator.clone());
             once.next(interpreter)?
         }
         other => {
@@ -33,7 +33,16 @@ pub(super) fn next(interpreter: &mut Interpreter<'_>, iterator: &Value, default:
     };
     match item.or(default) {
         Some(item) => Ok(item),
-        None => Err(raise(interpreter, "StopIteration", Vec::new())),
+        None => {
+            let arguments = match iterator {
+                Value::Iterator(shared) => match super::generator_methods::returned(shared) {
+                    Value::None => Vec::new(),
+                    value => vec![value],
+                },
+                _ => Vec::new(),
+            };
+            Err(raise(interpreter, "StopIteration", arguments))
+        }
     }
 }
 
@@ -325,23 +334,5 @@ impl Iterate for UntilSentinel {
             return Ok(None);
         }
         Ok(Some(value))
-    }
-}
-
-/// An object with `__next__`, whose StopIteration is the end.
-struct OverInstance(Value);
-
-impl Iterate for OverInstance {
-    fn next(&mut self, interpreter: &mut Interpreter<'_>) -> Outcome<Option<Value>> {
-        match interpreter.call_special(&self.0.clone(), "__next__", Arguments::default()) {
-            Err(crate::eval::Stop::Raised(raised)) => {
-                let end = interpreter.exceptions.class("StopIteration");
-                match interpreter.class_of(&raised.exception).is_subclass_of(&end) {
-                    true => Ok(None),
-                    false => Err(crate::eval::Stop::Raised(raised)),
-                }
-            }
-            outcome => outcome,
-        }
     }
 }

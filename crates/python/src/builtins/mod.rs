@@ -44,6 +44,7 @@ mod digits;
 mod encodings;
 mod files;
 mod format;
+mod generator_methods;
 mod identity;
 mod introspection;
 mod lazy;
@@ -80,6 +81,7 @@ use methods;
 pub(crate) use constructors::construct;
 pub(crate) use dict_kinds::{combine_counters, equal_counters, missing_item, repr_dict_of_kind};
 pub(crate) use format::format;
+pub(crate) use generator_methods::generator_repr;
 pub(crate) use modules::{abc, is_kind_of, module};
 pub(crate) use named_tuples::{construct_named_tuple, named_fields, named_item};
 pub(crate) use percent::percent;
@@ -177,6 +179,7 @@ pub(crate) fn method(this: &Value, name: &str) -> Option<Method> {
             NativeClass::Builtin(builtin) => return type_method(builtin, name),
             _ => return None,
         },
+        Value::Iterator(_) => generator_methods::method(this, name),
         _ => None,
     };
     own.or_else(|| special_methods::method(this, name))

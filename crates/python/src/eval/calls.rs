@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::statements::Flow;
-use super::{Frame, Interpreter, Outcome};
+use super::{Frame, Interpreter, Outcome, Running};
 use crate::limits;
 use crate::tree::{self, Defaults};
 use crate::value::{
@@ -133,6 +133,10 @@ impl Interpreter<'_> {
             }
         }
         frame.function = Some(code.clone());
+        if let Some(program) = &code.program {
+            let running = Running::new(self, code.clone(), program.kind, frame)?;
+            return Ok(Value::iterator(running));
+        }
         let statement = self.statement;
         self.call_depth += 1;
         let flow = self.execute(&mut frame, &code.body)?;

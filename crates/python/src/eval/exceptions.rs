@@ -15,13 +15,14 @@ pub(crate) struct ExceptionTypes {
 }
 
 /// Name and parent of each, parents first.
-const TABLE: [(&str, &str); 36] = [
+const TABLE: [(&str, &str); 37] = [
     ("BaseException", ""),
     ("Exception", "BaseException"),
     ("SystemExit", "BaseException"),
     ("KeyboardInterrupt", "BaseException"),
     ("GeneratorExit", "BaseException"),
     ("StopIteration", "Exception"),
+    ("StopAsyncIteration", "Exception"),
     ("ArithmeticError", "Exception"),
     ("OverflowError", "ArithmeticError"),
     ("ZeroDivisionError", "ArithmeticError"),
@@ -129,6 +130,10 @@ fn set_arguments(this: &Instance, values: Vec<Value>) {
         && &*this.class().name == "SystemExit"
     {
         this.set(Symbol::new("code"), code.clone(), Mark::Derived);
+    }
+    if &*this.class().name == "StopIteration" {
+        let value = values.first().cloned().unwrap_or(Value::None);
+        this.set(Symbol::new("value"), value, Mark::Derived);
     }
     this.set(Symbol::new("args"), Value::tuple(values), Mark::Derived);
 }

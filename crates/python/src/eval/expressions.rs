@@ -105,6 +105,11 @@ impl Interpreter<'_> {
                 self.here = (frame.source, expression.range);
                 Ok(Value::str(self.interpolate(frame, parts)?))
             }
+            // Programs have operations for these.
+            ExprKind::Yield(_) | ExprKind::YieldFrom(_) | ExprKind::Await(_) => {
+                self.here = (frame.source, expression.range);
+                Err(self.unsupported("stopping here"))
+            }
         }
     }
 

@@ -5,13 +5,21 @@ use std::rc::Rc;
 
 use super::comprehensions::SharedIterator;
 use super::{Interpreter, Outcome, Stop};
-use crate::value::{Arguments, Dict, DictObject, Iterate, List, SetObject, Str, Tuple, Value};
+use crate::value::{Arguments, Dict, DictObject, Iterate, List, SetObject, Str, Symbol, Tuple, Value};
 
 impl Interpreter<'_> {
     /// `iter(value)`.
     pub(crate) fn iterator(&mut self, value: &Value) -> Outcome<SharedIterator> {
         let iterate: Box<dyn Iterate> = match value {
-            Value::Iterator(iterator) => return Ok(iterator.clone()),
+            Value::Iterator(iterator) => {
+                let is_waiting = |known: std::cell::Ref<'_, Box<dyn Iterate>>| {
+                    matches!(known.class_name(), "coroutine" | "async_generator")
+                };
+                if iterator.try_borrow().is_ok_and(is_waiting) {
+                    return Err(self.not_iterable(value));
+                }
+                return Ok(iterator.clone());
+            }
             Value::List(list) => Box::new(OverList { list: list.clone(), next: 0 }),
             Value::Tuple(tuple) => Box::new(OverTuple { tuple: tuple.clone(), next: 0 }),
             Value::Str(text) => Box::new(OverText { text: text.clone(), next: 0 }),
@@ -38,7 +46,7 @@ impl Interpreter<'_> {
             },
             Value::Instance(_) => match self.call_special(value, "__iter__", Arguments::default())? {
                 Some(iterator @ Value::Iterator(_)) => return self.iterator(&iterator),
-                Some(iterator @ Value::Instance(_)) => Box::new(OverInstance(iterator)),
+                Some(iterator @ Value::Instance(_)) => Box::new(OverInstance::new(iterator)),
                 None if value.plain().is_some() => return self.iterator(&value.clone().into_plain()),
                 _ => return Err(self.not_iterable(value)),
             },
@@ -118,8 +126,34 @@ struct OverRange {
     step: i64,
 }
 
-/// An object with `__next__`.
-struct OverInstance(Value);
+/// An object with `__next__`, whose StopIteration is the end.
+pub(crate) struct OverInstance {
+    object: Value,
+    returned: Value,
+}
+
+impl OverInstance {
+    pub(crate) fn new(object: Value) -> Self {
+        Self { object, returned: Value::None }
+    }
+
+    fn item(&mut self, interpreter: &mut Interpreter<'_>, outcome: Outcome<Value>) -> Outcome<Option<Value>> {
+        match outcome {
+            Ok(value) => Ok(Some(value)),
+            Err(Stop::Raised(raised)) => {
+                let end = interpreter.exceptions.class("StopIteration");
+                if !interpreter.class_of(&raised.exception).is_subclass_of(&end) {
+                    return Err(Stop::Raised(raised));
+                }
+                if let Value::Instance(instance) = &raised.exception {
+                    self.returned = instance.get(Symbol::new("value")).unwrap_or(Value::None);
+                }
+                Ok(None)
+            }
+            Err(stop) => Err(stop),
+        }
+    }
+}
 
 impl Iterate for OverValues {
     fn next(&mut self, _: &mut Interpreter<'_>) -> Outcome<Option<Value>> {
@@ -204,20 +238,27 @@ impl Iterate for OverRange {
 
 impl Iterate for OverInstance {
     fn next(&mut self, interpreter: &mut Interpreter<'_>) -> Outcome<Option<Value>> {
-        match interpreter.call_special(&self.0.clone(), "__next__", Arguments::default()) {
-            Ok(Some(value)) => Ok(Some(value)),
+        let object = self.object.clone();
+        let outcome = match interpreter.call_special(&object, "__next__", Arguments::default()) {
+            Ok(Some(value)) => Ok(value),
             Ok(None) => {
-                let name = interpreter.type_name(&self.0);
+                let name = interpreter.type_name(&object);
                 Err(interpreter.error("TypeError", format!("'{name}' object is not an iterator")))
             }
-            Err(Stop::Raised(raised)) => {
-                let end = interpreter.exceptions.class("StopIteration");
-                match interpreter.class_of(&raised.exception).is_subclass_of(&end) {
-                    true => Ok(None),
-                    false => Err(Stop::Raised(raised)),
-                }
-            }
             Err(stop) => Err(stop),
+        };
+        self.item(interpreter, outcome)
+    }
+
+    fn send(&mut self, interpreter: &mut Interpreter<'_>, value: Value) -> Outcome<Option<Value>> {
+        if let Value::None = value {
+            return self.next(interpreter);
         }
+        let outcome = interpreter.call_method(&self.object.clone(), "send", Arguments::of(value));
+        self.item(interpreter, outcome)
+    }
+
+    fn returned(&mut self) -> Value {
+        std::mem::replace(&mut self.returned, Value::None)
     }
 }

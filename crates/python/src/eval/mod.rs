@@ -13,10 +13,12 @@ mod enumerations;
 mod exceptions;
 mod expressions;
 mod fstrings;
+mod generators;
 mod imports;
 mod iteration;
 mod operators;
 mod patterns;
+mod programs;
 mod scopes;
 mod shown;
 mod statements;
@@ -31,6 +33,8 @@ use bartizan_model::{Diagnostic, SourceId, Sources, Span};
 
 pub(crate) use enumerations::{compose, members};
 pub(crate) use exceptions::ExceptionTypes;
+pub(crate) use generators::{Resume, Resumed, Running};
+pub(crate) use iteration::OverInstance;
 pub(crate) use scopes::Frame;
 pub(crate) use stop::{Outcome, Raised, Stop};
 pub(crate) use types::Types;
@@ -171,6 +175,20 @@ impl<'h> Interpreter<'h> {
     pub(crate) fn span(&self) -> Span {
         let (source, range) = self.here;
         Span { source, start: range.start, end: range.end }
+    }
+
+    /// How deep evaluation is, to return to when an exception is caught.
+    fn depths(&self) -> (usize, usize, usize) {
+        (self.call_depth, self.calls.len(), self.evaluation_depth)
+    }
+
+    /// An exception was caught where evaluation was this deep.
+    fn restore_depths(&mut self, (calls, places, evaluations): (usize, usize, usize)) {
+        self.call_depth = calls;
+        self.calls.truncate(places);
+        self.evaluation_depth = evaluations;
+        self.nesting = 0;
+        self.being_shown.clear();
     }
 
     /// Moves the place that messages point to.

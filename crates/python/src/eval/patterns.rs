@@ -12,25 +12,29 @@ impl Interpreter<'_> {
     pub(super) fn execute_match(&mut self, frame: &mut Frame, subject: &Expr, cases: &[Case]) -> Outcome<Flow> {
         let value = self.evaluate(frame, subject)?;
         for case in cases {
-            let mut bindings = Bindings::new();
-            if !self.fits(frame, &case.pattern, &value, &mut bindings)? {
-                continue;
-            }
-            for (target, value) in bindings {
-                self.assign(frame, target, value)?;
-            }
-            let is_wanted = match &case.guard {
-                Some(guard) => {
-                    let guard = self.evaluate(frame, guard)?;
-                    self.truth(&guard)?
-                }
-                None => true,
-            };
-            if is_wanted {
+            if self.matches(frame, case, &value)? {
                 return self.execute(frame, &case.body);
             }
         }
         Ok(Flow::Next)
+    }
+
+    /// Whether a value fits a case; its names are bound then.
+    pub(super) fn matches(&mut self, frame: &mut Frame, case: &Case, value: &Value) -> Outcome<bool> {
+        let mut bindings = Bindings::new();
+        if !self.fits(frame, &case.pattern, value, &mut bindings)? {
+            return Ok(false);
+        }
+        for (target, value) in bindings {
+            self.assign(frame, target, value)?;
+        }
+        match &case.guard {
+            Some(guard) => {
+                let guard = self.evaluate(frame, guard)?;
+                self.truth(&guard)
+            }
+            None => Ok(true),
+        }
     }
 
     fn fits<'t>(

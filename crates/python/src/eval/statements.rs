@@ -27,7 +27,7 @@ impl Interpreter<'_> {
         Ok(Flow::Next)
     }
 
-    fn execute_one(&mut self, frame: &mut Frame, statement: &Stmt) -> Outcome<Flow> {
+    pub(super) fn execute_one(&mut self, frame: &mut Frame, statement: &Stmt) -> Outcome<Flow> {
         match &statement.kind {
             StmtKind::Expr(expression) => {
                 self.evaluate(frame, expression)?;
@@ -57,10 +57,10 @@ impl Interpreter<'_> {
             StmtKind::If { branches, otherwise } => return self.execute_if(frame, branches, otherwise),
             StmtKind::Match { subject, cases } => return self.execute_match(frame, subject, cases),
             StmtKind::While { test, body, otherwise } => return self.execute_while(frame, test, body, otherwise),
-            StmtKind::For { target, iterable, body, otherwise } => {
+            StmtKind::For { target, iterable, body, otherwise, is_async: _ } => {
                 return self.execute_for(frame, target, iterable, body, otherwise);
             }
-            StmtKind::With { items, body } => return self.execute_with(frame, items, body),
+            StmtKind::With { items, body, is_async: _ } => return self.execute_with(frame, items, body),
             StmtKind::Try { body, handlers, otherwise, finally } => {
                 return self.execute_try(frame, body, handlers, otherwise, finally);
             }
@@ -246,15 +246,11 @@ impl Interpreter<'_> {
         otherwise: &[Stmt],
         finally: &[Stmt],
     ) -> Outcome<Flow> {
-        let depths = (self.call_depth, self.calls.len(), self.evaluation_depth);
+        let depths = self.depths();
         let result = match self.execute(frame, body) {
             Ok(Flow::Next) => self.execute(frame, otherwise),
             Err(Stop::Raised(raised)) => {
-                self.call_depth = depths.0;
-                self.calls.truncate(depths.1);
-                self.evaluation_depth = depths.2;
-                self.nesting = 0;
-                self.being_shown.clear();
+                self.restore_depths(depths);
                 self.handle(frame, handlers, raised)
             }
             result => result,

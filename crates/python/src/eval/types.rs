@@ -71,6 +71,8 @@ builtin_types! {
     method => "method",
     module => "module",
     iterator => "generator",
+    coroutine => "coroutine",
+    async_generator => "async_generator",
     ellipsis => "ellipsis",
     not_implemented => "NotImplementedType",
 }
@@ -132,7 +134,11 @@ impl Interpreter<'_> {
             Value::Class(_) => &types.class,
             Value::Instance(instance) => return instance.class(),
             Value::Module(_) => &types.module,
-            Value::Iterator(_) => &types.iterator,
+            Value::Iterator(iterator) => match iterator.try_borrow().map_or("generator", |known| known.class_name()) {
+                "coroutine" => &types.coroutine,
+                "async_generator" => &types.async_generator,
+                _ => &types.iterator,
+            },
             Value::Descriptor(descriptor) => match &**descriptor {
                 crate::value::Descriptor::Static(_) => &types.static_method,
                 crate::value::Descriptor::Class(_) => &types.class_method,

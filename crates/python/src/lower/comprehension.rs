@@ -37,7 +37,10 @@ impl Lowering<'_> {
 
     /// The first iterable is evaluated outside.
     fn clause(&mut self, at: usize, clause: &ast::Comprehension) -> Clause {
-        self.refuse_async(clause.is_async, clause.range());
+        if clause.is_async {
+            let help = "write the loop as statements";
+            self.refuse(self.keyword(clause.range()), "`async for` in a comprehension is not supported", help);
+        }
         let iterable = (at > 0).then(|| self.expression(&clause.iter));
         let target = self.target(&clause.target);
         let conditions = clause.ifs.iter().map(|condition| self.expression(condition)).collect();

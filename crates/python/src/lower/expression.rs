@@ -7,6 +7,7 @@ use ruff_text_size::{Ranged, TextRange};
 
 use super::lowering::Lowering;
 use super::operator;
+use super::scopes::Kind;
 use crate::tree::{self, Argument, Call, ExprKind, Keyword};
 use crate::value::Symbol;
 
@@ -69,24 +70,45 @@ impl Lowering<'_> {
                 self.error(starred.range(), "a starred expression cannot be used here", help);
                 ExprKind::None
             }
-            Expr::Yield(_) | Expr::YieldFrom(_) | Expr::Await(_) | Expr::TString(_) | Expr::IpyEscapeCommand(_) => {
-                self.unsupported_expression(expression)
+            Expr::Yield(_) | Expr::YieldFrom(_) | Expr::Await(_) => self.stop(expression),
+            Expr::TString(_) => {
+                self.refuse(expression.range(), "template strings are not supported", "write an f-string");
+                ExprKind::None
+            }
+            Expr::IpyEscapeCommand(_) => {
+                self.refuse(expression.range(), "IPython commands are not supported", "remove it");
+                ExprKind::None
             }
         }
     }
 
-    fn unsupported_expression(&mut self, expression: &Expr) -> ExprKind {
-        let range = expression.range();
+    /// `yield`, `yield from` and `await`, which turn the function around them into a program.
+    fn stop(&mut self, expression: &Expr) -> ExprKind {
+        let range = self.keyword(expression.range());
         match expression {
-            Expr::Yield(_) | Expr::YieldFrom(_) => {
-                let help = "collect the values in a list and return it";
-                self.refuse(self.keyword(range), "`yield` is not supported", help);
+            Expr::Await(_) if self.frame.kind == Kind::Comprehension => {
+                self.refuse(range, "`await` in a comprehension is not supported", "write the loop as statements");
             }
-            Expr::Await(_) => self.refuse_async(true, range),
-            Expr::TString(_) => self.refuse(range, "template strings are not supported", "write an f-string"),
-            _ => self.refuse(range, "IPython commands are not supported", "remove it"),
+            Expr::Await(_) => self.check_async("await", true, range),
+            _ if self.frame.kind == Kind::Comprehension => {
+                self.error(range, "`yield` inside a comprehension", "write the loop as statements");
+            }
+            _ if self.frame.kind != Kind::Function => {
+                self.error(range, "`yield` outside of a function", "move it into a function");
+            }
+            Expr::YieldFrom(_) if self.frame.is_async => {
+                self.error(range, "`yield from` inside an async function", "yield the items in a loop");
+            }
+            _ => self.frame.yields = true,
         }
-        ExprKind::None
+        match expression {
+            Expr::Yield(ast::ExprYield { value, .. }) => {
+                ExprKind::Yield(value.as_deref().map(|value| self.boxed(value)))
+            }
+            Expr::YieldFrom(ast::ExprYieldFrom { value, .. }) => ExprKind::YieldFrom(self.boxed(value)),
+            Expr::Await(ast::ExprAwait { value, .. }) => ExprKind::Await(self.boxed(value)),
+            _ => ExprKind::None,
+        }
     }
 
     pub(super) fn items(&mut self, items: &[Expr]) -> Vec<Argument> {

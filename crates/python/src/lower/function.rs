@@ -6,24 +6,27 @@ use ruff_python_ast::{self as ast, Stmt};
 use ruff_text_size::Ranged;
 
 use super::lowering::{Lowering, documentation};
-use crate::tree::{self, ClassBody, Defaults, ExprKind, Function, Parameters, StmtKind};
+use super::program::program;
+use crate::tree::{self, ClassBody, Defaults, ExprKind, Function, Parameters, Program, ProgramKind, Scope, StmtKind};
 use crate::value::Symbol;
 
 impl Lowering<'_> {
     pub(super) fn function_statement(&mut self, function: &ast::StmtFunctionDef) -> StmtKind {
         let name_range = function.name.range();
-        self.refuse_async(function.is_async, name_range);
         self.refuse_type_parameters(function.type_params.as_deref());
         let decorators = self.decorators(&function.decorator_list);
         let defaults = self.defaults(&function.parameters);
         let target = self.name_target(&function.name, name_range);
         let qualified_name = self.qualified_name(&function.name, name_range);
         let inside = format!("{qualified_name}.<locals>.").into();
-        let (scope, (parameters, (documentation, body))) = self.within(function.range(), inside, |this| {
-            (this.parameters(&function.parameters), this.documented(&function.body))
+        let (mut scope, (parameters, (documentation, body), kind)) = self.within(function.range(), inside, |this| {
+            this.frame.is_async = function.is_async;
+            let parts = (this.parameters(&function.parameters), this.documented(&function.body));
+            (parts.0, parts.1, this.program_kind())
         });
-        let function =
-            Function { name: Symbol::new(&function.name), qualified_name, documentation, parameters, scope, body };
+        let (body, program) = programmed(kind, body, &mut scope);
+        let name = Symbol::new(&function.name);
+        let function = Function { name, qualified_name, documentation, parameters, scope, body, program };
         StmtKind::Function { target, function: Rc::new(function), decorators, defaults }
     }
 
@@ -33,11 +36,14 @@ impl Lowering<'_> {
         let defaults = self.defaults(parameters);
         let qualified_name = self.qualified_name("<lambda>", lambda.range());
         let inside = format!("{qualified_name}.<locals>.").into();
-        let (scope, (parameters, body)) =
-            self.within(lambda.range(), inside, |this| (this.parameters(parameters), this.expression(&lambda.body)));
+        let (mut scope, (parameters, body, kind)) = self.within(lambda.range(), inside, |this| {
+            let parts = (this.parameters(parameters), this.expression(&lambda.body));
+            (parts.0, parts.1, this.program_kind())
+        });
         let body = vec![tree::Stmt { range: body.range, kind: StmtKind::Return(Some(body)) }];
-        let function =
-            Function { name: Symbol::new("<lambda>"), qualified_name, documentation: None, parameters, scope, body };
+        let (body, program) = programmed(kind, body, &mut scope);
+        let name = Symbol::new("<lambda>");
+        let function = Function { name, qualified_name, documentation: None, parameters, scope, body, program };
         ExprKind::Lambda(Rc::new(function), Box::new(defaults))
     }
 
@@ -54,6 +60,16 @@ impl Lowering<'_> {
         let (scope, (documentation, body)) = self.within(class.range(), inside, |this| this.documented(&class.body));
         let class = ClassBody { name: Symbol::new(&class.name), documentation, scope, body };
         StmtKind::Class { target, class: Rc::new(class), decorators, bases, keywords }
+    }
+
+    /// What kind of program the function that was lowered is, if it can stop.
+    fn program_kind(&self) -> Option<ProgramKind> {
+        match (self.frame.yields, self.frame.is_async) {
+            (true, false) => Some(ProgramKind::Generator),
+            (false, true) => Some(ProgramKind::Coroutine),
+            (true, true) => Some(ProgramKind::AsyncGenerator),
+            (false, false) => None,
+        }
     }
 
     fn decorators(&mut self, decorators: &[ast::Decorator]) -> Vec<tree::Expr> {
@@ -95,5 +111,17 @@ impl Lowering<'_> {
                 "remove them: types are not evaluated",
             );
         }
+    }
+}
+
+/// The body of a function, or the program in its place.
+fn programmed(
+    kind: Option<ProgramKind>,
+    body: Vec<tree::Stmt>,
+    scope: &mut Scope,
+) -> (Vec<tree::Stmt>, Option<Program>) {
+    match kind {
+        None => (body, None),
+        Some(kind) => (Vec::new(), Some(program(kind, body, scope))),
     }
 }

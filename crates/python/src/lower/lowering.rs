@@ -39,6 +39,10 @@ pub(super) struct Frame {
     pub(super) prefix: Rc<str>,
     /// Loops around the statement.
     pub(super) loops: usize,
+    /// Inside `async def`.
+    pub(super) is_async: bool,
+    /// Whether the function yields.
+    pub(super) yields: bool,
 }
 
 /// Names of the module's slots.
@@ -65,6 +69,8 @@ impl<'l> Lowering<'l> {
             privacy: Privacy::default(),
             prefix: "".into(),
             loops: 0,
+            is_async: false,
+            yields: false,
         };
         Self {
             file,
@@ -104,7 +110,15 @@ impl<'l> Lowering<'l> {
                 (self.frame.scope, self.frame.kind)
             }
         };
-        let frame = Frame { scope, kind, privacy: self.scopes.privacy(scope), prefix, loops: 0 };
+        let frame = Frame {
+            scope,
+            kind,
+            privacy: self.scopes.privacy(scope),
+            prefix,
+            loops: 0,
+            is_async: false,
+            yields: false,
+        };
         let outer = std::mem::replace(&mut self.frame, frame);
         let result = inside(self);
         self.frame = outer;

@@ -16,6 +16,7 @@ mod number;
 mod operator;
 mod pattern;
 mod problems;
+mod program;
 mod scopes;
 mod statement;
 mod string;

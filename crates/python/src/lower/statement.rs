@@ -100,12 +100,13 @@ impl Lowering<'_> {
     }
 
     fn for_loop(&mut self, repeat: &ast::StmtFor) -> StmtKind {
-        self.refuse_async(repeat.is_async, repeat.range());
+        self.check_async("async for", repeat.is_async, repeat.range());
         StmtKind::For {
             target: self.target(&repeat.target),
             iterable: self.expression(&repeat.iter),
             body: self.loop_body(&repeat.body),
             otherwise: self.block(&repeat.orelse),
+            is_async: repeat.is_async,
         }
     }
 
@@ -124,13 +125,13 @@ impl Lowering<'_> {
     }
 
     fn with(&mut self, with: &ast::StmtWith) -> StmtKind {
-        self.refuse_async(with.is_async, with.range());
+        self.check_async("async with", with.is_async, with.range());
         let mut items = Vec::with_capacity(with.items.len());
         for item in &with.items {
             let context = self.expression(&item.context_expr);
             items.push((context, item.optional_vars.as_deref().map(|target| self.target(target))));
         }
-        StmtKind::With { items, body: self.block(&with.body) }
+        StmtKind::With { items, body: self.block(&with.body), is_async: with.is_async }
     }
 
     fn attempt(&mut self, attempt: &ast::StmtTry) -> StmtKind {
@@ -179,11 +180,11 @@ impl Lowering<'_> {
         expression.map(|expression| self.expression(expression))
     }
 
-    /// Refuses `async for` and the like, at this place.
-    pub(super) fn refuse_async(&mut self, is_async: bool, range: TextRange) {
-        if is_async {
-            let help = "write it without `async` and `await`: a model has nothing to wait for";
-            self.refuse(self.keyword(range), "`async` and `await` are not supported", help);
+    /// `async for`, `async with` and `await` stand in an `async def`.
+    pub(super) fn check_async(&mut self, what: &str, is_async: bool, range: TextRange) {
+        if is_async && !(self.frame.is_async && self.frame.kind == Kind::Function) {
+            let message = format!("`{what}` outside of an async function");
+            self.error(self.keyword(range), message, "write `async def` before the function around it");
         }
     }
 

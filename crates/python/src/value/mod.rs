@@ -23,7 +23,7 @@ pub(crate) use dict::Dict;
 pub(crate) use symbol::Symbol;
 pub(crate) use text::Str;
 
-use crate::eval::{Interpreter, Outcome};
+use crate::eval::{Interpreter, Outcome, Running};
 use crate::tree;
 
 /// A value.
@@ -202,6 +202,32 @@ pub(crate) struct SuperObject {
 pub(crate) trait Iterate {
     /// The next value, or `None` at the end (and from then on).
     fn next(&mut self, interpreter: &mut Interpreter<'_>) -> Outcome<Option<Value>>;
+
+    /// The next value after something was sent to it, which few iterators take.
+    fn send(&mut self, interpreter: &mut Interpreter<'_>, value: Value) -> Outcome<Option<Value>> {
+        match value {
+            Value::None => self.next(interpreter),
+            _ => {
+                let message = format!("'{}' object has no attribute 'send'", self.class_name());
+                Err(interpreter.error("AttributeError", message))
+            }
+        }
+    }
+
+    /// The function behind it, when it is one that can stop.
+    fn running(&mut self) -> Option<&mut Running> {
+        None
+    }
+
+    /// What `StopIteration` carries at the end.
+    fn returned(&mut self) -> Value {
+        Value::None
+    }
+
+    /// The name of its class.
+    fn class_name(&self) -> &'static str {
+        "generator"
+    }
 }
 
 impl Value {

@@ -46,6 +46,10 @@ pub(crate) fn module(interpreter: &mut Interpreter<'_>, name: &str) -> Option<Ou
         "enum" => enums::module(interpreter),
         "collections" => return Some(collections::module(interpreter)),
         "collections.abc" => return Some(collections_abc::module(interpreter)),
+        "asyncio" => return Some(interpreter.load_source("asyncio", "<asyncio>", include_str!("asyncio.py"))),
+        "contextlib" => {
+            return Some(interpreter.load_source("contextlib", "<contextlib>", include_str!("contextlib.py")));
+        }
         "copy" => copy::module(interpreter),
         "functools" => return Some(functools::module(interpreter)),
         "itertools" => itertools::module(interpreter),

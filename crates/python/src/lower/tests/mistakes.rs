@@ -23,6 +23,13 @@ fn errors_that_the_grammar_does_not_show() {
     for (text, expected) in [
         ("return 1", "`return` outside of a function [return 1]"),
         ("class C:\n    return", "`return` outside of a function [return]"),
+        ("yield 1", "`yield` outside of a function [yield]"),
+        ("class C:\n    x = yield from y", "`yield` outside of a function [yield]"),
+        ("def f():\n    [(yield x) for x in y]", "`yield` inside a comprehension [yield]"),
+        ("async def f():\n    yield from x", "`yield from` inside an async function [yield]"),
+        ("def f():\n    await x", "`await` outside of an async function [await]"),
+        ("def f():\n    async for x in y: pass", "`async for` outside of an async function [async]"),
+        ("async with x: pass", "`async with` outside of an async function [async]"),
         ("break", "`break` outside of a loop [break]"),
         ("for x in y: pass\nelse: continue", "`continue` outside of a loop [continue]"),
         ("while x:\n    def f(): break", "`break` outside of a loop [break]"),

@@ -2,7 +2,13 @@
 //!
 //! It is made once per file by [`crate::lower`], the only place that knows the parser's tree.
 
+mod operands;
+mod program;
+
 use std::rc::Rc;
+
+pub(crate) use operands::{of_arguments, of_keywords};
+pub(crate) use program::{Caught, Instruction, Label, Operation, Program, ProgramKind, Slot};
 
 use crate::value::Symbol;
 
@@ -134,6 +140,7 @@ pub(crate) enum StmtKind {
         iterable: Expr,
         body: Vec<Stmt>,
         otherwise: Vec<Stmt>,
+        is_async: bool,
     },
     Match {
         subject: Expr,
@@ -142,6 +149,7 @@ pub(crate) enum StmtKind {
     With {
         items: Vec<(Expr, Option<Target>)>,
         body: Vec<Stmt>,
+        is_async: bool,
     },
     Try {
         body: Vec<Stmt>,
@@ -226,7 +234,10 @@ pub(crate) struct Function {
     pub(crate) documentation: Option<Rc<str>>,
     pub(crate) parameters: Parameters,
     pub(crate) scope: Scope,
+    /// Empty for a function with a program.
     pub(crate) body: Vec<Stmt>,
+    /// The code of a function that can stop in the middle: one that yields, or waits.
+    pub(crate) program: Option<Program>,
 }
 
 /// Parameters take the first slots of the scope, in this order: positional, `*args`, keyword-only, `**kwargs`.
@@ -302,6 +313,12 @@ pub(crate) enum ExprKind {
     Lambda(Rc<Function>, Box<Defaults>),
     Comprehension(Rc<Comprehension>, Box<Expr>),
     FString(Vec<FStringPart>),
+    /// `yield value`. This and the next two are only met while a [`Program`] is made, which has operations for them.
+    Yield(Option<Box<Expr>>),
+    /// `yield from iterable`
+    YieldFrom(Box<Expr>),
+    /// `await value`
+    Await(Box<Expr>),
 }
 
 #[derive(Debug)]
