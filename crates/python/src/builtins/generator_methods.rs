@@ -3,7 +3,7 @@
 use std::cell::RefMut;
 
 use super::{Method, arguments, raise};
-use crate::eval::{Interpreter, Outcome, Raised, Resume, Resumed, Running, Stop};
+use crate::eval::{Interpreter, Outcome, Raised, Resume, Resumed, Stop};
 use crate::value::{Arguments, Iterate, Value};
 
 type Shared = std::rc::Rc<std::cell::RefCell<Box<dyn Iterate>>>;
@@ -167,9 +167,13 @@ impl Iterate for AsyncStep {
     }
 }
 
-/// `repr` of one that runs or stands still.
-pub(crate) fn generator_repr(shared: &Shared) -> Option<String> {
-    let mut iterate = shared.try_borrow_mut().ok()?;
-    let running: &mut Running = iterate.running()?;
-    Some(format!("<{} object {}>", running.kind_name().replace(' ', "_"), running.name()))
+/// `repr` of an iterator, without CPython's address.
+pub(crate) fn iterator_repr(shared: &Shared) -> String {
+    let Ok(mut iterate) = shared.try_borrow_mut() else { return "<generator object>".to_owned() };
+    let class = iterate.class_name();
+    match iterate.running() {
+        Some(running) => format!("<{class} object {}>", running.name()),
+        None if class == "generator" => "<generator object <genexpr>>".to_owned(),
+        None => format!("<{class} object>"),
+    }
 }

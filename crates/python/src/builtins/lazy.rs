@@ -191,6 +191,10 @@ impl Iterate for Enumerate {
         let number = std::mem::replace(&mut self.next, number);
         Ok(Some(Value::tuple(vec![number, item])))
     }
+
+    fn class_name(&self) -> &'static str {
+        "enumerate"
+    }
 }
 
 struct Zip {
@@ -210,6 +214,10 @@ impl Iterate for Zip {
             }
         }
         Ok((!items.is_empty()).then(|| Value::tuple(items)))
+    }
+
+    fn class_name(&self) -> &'static str {
+        "zip"
     }
 }
 
@@ -247,6 +255,10 @@ impl Iterate for Map {
         }
         interpreter.call(&self.function, Arguments::positional(items)).map(Some)
     }
+
+    fn class_name(&self) -> &'static str {
+        "map"
+    }
 }
 
 struct Filter {
@@ -268,6 +280,10 @@ impl Iterate for Filter {
         }
         Ok(None)
     }
+
+    fn class_name(&self) -> &'static str {
+        "filter"
+    }
 }
 
 /// The items of a list from its end, as the list is then.
@@ -282,6 +298,10 @@ impl Iterate for ReversedList {
         let item = self.list.get(at);
         self.left = if item.is_some() { at } else { 0 };
         Ok(item)
+    }
+
+    fn class_name(&self) -> &'static str {
+        "list_reverseiterator"
     }
 }
 
@@ -299,6 +319,10 @@ impl Iterate for ReversedItems {
         self.left -= 1;
         interpreter.get_item(&self.sequence.clone(), &Value::Int(self.left)).map(Some)
     }
+
+    fn class_name(&self) -> &'static str {
+        "reversed"
+    }
 }
 
 /// Numbers at a distance.
@@ -315,6 +339,10 @@ impl Iterate for Counted {
         let number = self.next;
         self.next = number.saturating_add(self.step);
         Ok(Some(Value::Int(number)))
+    }
+
+    fn class_name(&self) -> &'static str {
+        "range_iterator"
     }
 }
 
@@ -334,5 +362,9 @@ impl Iterate for UntilSentinel {
             return Ok(None);
         }
         Ok(Some(value))
+    }
+
+    fn class_name(&self) -> &'static str {
+        "callable_iterator"
     }
 }

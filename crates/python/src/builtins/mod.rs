@@ -81,7 +81,7 @@ use methods;
 pub(crate) use constructors::construct;
 pub(crate) use dict_kinds::{combine_counters, equal_counters, missing_item, repr_dict_of_kind};
 pub(crate) use format::format;
-pub(crate) use generator_methods::generator_repr;
+pub(crate) use generator_methods::iterator_repr;
 pub(crate) use modules::{abc, is_kind_of, module};
 pub(crate) use named_tuples::{construct_named_tuple, named_fields, named_item};
 pub(crate) use percent::percent;

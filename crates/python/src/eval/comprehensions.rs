@@ -119,4 +119,8 @@ impl Iterate for Generator {
             false => Ok(None),
         }
     }
+
+    fn class_name(&self) -> &'static str {
+        "generator"
+    }
 }

@@ -159,6 +159,10 @@ impl Iterate for OverValues {
     fn next(&mut self, _: &mut Interpreter<'_>) -> Outcome<Option<Value>> {
         Ok(self.0.next())
     }
+
+    fn class_name(&self) -> &'static str {
+        "list_iterator"
+    }
 }
 
 impl Iterate for OverList {
@@ -167,6 +171,10 @@ impl Iterate for OverList {
         self.next = if item.is_some() { self.next + 1 } else { usize::MAX };
         Ok(item)
     }
+
+    fn class_name(&self) -> &'static str {
+        "list_iterator"
+    }
 }
 
 impl Iterate for OverTuple {
@@ -174,6 +182,10 @@ impl Iterate for OverTuple {
         let item = self.tuple.items.get(self.next).cloned();
         self.next = self.next.saturating_add(1);
         Ok(item)
+    }
+
+    fn class_name(&self) -> &'static str {
+        "tuple_iterator"
     }
 }
 
@@ -185,6 +197,10 @@ impl Iterate for OverText {
         self.next += character.len_utf8();
         Ok(Some(Value::str(character.encode_utf8(&mut [0; 4]))))
     }
+
+    fn class_name(&self) -> &'static str {
+        "str_ascii_iterator"
+    }
 }
 
 impl Iterate for OverDict {
@@ -195,6 +211,10 @@ impl Iterate for OverDict {
             Err(()) => Err(interpreter.error("RuntimeError", "dictionary changed size during iteration")),
         }
     }
+
+    fn class_name(&self) -> &'static str {
+        "dict_keyiterator"
+    }
 }
 
 impl Iterate for OverSet {
@@ -204,6 +224,10 @@ impl Iterate for OverSet {
             Ok(key) => Ok(key),
             Err(()) => Err(interpreter.error("RuntimeError", "Set changed size during iteration")),
         }
+    }
+
+    fn class_name(&self) -> &'static str {
+        "set_iterator"
     }
 }
 
@@ -233,6 +257,10 @@ impl Iterate for OverRange {
         self.left -= 1;
         self.next = self.next.saturating_add(self.step);
         Ok(Some(Value::Int(value)))
+    }
+
+    fn class_name(&self) -> &'static str {
+        "range_iterator"
     }
 }
 

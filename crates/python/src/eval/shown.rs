@@ -101,9 +101,7 @@ impl Interpreter<'_> {
             },
             Value::Instance(instance) => self.instance_repr(value, instance)?,
             Value::Module(module) => format!("<module '{}'>", module.name),
-            Value::Iterator(iterator) => {
-                crate::builtins::generator_repr(iterator).unwrap_or_else(|| "<iterator>".to_owned())
-            }
+            Value::Iterator(iterator) => crate::builtins::iterator_repr(iterator),
             Value::Descriptor(_) => "<descriptor>".to_owned(),
             Value::Super(_) => "<super>".to_owned(),
         })

@@ -30,6 +30,14 @@ macro_rules! builtin_types {
                 types
             }
 
+            /// The type of this name.
+            fn named(&self, name: &str) -> Option<&Rc<Class>> {
+                match name {
+                    $($name => Some(&self.$field),)*
+                    _ => None,
+                }
+            }
+
             /// All of them.
             pub(crate) fn all(&self) -> Vec<Rc<Class>> {
                 vec![$(self.$field.clone(),)*]
@@ -70,9 +78,32 @@ builtin_types! {
     native => "builtin_function_or_method",
     method => "method",
     module => "module",
-    iterator => "generator",
+    iterator => "iterator",
     coroutine => "coroutine",
     async_generator => "async_generator",
+    generator => "generator",
+    grouper => "_grouper",
+    tee => "_tee",
+    accumulate => "accumulate",
+    batched => "batched",
+    callable_iterator => "callable_iterator",
+    chain => "chain",
+    compress => "compress",
+    count => "count",
+    cycle => "cycle",
+    dict_keyiterator => "dict_keyiterator",
+    groupby => "groupby",
+    islice => "islice",
+    list_iterator => "list_iterator",
+    list_reverseiterator => "list_reverseiterator",
+    pairwise => "pairwise",
+    range_iterator => "range_iterator",
+    repeat => "repeat",
+    set_iterator => "set_iterator",
+    starmap => "starmap",
+    str_ascii_iterator => "str_ascii_iterator",
+    tuple_iterator => "tuple_iterator",
+    zip_longest => "zip_longest",
     ellipsis => "ellipsis",
     not_implemented => "NotImplementedType",
 }
@@ -134,11 +165,10 @@ impl Interpreter<'_> {
             Value::Class(_) => &types.class,
             Value::Instance(instance) => return instance.class(),
             Value::Module(_) => &types.module,
-            Value::Iterator(iterator) => match iterator.try_borrow().map_or("generator", |known| known.class_name()) {
-                "coroutine" => &types.coroutine,
-                "async_generator" => &types.async_generator,
-                _ => &types.iterator,
-            },
+            Value::Iterator(iterator) => {
+                let name = iterator.try_borrow().map_or("generator", |known| known.class_name());
+                types.named(name).unwrap_or(&types.iterator)
+            }
             Value::Descriptor(descriptor) => match &**descriptor {
                 crate::value::Descriptor::Static(_) => &types.static_method,
                 crate::value::Descriptor::Class(_) => &types.class_method,

@@ -226,7 +226,7 @@ pub(crate) trait Iterate {
 
     /// The name of its class.
     fn class_name(&self) -> &'static str {
-        "generator"
+        "iterator"
     }
 }
 

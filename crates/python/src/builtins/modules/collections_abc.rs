@@ -17,22 +17,30 @@ struct Kind {
 }
 
 const CONTAINERS: &[&str] = &["str", "bytes", "list", "tuple", "dict", "set", "frozenset", "range"];
-const ITERABLES: &[&str] = &[
-    "str",
-    "bytes",
-    "list",
-    "tuple",
-    "dict",
-    "set",
-    "frozenset",
-    "range",
+const ITERABLES: &[&str] = &["str", "bytes", "list", "tuple", "dict", "set", "frozenset", "range"];
+const GENERATORS: &[&str] = &["generator"];
+/// Iterators that are not named after what they are.
+const ITERATORS: &[&str] = &[
     "generator",
     "enumerate",
     "zip",
     "map",
     "filter",
     "reversed",
+    "_grouper",
+    "_tee",
+    "accumulate",
+    "batched",
     "chain",
+    "compress",
+    "count",
+    "cycle",
+    "groupby",
+    "islice",
+    "pairwise",
+    "repeat",
+    "starmap",
+    "zip_longest",
 ];
 const HASHABLES: &[&str] = &[
     "NoneType",
@@ -61,9 +69,9 @@ const KINDS: &[Kind] = &[
     kind("Sized", &["__len__"], CONTAINERS),
     kind("Container", &["__contains__"], CONTAINERS),
     kind("Iterable", &["__iter__"], ITERABLES),
-    kind("Iterator", &["__iter__", "__next__"], &["generator"]),
+    kind("Iterator", &["__iter__", "__next__"], &[]),
     kind("Reversible", &["__reversed__", "__iter__"], &["str", "bytes", "list", "tuple", "dict", "range"]),
-    kind("Generator", &["__iter__", "__next__", "send", "throw", "close"], &[]),
+    kind("Generator", &["__iter__", "__next__", "send", "throw", "close"], GENERATORS),
     kind("Collection", &["__len__", "__iter__", "__contains__"], CONTAINERS),
     kind("Sequence", &[], &["str", "bytes", "list", "tuple", "range"]),
     kind("MutableSequence", &[], &["list"]),
@@ -76,11 +84,11 @@ const KINDS: &[Kind] = &[
     kind("KeysView", &[], &[]),
     kind("ItemsView", &[], &[]),
     kind("ValuesView", &[], &[]),
-    kind("Awaitable", &["__await__"], &[]),
-    kind("Coroutine", &["__await__", "send", "throw", "close"], &[]),
-    kind("AsyncIterable", &["__aiter__"], &[]),
-    kind("AsyncIterator", &["__aiter__", "__anext__"], &[]),
-    kind("AsyncGenerator", &["__aiter__", "__anext__", "asend"], &[]),
+    kind("Awaitable", &["__await__"], &["coroutine"]),
+    kind("Coroutine", &["__await__", "send", "throw", "close"], &["coroutine"]),
+    kind("AsyncIterable", &["__aiter__"], &["async_generator"]),
+    kind("AsyncIterator", &["__aiter__", "__anext__"], &["async_generator"]),
+    kind("AsyncGenerator", &["__aiter__", "__anext__", "asend"], &["async_generator"]),
     kind("Buffer", &[], &["bytes"]),
 ];
 
@@ -118,14 +126,20 @@ fn add_mixins(interpreter: &mut Interpreter<'_>, module: &ModuleObject) -> Outco
     Ok(())
 }
 
+/// Whether a built-in type is an iterator, for a kind that iterators are of.
+fn is_iterator(kind: &Kind, name: &str) -> bool {
+    matches!(kind.name, "Iterable" | "Iterator") && (name.ends_with("iterator") || ITERATORS.contains(&name))
+}
+
 /// Whether a class is one of `collections.abc` by what it can do.
 pub(crate) fn is_kind_of(class: &Rc<Class>, other: &Rc<Class>) -> bool {
     if &*other.module != MODULE {
         return false;
     }
     let Some(kind) = KINDS.iter().find(|kind| kind.name == &*other.name) else { return false };
-    let is_built_in =
-        class.lineage().any(|parent| matches!(parent.native, NativeClass::Builtin(name) if kind.types.contains(&name)));
+    let is_built_in = class
+        .lineage()
+        .any(|parent| matches!(parent.native, NativeClass::Builtin(name) if kind.types.contains(&name) || is_iterator(kind, name)));
     let can = |method: &&str| {
         Symbol::known(method).and_then(|name| class.lookup(name)).is_some_and(|found| !matches!(found, Value::None))
     };

@@ -106,6 +106,10 @@ impl Iterate for Chain {
             self.current = Some(interpreter.iterator(&source)?);
         }
     }
+
+    fn class_name(&self) -> &'static str {
+        "chain"
+    }
 }
 
 static COUNT: NativeFunction = NativeFunction {
@@ -131,6 +135,10 @@ impl Iterate for Count {
     fn next(&mut self, interpreter: &mut Interpreter<'_>) -> Outcome<Option<Value>> {
         let after = interpreter.binary(Binary::Add, &self.next, &self.step)?;
         Ok(Some(std::mem::replace(&mut self.next, after)))
+    }
+
+    fn class_name(&self) -> &'static str {
+        "count"
     }
 }
 
@@ -166,6 +174,10 @@ impl Iterate for Cycle {
         self.at += 1;
         Ok(self.seen.get(self.at - 1))
     }
+
+    fn class_name(&self) -> &'static str {
+        "cycle"
+    }
 }
 
 static REPEAT: NativeFunction = NativeFunction {
@@ -194,6 +206,10 @@ impl Iterate for Repeat {
             None => {}
         }
         Ok(Some(self.value.clone()))
+    }
+
+    fn class_name(&self) -> &'static str {
+        "repeat"
     }
 }
 
@@ -262,6 +278,10 @@ impl Iterate for Slice {
         }
         Ok(item)
     }
+
+    fn class_name(&self) -> &'static str {
+        "islice"
+    }
 }
 
 static ACCUMULATE: NativeFunction = NativeFunction {
@@ -300,6 +320,10 @@ impl Iterate for Accumulate {
         self.total = Some(total.clone());
         Ok(Some(total))
     }
+
+    fn class_name(&self) -> &'static str {
+        "accumulate"
+    }
 }
 
 static BATCHED: NativeFunction = NativeFunction {
@@ -332,6 +356,10 @@ impl Iterate for Batched {
         }
         Ok((!batch.is_empty()).then(|| Value::tuple(batch)))
     }
+
+    fn class_name(&self) -> &'static str {
+        "batched"
+    }
 }
 
 static COMPRESS: NativeFunction = NativeFunction {
@@ -360,6 +388,10 @@ impl Iterate for Compress {
                 return Ok(Some(item));
             }
         }
+    }
+
+    fn class_name(&self) -> &'static str {
+        "compress"
     }
 }
 
@@ -457,6 +489,10 @@ impl Iterate for StarMap {
         let positional = interpreter.collect(&item)?;
         interpreter.call(&self.function, Arguments::positional(positional)).map(Some)
     }
+
+    fn class_name(&self) -> &'static str {
+        "starmap"
+    }
 }
 
 static PAIRWISE: NativeFunction = NativeFunction {
@@ -483,6 +519,10 @@ impl Iterate for Pairwise {
         let Some(item) = interpreter.next(&self.items)? else { return Ok(None) };
         self.before = Some(item.clone());
         Ok(Some(Value::tuple(vec![before, item])))
+    }
+
+    fn class_name(&self) -> &'static str {
+        "pairwise"
     }
 }
 
@@ -522,6 +562,10 @@ impl Iterate for ZipLongest {
         }
         let is_over = self.parts.iter().all(Option::is_none);
         Ok((!is_over).then(|| Value::tuple(items)))
+    }
+
+    fn class_name(&self) -> &'static str {
+        "zip_longest"
     }
 }
 

@@ -74,6 +74,10 @@ impl Iterate for Groups {
         let group = lazy(Group { shared: shared.clone(), number: shared.number.get() });
         Ok(Some(Value::tuple(vec![key, group])))
     }
+
+    fn class_name(&self) -> &'static str {
+        "groupby"
+    }
 }
 
 struct Group {
@@ -87,6 +91,10 @@ impl Iterate for Group {
             true => self.shared.take_own(interpreter),
             false => Ok(None),
         }
+    }
+
+    fn class_name(&self) -> &'static str {
+        "_grouper"
     }
 }
 
@@ -126,5 +134,9 @@ impl Iterate for Copy {
         self.seen.push(item.clone());
         self.at += 1;
         Ok(Some(item))
+    }
+
+    fn class_name(&self) -> &'static str {
+        "_tee"
     }
 }
