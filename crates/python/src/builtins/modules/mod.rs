@@ -46,10 +46,6 @@ pub(crate) fn module(interpreter: &mut Interpreter<'_>, name: &str) -> Option<Ou
         "enum" => enums::module(interpreter),
         "collections" => return Some(collections::module(interpreter)),
         "collections.abc" => return Some(collections_abc::module(interpreter)),
-        "asyncio" => return Some(interpreter.load_source("asyncio", "<asyncio>", include_str!("asyncio.py"))),
-        "contextlib" => {
-            return Some(interpreter.load_source("contextlib", "<contextlib>", include_str!("contextlib.py")));
-        }
         "copy" => copy::module(interpreter),
         "functools" => return Some(functools::module(interpreter)),
         "itertools" => itertools::module(interpreter),
@@ -58,15 +54,24 @@ pub(crate) fn module(interpreter: &mut Interpreter<'_>, name: &str) -> Option<Ou
         "operator" => operator::module(interpreter),
         "os" => os::module(interpreter),
         "os.path" | "posixpath" => os::path_module(interpreter),
-        "pathlib" => return Some(interpreter.load_source("pathlib", "<pathlib>", include_str!("pathlib.py"))),
         "string" => string::module(interpreter),
         "sys" => return Some(sys::module(interpreter)),
-        "textwrap" => return Some(interpreter.load_source("textwrap", "<textwrap>", include_str!("textwrap.py"))),
         "time" => time::module(),
         "typing" | "typing_extensions" => typing::module(interpreter, name),
-        _ => return None,
+        _ => {
+            let (_, text) = WRITTEN_IN_PYTHON.iter().find(|(known, _)| *known == name)?;
+            return Some(interpreter.load_source(name, &format!("<{name}>"), text));
+        }
     }))
 }
+
+/// Modules that are scripts themselves, evaluated when they are imported.
+const WRITTEN_IN_PYTHON: &[(&str, &str)] = &[
+    ("asyncio", include_str!("asyncio.py")),
+    ("contextlib", include_str!("contextlib.py")),
+    ("pathlib", include_str!("pathlib.py")),
+    ("textwrap", include_str!("textwrap.py")),
+];
 
 /// A module of functions and other values.
 fn new_module(name: &str, functions: &[&'static NativeFunction], values: Vec<(&str, Value)>) -> Rc<ModuleObject> {
