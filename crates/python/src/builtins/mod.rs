@@ -35,7 +35,10 @@ macro_rules! methods {
 
 mod aggregates;
 mod arguments;
+mod bytes_cases;
 mod bytes_methods;
+mod bytes_search;
+mod bytes_split;
 mod constructors;
 mod dict_kinds;
 mod dict_methods;
@@ -78,6 +81,7 @@ use std::rc::Rc;
 
 use methods;
 
+pub(crate) use bytes_search::contains as bytes_contain;
 pub(crate) use constructors::construct;
 pub(crate) use dict_kinds::{combine_counters, equal_counters, missing_item, repr_dict_of_kind};
 pub(crate) use format::format;
@@ -161,7 +165,7 @@ const HAS_NAME: [&str; 23] = [
 pub(crate) fn method(this: &Value, name: &str) -> Option<Method> {
     let own = match this {
         Value::Str(_) => str_methods::method(name).or_else(|| of_class("str", name)),
-        Value::Bytes(_) => bytes_methods::method(name),
+        Value::Bytes(_) => bytes_methods::method(name).or_else(|| of_class("bytes", name)),
         Value::List(_) => list_methods::method(name),
         Value::Tuple(_) => tuple_methods::method(name),
         Value::Dict(dict) => dict_kinds::method(&dict.kind, name)
@@ -169,8 +173,10 @@ pub(crate) fn method(this: &Value, name: &str) -> Option<Method> {
             .or_else(|| of_class("dict", name)),
         Value::Set(set) if set.kind == SetKind::Frozen => set_methods::frozen::method(name),
         Value::Set(_) => set_methods::changing::method(name),
-        Value::Int(_) | Value::Big(_) | Value::Bool(_) => number_methods::whole::method(name),
-        Value::Float(_) => number_methods::float::method(name),
+        Value::Int(_) | Value::Big(_) | Value::Bool(_) => {
+            number_methods::whole::method(name).or_else(|| of_class("int", name))
+        }
+        Value::Float(_) => number_methods::float::method(name).or_else(|| of_class("float", name)),
         Value::Range(_) => ranges::method(name),
         Value::Descriptor(descriptor) if matches!(&**descriptor, Descriptor::Property { .. }) => {
             properties::method(name)
@@ -209,7 +215,10 @@ fn of_class(type_name: &str, name: &str) -> Option<Method> {
     match (type_name, name) {
         ("str", "maketrans") => Some(str_methods::make_translation),
         ("dict", "fromkeys") => Some(dict_methods::from_keys),
-        ("int", "from_bytes") | ("bytes" | "float", "fromhex") => Some(number_methods::refuse_reading),
+        ("int" | "bool", "from_bytes") => Some(number_methods::from_bytes),
+        ("bytes", "fromhex") => Some(bytes_methods::from_hex),
+        ("bytes", "maketrans") => Some(bytes_cases::make_translation),
+        ("float", "fromhex") => Some(number_methods::from_hex),
         _ => None,
     }
 }

@@ -26,7 +26,7 @@ pub(super) mod float {
     super::super::methods! {
         "float":
         "is_integer" => is_integer, "as_integer_ratio" => integer_ratio, "conjugate" => itself,
-        "hex" => refuse_hex,
+        "hex" => hex,
     }
 }
 
@@ -49,12 +49,7 @@ fn to_bytes(interpreter: &mut Interpreter<'_>, this: &Value, arguments: Argument
         Some(flag) => interpreter.truth(&flag)?,
         None => false,
     };
-    let is_little = match order.as_ref() {
-        None => false,
-        Some(Value::Str(order)) if order.as_str() == "big" => false,
-        Some(Value::Str(order)) if order.as_str() == "little" => true,
-        Some(_) => return Err(interpreter.error("ValueError", "byteorder must be either 'little' or 'big'")),
-    };
+    let is_little = is_little_endian(interpreter, order.as_ref())?;
     let Ok(length) = usize::try_from(length) else {
         return Err(interpreter.error("ValueError", "length argument must be non-negative"));
     };
@@ -78,17 +73,107 @@ fn to_bytes(interpreter: &mut Interpreter<'_>, this: &Value, arguments: Argument
     Ok(Value::bytes(bytes))
 }
 
-fn refuse_hex(interpreter: &mut Interpreter<'_>, _this: &Value, _arguments: Arguments) -> Outcome<Value> {
-    Err(interpreter.unsupported("`float.hex()`"))
+/// `number.hex()`
+fn hex(interpreter: &mut Interpreter<'_>, this: &Value, arguments: Arguments) -> Outcome<Value> {
+    arguments::nothing(interpreter, "float.hex", arguments)?;
+    let number = number::as_float(this).unwrap_or(f64::NAN);
+    if !number.is_finite() {
+        return Ok(Value::str(number::not_finite(number)));
+    }
+    let bits = number.to_bits();
+    let sign = if number.is_sign_negative() { "-" } else { "" };
+    let fraction = bits & ((1 << FRACTION_BITS) - 1);
+    let (lead, exponent) = match (bits >> FRACTION_BITS) as i64 & 0x7ff {
+        0 if fraction == 0 => return Ok(Value::str(format!("{sign}0x0.0p+0"))),
+        0 => (0, LEAST_EXPONENT),
+        biased => (1, biased - EXPONENT_BIAS),
+    };
+    Ok(Value::str(format!("{sign}0x{lead}.{fraction:013x}p{exponent:+}")))
 }
 
-/// `int.from_bytes`, `bytes.fromhex` and `float.fromhex`
-pub(super) fn refuse_reading(
-    interpreter: &mut Interpreter<'_>,
-    _class: &Value,
-    _arguments: Arguments,
-) -> Outcome<Value> {
-    Err(interpreter.unsupported("making numbers of bytes, or bytes and numbers of hexadecimal digits,"))
+const FRACTION_BITS: u32 = 52;
+const EXPONENT_BIAS: i64 = 1023;
+const LEAST_EXPONENT: i64 = -1022;
+
+/// `float.fromhex(text)`
+pub(super) fn from_hex(interpreter: &mut Interpreter<'_>, _class: &Value, arguments: Arguments) -> Outcome<Value> {
+    let [text] = arguments::exactly::<1>(interpreter, "float.fromhex", arguments)?;
+    let text = arguments::text(interpreter, &text, "bad argument type for built-in operation")?;
+    interpreter.reserve(text.len())?;
+    let text = text.trim_matches(number::is_space).to_ascii_lowercase();
+    match read_hex(&text) {
+        Some(number) if number.is_infinite() && !text.contains("inf") => {
+            Err(interpreter.error("OverflowError", "hexadecimal value too large to represent as a float"))
+        }
+        Some(number) => Ok(Value::Float(number)),
+        None => Err(interpreter.error("ValueError", "invalid hexadecimal floating-point string")),
+    }
+}
+
+fn read_hex(text: &str) -> Option<f64> {
+    let (is_negative, text) = match text.strip_prefix('-') {
+        Some(rest) => (true, rest),
+        None => (false, text.strip_prefix('+').unwrap_or(text)),
+    };
+    let magnitude = match text {
+        "inf" | "infinity" => f64::INFINITY,
+        "nan" => f64::NAN,
+        _ => {
+            let digits = text.strip_prefix("0x").unwrap_or(text);
+            let (digits, exponent) = digits.split_once('p').unwrap_or((digits, "0"));
+            let exponent: i64 = exponent.parse().ok()?;
+            let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+            let all = format!("{whole}{fraction}");
+            if all.is_empty() || all.len() > crate::limits::MAX_DIGITS || all.starts_with(['+', '-']) {
+                return None;
+            }
+            let number = BigInt::parse_bytes(all.as_bytes(), 16).filter(|_| !all.contains('_'))?;
+            let exponent = exponent.saturating_sub(4 * fraction.len() as i64);
+            number::scale(&number, exponent.clamp(-100_000, 100_000))
+        }
+    };
+    Some(if is_negative { -magnitude } else { magnitude })
+}
+
+/// `int.from_bytes(bytes, byteorder="big", *, signed=False)`
+pub(super) fn from_bytes(interpreter: &mut Interpreter<'_>, _class: &Value, arguments: Arguments) -> Outcome<Value> {
+    let parameters = Parameters {
+        function: "int.from_bytes",
+        names: ["bytes", "byteorder", "signed"],
+        positional: 2,
+        required: 1,
+    };
+    let [bytes, order, signed] = arguments::named(interpreter, &parameters, arguments)?;
+    let bytes = bytes.unwrap_or(Value::None);
+    let is_little = is_little_endian(interpreter, order.as_ref())?;
+    let is_signed = match signed {
+        Some(flag) => interpreter.truth(&flag)?,
+        None => false,
+    };
+    if matches!(bytes, Value::Str(_) | Value::Int(_) | Value::Bool(_) | Value::Float(_) | Value::None) {
+        let name = interpreter.type_name(&bytes);
+        return Err(interpreter.error("TypeError", format!("cannot convert '{name}' object to bytes")));
+    }
+    let Value::Bytes(bytes) = super::constructors::construct(interpreter, "bytes", Arguments::of(bytes))? else {
+        return Ok(Value::Int(0));
+    };
+    interpreter.step(bytes.len() / 16)?;
+    let number = match (is_little, is_signed) {
+        (true, false) => BigInt::from_bytes_le(Sign::Plus, &bytes),
+        (false, false) => BigInt::from_bytes_be(Sign::Plus, &bytes),
+        (true, true) => BigInt::from_signed_bytes_le(&bytes),
+        (false, true) => BigInt::from_signed_bytes_be(&bytes),
+    };
+    number::bounded(interpreter, number)
+}
+
+fn is_little_endian(interpreter: &mut Interpreter<'_>, order: Option<&Value>) -> Outcome<bool> {
+    match order {
+        None => Ok(false),
+        Some(Value::Str(order)) if order.as_str() == "big" => Ok(false),
+        Some(Value::Str(order)) if order.as_str() == "little" => Ok(true),
+        Some(_) => Err(interpreter.error("ValueError", "byteorder must be either 'little' or 'big'")),
+    }
 }
 
 fn itself(interpreter: &mut Interpreter<'_>, this: &Value, arguments: Arguments) -> Outcome<Value> {

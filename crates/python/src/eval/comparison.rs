@@ -237,6 +237,7 @@ impl Interpreter<'_> {
                     Err(self.error("TypeError", message))
                 }
             },
+            Value::Bytes(bytes) => crate::builtins::bytes_contain(self, bytes, item),
             Value::Dict(dict) => Ok(self.dict_get(&dict.dict, item)?.is_some()),
             Value::Set(set) => {
                 if set.kind == SetKind::Data

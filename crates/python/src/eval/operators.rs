@@ -32,12 +32,17 @@ impl Interpreter<'_> {
                 self.reserve(a.len() + b.len())?;
                 Ok(Value::bytes([&***a, &***b].concat()))
             }
-            (Binary::Multiply, Value::Str(_) | Value::List(_) | Value::Tuple(_), Value::Int(_) | Value::Bool(_)) => {
-                self.repeat(left, right)
-            }
-            (Binary::Multiply, Value::Int(_) | Value::Bool(_), Value::Str(_) | Value::List(_) | Value::Tuple(_)) => {
-                self.repeat(right, left)
-            }
+            (
+                Binary::Multiply,
+                Value::Str(_) | Value::Bytes(_) | Value::List(_) | Value::Tuple(_),
+                Value::Int(_) | Value::Bool(_),
+            ) => self.repeat(left, right),
+            (
+                Binary::Multiply,
+                Value::Int(_) | Value::Bool(_),
+                Value::Str(_) | Value::Bytes(_) | Value::List(_) | Value::Tuple(_),
+            ) => self.repeat(right, left),
+            (Binary::Modulo, Value::Bytes(_), _) => Err(self.unsupported("`%` on `bytes`")),
             (Binary::Modulo, Value::Str(template), _) => builtins::percent(self, template.as_str(), right),
             (_, Value::Dict(a), Value::Dict(b))
                 if let Some(result) = builtins::combine_counters(self, operator, a, b) =>
@@ -143,6 +148,10 @@ impl Interpreter<'_> {
             Value::Str(text) => {
                 self.reserve(text.as_str().len().saturating_mul(count))?;
                 Ok(Value::str(text.as_str().repeat(count)))
+            }
+            Value::Bytes(bytes) => {
+                self.reserve(bytes.len().saturating_mul(count))?;
+                Ok(Value::bytes(bytes.repeat(count)))
             }
             Value::List(list) => {
                 let items = list.to_vec();

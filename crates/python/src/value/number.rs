@@ -340,7 +340,7 @@ fn divide(interpreter: &mut Interpreter<'_>, left: &BigInt, right: &BigInt) -> O
 }
 
 /// `number * 2^exponent`, rounded once even when the result is subnormal.
-fn scale(number: &BigInt, exponent: i64) -> f64 {
+pub(crate) fn scale(number: &BigInt, exponent: i64) -> f64 {
     const LEAST_EXPONENT: i64 = -1074;
     let surplus = (number.bits() as i64 - 53).max(LEAST_EXPONENT - exponent).max(0);
     let kept = number >> surplus.unsigned_abs();

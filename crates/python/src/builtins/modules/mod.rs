@@ -1,6 +1,7 @@
 //! Our part of the standard library, one file a module.
 
 pub(crate) mod abc;
+mod binascii;
 mod collections;
 mod collections_abc;
 mod copy;
@@ -12,6 +13,7 @@ mod enum_flags;
 mod enums;
 mod functools;
 mod future;
+mod hashes;
 mod itertools;
 mod itertools_arranged;
 mod itertools_grouped;
@@ -22,9 +24,11 @@ mod math;
 mod operator;
 mod os;
 mod os_path;
+mod refused;
 mod string;
 mod sys;
 mod time;
+mod twister;
 mod typing;
 
 use std::cell::RefCell;
@@ -32,6 +36,7 @@ use std::rc::Rc;
 
 pub(crate) use collections_abc::is_kind_of;
 pub(super) use itertools::construct_chain;
+
 
 use crate::eval::{Interpreter, Outcome};
 use crate::value::class::Mark;
@@ -41,7 +46,11 @@ use crate::value::{Attributes, Class, ModuleObject, NativeClass, NativeFunction,
 pub(crate) fn module(interpreter: &mut Interpreter<'_>, name: &str) -> Option<Outcome<Rc<ModuleObject>>> {
     Some(Ok(match name {
         "__future__" => future::module(),
+        "_hashes" => hashes::module(),
+        "_refused" => refused::module(),
+        "_twister" => twister::module(),
         "abc" => abc::module(interpreter),
+        "binascii" => binascii::module(interpreter),
         "dataclasses" => dataclasses::module(interpreter),
         "enum" => enums::module(interpreter),
         "collections" => return Some(collections::module(interpreter)),
@@ -57,6 +66,7 @@ pub(crate) fn module(interpreter: &mut Interpreter<'_>, name: &str) -> Option<Ou
         "string" => string::module(interpreter),
         "sys" => return Some(sys::module(interpreter)),
         "time" => time::module(),
+        "zlib" => binascii::zlib(),
         "typing" | "typing_extensions" => typing::module(interpreter, name),
         _ => {
             let (_, text) = WRITTEN_IN_PYTHON.iter().find(|(known, _)| *known == name)?;
@@ -68,9 +78,17 @@ pub(crate) fn module(interpreter: &mut Interpreter<'_>, name: &str) -> Option<Ou
 /// Modules that are scripts themselves, evaluated when they are imported.
 const WRITTEN_IN_PYTHON: &[(&str, &str)] = &[
     ("asyncio", include_str!("asyncio.py")),
+    ("base64", include_str!("base64.py")),
+    ("bisect", include_str!("bisect.py")),
     ("contextlib", include_str!("contextlib.py")),
+    ("hashlib", include_str!("hashlib.py")),
+    ("heapq", include_str!("heapq.py")),
+    ("hmac", include_str!("hmac.py")),
     ("pathlib", include_str!("pathlib.py")),
+    ("random", include_str!("random.py")),
+    ("secrets", include_str!("secrets.py")),
     ("textwrap", include_str!("textwrap.py")),
+    ("uuid", include_str!("uuid.py")),
 ];
 
 /// A module of functions and other values.
