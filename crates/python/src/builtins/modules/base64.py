@@ -5,7 +5,6 @@ from _refused import refuse
 
 _URL = bytes.maketrans(b"+/", b"-_")
 _URL_BACK = bytes.maketrans(b"-_", b"+/")
-_STANDARD = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
 _BASE_32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
 _BASE_32_HEX = "0123456789ABCDEFGHIJKLMNOPQRSTUV"
 _LINE = 57
@@ -35,17 +34,7 @@ def b64decode(s, altchars=None, validate=False):
         altchars = _bytes_of(altchars)
         assert len(altchars) == 2, repr(altchars)
         data = data.translate(bytes.maketrans(altchars, b"+/"))
-    if validate:
-        _validate(data)
-    return binascii.a2b_base64(data)
-
-
-def _validate(data):
-    letters = data.rstrip(b"=")
-    if letters.strip(_STANDARD):
-        raise binascii.Error("Only base64 data is allowed")
-    if len(data) - len(letters) > 2 or letters.translate(None, _STANDARD):
-        raise binascii.Error("Only base64 data is allowed")
+    return binascii.a2b_base64(data, strict_mode=validate)
 
 
 def standard_b64encode(s):

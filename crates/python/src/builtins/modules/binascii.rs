@@ -1,15 +1,14 @@
 //! `binascii`, and the checksums of `zlib`.
 
-use std::cell::RefCell;
 use std::rc::Rc;
 
 use crate::builtins::arguments::{self, Parameters};
 use crate::builtins::bytes_methods;
 use crate::eval::{Interpreter, Outcome, Stop};
-use crate::value::{Arguments, Attributes, Class, ModuleObject, NativeClass, NativeFunction, Symbol, Value};
+use crate::value::{Arguments, ModuleObject, NativeFunction, Value};
 
 pub(super) fn module(interpreter: &mut Interpreter<'_>) -> Rc<ModuleObject> {
-    let error = Value::Class(error_class(interpreter));
+    let error = Value::Class(super::exception_class(interpreter, "ValueError", "binascii", "Error"));
     let functions: &[&NativeFunction] =
         &[&HEXLIFY, &B2A_HEX, &UNHEXLIFY, &A2B_HEX, &B2A_BASE64, &A2B_BASE64, &CRC32];
     super::new_module("binascii", functions, vec![("Error", error)])
@@ -20,29 +19,9 @@ pub(super) fn zlib() -> Rc<ModuleObject> {
     super::new_module("zlib", &[&CRC32, &ADLER32, &COMPRESS, &DECOMPRESS], Vec::new())
 }
 
-fn error_class(interpreter: &mut Interpreter<'_>) -> Rc<Class> {
-    let parent = interpreter.exceptions.class("ValueError");
-    Rc::new(Class {
-        name: "Error".into(),
-        module: "binascii".into(),
-        ancestors: parent.lineage().cloned().collect(),
-        bases: vec![parent],
-        attributes: RefCell::new(Attributes::default()),
-        native: NativeClass::Exception,
-        documentation: None,
-    })
-}
-
 /// A `binascii.Error`.
 fn error(interpreter: &mut Interpreter<'_>, message: &str) -> Stop {
-    let class = interpreter.modules.get("binascii").and_then(|module| module.get(Symbol::new("Error")));
-    match class {
-        Some(Value::Class(class)) => {
-            let exception = interpreter.exception(&class, vec![Value::str(message)]);
-            interpreter.raised(exception)
-        }
-        _ => interpreter.error("ValueError", message),
-    }
+    super::raise_own(interpreter, "binascii", "Error", message)
 }
 
 /// The bytes of an argument that may also be ASCII text.
@@ -130,32 +109,42 @@ static A2B_BASE64: NativeFunction = NativeFunction {
         let parameters =
             Parameters { function: "a2b_base64", names: ["/data", "strict_mode"], positional: 1, required: 1 };
         let [data, strict] = arguments::named(interpreter, &parameters, arguments)?;
-        if let Some(strict) = strict
-            && interpreter.truth(&strict)?
-        {
-            return Err(interpreter.unsupported("`strict_mode` of `a2b_base64`"));
-        }
+        let is_strict = match strict {
+            Some(flag) => interpreter.truth(&flag)?,
+            None => false,
+        };
         let text = ascii(interpreter, &data.unwrap_or(Value::None))?;
-        match from_base64(&text) {
+        match from_base64(&text, is_strict) {
             Ok(bytes) => Ok(Value::bytes(bytes)),
             Err(message) => Err(error(interpreter, &message)),
         }
     },
 };
 
-/// What stands for no letter is skipped; padding ends the text once the last group is full.
-fn from_base64(text: &[u8]) -> Result<Vec<u8>, String> {
+/// What stands for no letter is skipped, or refused by a strict reader; padding ends the text once the last group is full.
+fn from_base64(text: &[u8], is_strict: bool) -> Result<Vec<u8>, String> {
+    if is_strict && text.first() == Some(&b'=') {
+        return Err("Leading padding not allowed".to_owned());
+    }
     let mut bytes = Vec::with_capacity(text.len() / 4 * 3 + 3);
     let (mut bits, mut letters, mut padding) = (0_u32, 0_usize, 0);
-    for character in text {
+    for (at, character) in text.iter().enumerate() {
         if *character == b'=' {
             padding += 1;
             if letters % 4 >= 2 && letters % 4 + padding >= 4 {
-                return Ok(bytes);
+                return match is_strict && at + 1 < text.len() {
+                    true => Err("Excess data after padding".to_owned()),
+                    false => Ok(bytes),
+                };
             }
             continue;
         }
-        let Some(value) = letter_value(*character) else { continue };
+        let value = match letter_value(*character) {
+            Some(_) if is_strict && padding > 0 => return Err("Discontinuous padding not allowed".to_owned()),
+            Some(value) => value,
+            None if is_strict => return Err("Only base64 data is allowed".to_owned()),
+            None => continue,
+        };
         padding = 0;
         bits = bits << 6 | value;
         letters += 1;

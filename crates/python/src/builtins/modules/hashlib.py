@@ -138,7 +138,7 @@ def blake2s(data=b"", /, *, digest_size=32, key=b"", salt=b"", person=b"", fanou
 
 def new(name, data=b"", *, usedforsecurity=True, **options):
     if not isinstance(name, str):
-        raise TypeError(f"new() argument 'name' must be str, not {type(name).__name__}")
+        raise TypeError("name must be a string")
     known = name.lower().replace("-", "") if name.lower().startswith("sha-") else name.lower()
     if known in _SIZES:
         return _new(known, data)

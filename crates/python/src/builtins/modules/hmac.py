@@ -13,7 +13,7 @@ class HMAC:
         if not isinstance(key, bytes):
             raise TypeError(f"key: expected bytes or bytearray, but got {type(key).__name__!r}")
         if not digestmod:
-            raise TypeError("Missing required argument 'digestmod'.")
+            raise TypeError("Missing required parameter 'digestmod'.")
         self._make = _maker(digestmod)
         self._inner = self._make()
         self.digest_size = self._inner.digest_size
@@ -41,8 +41,8 @@ class HMAC:
         return self.digest().hex()
 
     def copy(self):
-        other = HMAC.__new__(HMAC)
-        other.__dict__.update(self.__dict__)
+        other = HMAC(b"", None, self._make)
+        other._key = self._key
         other._inner = self._inner.copy()
         return other
 
@@ -70,5 +70,8 @@ def compare_digest(a, b, /):
         return a == b
     if isinstance(a, bytes) and isinstance(b, bytes):
         return a == b
+    if isinstance(a, bytes) or isinstance(b, bytes):
+        wrong = b if isinstance(a, bytes) else a
+        raise TypeError(f"a bytes-like object is required, not {type(wrong).__name__!r}")
     raise TypeError(f"unsupported operand types(s) or combination of types: '{type(a).__name__}' and "
                     f"'{type(b).__name__}'")

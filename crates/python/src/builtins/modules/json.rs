@@ -1,6 +1,5 @@
 //! `json`: the module, and the arguments of its functions. Reading and writing have files of their own.
 
-use std::cell::RefCell;
 use std::rc::Rc;
 
 use super::json_read::{self, Hooks};
@@ -8,19 +7,10 @@ use super::json_write::{self, Style};
 use crate::builtins::arguments::{self, Parameters};
 use crate::builtins::encodings;
 use crate::eval::{Interpreter, Outcome};
-use crate::value::{Arguments, Attributes, Class, ModuleObject, NativeClass, NativeFunction, Value};
+use crate::value::{Arguments, ModuleObject, NativeFunction, Value};
 
 pub(super) fn module(interpreter: &mut Interpreter<'_>) -> Rc<ModuleObject> {
-    let parent = interpreter.exceptions.class("ValueError");
-    let error = Rc::new(Class {
-        name: "JSONDecodeError".into(),
-        module: "json.decoder".into(),
-        ancestors: parent.lineage().cloned().collect(),
-        bases: vec![parent],
-        attributes: RefCell::new(Attributes::default()),
-        native: NativeClass::Exception,
-        documentation: None,
-    });
+    let error = super::exception_class(interpreter, "ValueError", "json.decoder", "JSONDecodeError");
     super::new_module("json", &[&DUMPS, &DUMP, &LOADS, &LOAD], vec![("JSONDecodeError", Value::Class(error))])
 }
 

@@ -5,6 +5,7 @@ mod binascii;
 mod collections;
 mod collections_abc;
 mod copy;
+mod csv_text;
 mod dataclass_fields;
 mod dataclass_functions;
 mod dataclass_methods;
@@ -38,7 +39,7 @@ pub(crate) use collections_abc::is_kind_of;
 pub(super) use itertools::construct_chain;
 
 
-use crate::eval::{Interpreter, Outcome};
+use crate::eval::{Interpreter, Outcome, Stop};
 use crate::value::class::Mark;
 use crate::value::{Attributes, Class, ModuleObject, NativeClass, NativeFunction, Symbol, Value};
 
@@ -46,6 +47,7 @@ use crate::value::{Attributes, Class, ModuleObject, NativeClass, NativeFunction,
 pub(crate) fn module(interpreter: &mut Interpreter<'_>, name: &str) -> Option<Outcome<Rc<ModuleObject>>> {
     Some(Ok(match name {
         "__future__" => future::module(),
+        "_csv" => csv_text::module(interpreter),
         "_hashes" => hashes::module(),
         "_refused" => refused::module(),
         "_twister" => twister::module(),
@@ -81,9 +83,11 @@ const WRITTEN_IN_PYTHON: &[(&str, &str)] = &[
     ("base64", include_str!("base64.py")),
     ("bisect", include_str!("bisect.py")),
     ("contextlib", include_str!("contextlib.py")),
+    ("csv", include_str!("csv.py")),
     ("hashlib", include_str!("hashlib.py")),
     ("heapq", include_str!("heapq.py")),
     ("hmac", include_str!("hmac.py")),
+    ("io", include_str!("io.py")),
     ("pathlib", include_str!("pathlib.py")),
     ("random", include_str!("random.py")),
     ("secrets", include_str!("secrets.py")),
@@ -101,6 +105,32 @@ fn new_module(name: &str, functions: &[&'static NativeFunction], values: Vec<(&s
         module.set(Symbol::new(name), Some(value));
     }
     Rc::new(module)
+}
+
+/// An exception of a module.
+fn exception_class(interpreter: &Interpreter<'_>, parent: &str, module: &str, name: &str) -> Rc<Class> {
+    let parent = interpreter.exceptions.class(parent);
+    Rc::new(Class {
+        name: name.into(),
+        module: module.into(),
+        ancestors: parent.lineage().cloned().collect(),
+        bases: vec![parent],
+        attributes: RefCell::new(Attributes::default()),
+        native: NativeClass::Exception,
+        documentation: None,
+    })
+}
+
+/// Raises an exception of a module of ours.
+fn raise_own(interpreter: &mut Interpreter<'_>, module: &str, name: &str, message: &str) -> Stop {
+    let class = interpreter.modules.get(module).and_then(|module| module.get(Symbol::new(name)));
+    match class {
+        Some(Value::Class(class)) => {
+            let exception = interpreter.exception(&class, vec![Value::str(message)]);
+            interpreter.raised(exception)
+        }
+        _ => interpreter.error("ValueError", message),
+    }
 }
 
 /// A class that works as if a script had written it, with functions of ours as its methods.

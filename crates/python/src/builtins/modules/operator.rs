@@ -39,7 +39,7 @@ operators! {
 }
 
 const OTHERS: &[&NativeFunction] =
-    &[&CONTAINS, &GET_ITEM, &SET_ITEM, &DELETE_ITEM, &NOT, &TRUTH, &NEGATIVE, &POSITIVE, &ABSOLUTE, &LENGTH_HINT];
+    &[&CONTAINS, &GET_ITEM, &SET_ITEM, &DELETE_ITEM, &NOT, &TRUTH, &NEGATIVE, &POSITIVE, &ABSOLUTE, &INDEX, &LENGTH_HINT];
 
 pub(super) fn module(interpreter: &mut Interpreter<'_>) -> Rc<ModuleObject> {
     let classes = [
@@ -121,6 +121,14 @@ static ABSOLUTE: NativeFunction = NativeFunction {
     call: |interpreter, arguments| {
         let absolute = interpreter.builtins.get(Symbol::new("abs")).unwrap_or(Value::None);
         interpreter.call(&absolute, arguments)
+    },
+};
+
+static INDEX: NativeFunction = NativeFunction {
+    name: "index",
+    call: |interpreter, arguments| {
+        let [value] = arguments::exactly::<1>(interpreter, "index", arguments)?;
+        arguments::whole(interpreter, &value)
     },
 };
 

@@ -24,12 +24,8 @@ class Random:
         self.seed(x)
 
     def __init_subclass__(cls, **options):
-        for parent in cls.__mro__:
-            if "getrandbits" in parent.__dict__:
-                break
-            if "random" in parent.__dict__:
-                cls._below = cls._below_by_fractions
-                break
+        if cls.random is not Random.random and cls.getrandbits is Random.getrandbits:
+            cls._below = cls._below_by_fractions
 
     def seed(self, a=None, version=2):
         self.gauss_next = None

@@ -40,8 +40,8 @@ class UUID:
                 raise ValueError("illegal version number")
             int = int & ~(0xC000 << 48) | 0x8000 << 48
             int = int & ~(0xF000 << 64) | version << 76
-        self.__dict__["int"] = int
-        self.__dict__["is_safe"] = is_safe
+        object.__setattr__(self, "int", int)
+        object.__setattr__(self, "is_safe", is_safe)
 
     def __setattr__(self, name, value):
         raise TypeError("UUID objects are immutable")
