@@ -67,6 +67,8 @@ pub(crate) fn module(interpreter: &mut Interpreter<'_>, name: &str) -> Option<Ou
 
 /// Modules that are scripts themselves, evaluated when they are imported.
 const WRITTEN_IN_PYTHON: &[(&str, &str)] = &[
+    ("_argparse_help", include_str!("_argparse_help.py")),
+    ("argparse", include_str!("argparse.py")),
     ("asyncio", include_str!("asyncio.py")),
     ("contextlib", include_str!("contextlib.py")),
     ("pathlib", include_str!("pathlib.py")),
