@@ -12,7 +12,7 @@ use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use crate::libraries::Selection;
 use crate::output::{self, OutputError};
-use crate::sandbox::Sandbox;
+use crate::sandbox::{Access, Sandbox};
 use crate::script::{self, Purpose, ScriptHost};
 use crate::system::System;
 use crate::world::World;
@@ -56,6 +56,8 @@ struct Global {
     /// Show no warnings
     #[arg(short, long, global = true)]
     quiet: bool,
+    #[command(flatten)]
+    access: Access,
 }
 
 /// When to use colour.
@@ -111,6 +113,8 @@ pub(crate) fn definition() -> clap::Command {
 /// A run of the command line: where it reads and writes, and how it talks.
 pub(crate) struct Session<'w> {
     pub(crate) world: &'w mut dyn World,
+    /// What scripts may read and write besides their own folders.
+    pub(crate) access: Access,
     /// Whether results are coloured.
     pub(crate) colour: bool,
     colour_errors: bool,
@@ -128,12 +132,19 @@ impl<'w> Session<'w> {
         };
         let (colour, colour_errors) =
             (colour_where(world.prints_to_terminal()), colour_where(world.errors_to_terminal()));
-        Self { world, colour, colour_errors, is_quiet, shown: Vec::new() }
+        Self { world, access: Access::default(), colour, colour_errors, is_quiet, shown: Vec::new() }
     }
 
     /// A session that shows nothing.
     pub(crate) fn quiet(world: &'w mut dyn World) -> Self {
-        Self { world, colour: false, colour_errors: false, is_quiet: true, shown: Vec::new() }
+        Self {
+            world,
+            access: Access::default(),
+            colour: false,
+            colour_errors: false,
+            is_quiet: true,
+            shown: Vec::new(),
+        }
     }
 
     /// Shows a warning, once.
@@ -218,14 +229,16 @@ impl<'w> Session<'w> {
 
 /// Runs the command line. The first argument is the program's name.
 pub fn run(arguments: &[OsString], world: &mut dyn World) -> u8 {
-    if let Some((script, rest)) = script_of(arguments, world) {
+    if let Some(Typed { script, flags, access }) = script_of(arguments, world) {
         let mut session = Session::new(world, Colour::Auto, false);
-        let code = script::run_with_flags(&mut session, &script, &rest);
+        session.access = access;
+        let code = script::run_with_flags(&mut session, &script, &flags);
         return session.finish(code);
     }
     match Arguments::try_parse_from(arguments) {
         Ok(arguments) => {
             let mut session = Session::new(world, arguments.global.color, arguments.global.quiet);
+            session.access = arguments.global.access;
             let code = match dispatch(&mut session, arguments.command) {
                 Ok(code) | Err(code) => code,
             };
@@ -257,9 +270,18 @@ pub fn process(model: Model, arguments: impl IntoIterator<Item = String>) -> Exi
     ExitCode::from(session.finish(code))
 }
 
-/// A script and what follows it, when the command line starts with one: `bartizan tm.py --dfd`, and `#!` lines.
-fn script_of(arguments: &[OsString], world: &dyn World) -> Option<(PathBuf, Vec<String>)> {
-    let first = arguments.get(1)?;
+/// A command line that starts with a script, whose flags are pytm's.
+struct Typed {
+    script: PathBuf,
+    flags: Vec<String>,
+    access: Access,
+}
+
+/// The script and what follows it, when the command line starts with one: `bartizan tm.py --dfd`, and `#!` lines. Only
+/// the options for access may stand before it.
+fn script_of(arguments: &[OsString], world: &dyn World) -> Option<Typed> {
+    let (access, count) = leading_access(arguments);
+    let first = arguments.get(1 + count)?;
     let word = first.to_str().unwrap_or("script.py");
     let is_command = definition().get_subcommands().any(|command| command.get_name() == word) || word == "help";
     if word.starts_with('-') || is_command {
@@ -269,8 +291,29 @@ fn script_of(arguments: &[OsString], world: &dyn World) -> Option<(PathBuf, Vec<
     let is_script = path.extension().is_some_and(|extension| extension == "py")
         || word.contains('/')
         || world.real_path(&path).is_some();
-    let rest = arguments.iter().skip(2).map(|word| word.to_string_lossy().into_owned());
-    is_script.then(|| (path, rest.collect()))
+    let flags = arguments.iter().skip(2 + count).map(|word| word.to_string_lossy().into_owned());
+    is_script.then(|| Typed { script: path, flags: flags.collect(), access })
+}
+
+/// The options for access that a command line starts with, and how many words they are.
+fn leading_access(arguments: &[OsString]) -> (Access, usize) {
+    let mut access = Access::default();
+    let mut words = arguments.iter().skip(1);
+    let mut count = 0;
+    while let Some(word) = words.next().and_then(|word| word.to_str()) {
+        let (option, attached) = match word.split_once('=') {
+            Some((option, value)) => (option, Some(PathBuf::from(value))),
+            None => (word, None),
+        };
+        let place = match option {
+            "--root" => &mut access.root,
+            "--allow-write" => &mut access.allow_write,
+            _ => break,
+        };
+        count += if attached.is_some() { 1 } else { 2 };
+        *place = attached.or_else(|| words.next().map(PathBuf::from));
+    }
+    (access, count)
 }
 
 fn usage(session: &mut Session<'_>, error: &clap::Error) -> u8 {

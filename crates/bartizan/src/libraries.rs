@@ -109,6 +109,7 @@ fn verb(error: ReadError) -> &'static str {
     match error {
         ReadError::NotFound => "is not there",
         ReadError::IsDirectory => "is a folder",
+        ReadError::NotDirectory => "is no folder",
         ReadError::Outside => "lies outside the model's folder",
         ReadError::TooLarge => "is too large",
         ReadError::Unreadable => "cannot be read",

@@ -6,7 +6,8 @@ use std::rc::Rc;
 use bartizan_diagram::{DataFlowOptions, Graph, Sequence, dot, plantuml};
 use bartizan_model::{Diagnostic, Model, Severity, Sources, Text, ThreatDefinition, resolve};
 use bartizan_python::{
-    FindingRecord, FindingSource, Host, HostError, PathKind, Processed, ReadError, Rendering, Run, Script, limits,
+    FindingRecord, FindingSource, Host, HostError, PathKind, Processed, ReadError, Rendering, Run, Script, WriteError,
+    limits,
 };
 use bartizan_rules::{Finding, Library, Threat};
 
@@ -91,7 +92,8 @@ impl Runner {
         purpose: Purpose,
     ) -> Result<Self, u8> {
         let text = read_script(session, path)?;
-        let sandbox = Sandbox::around(path, session.world);
+        let sandbox = Sandbox::of_script(path, &session.access, session.world)
+            .map_err(|problem| session.fail(&problem, &Sources::default()))?;
         let shown = path.display().to_string();
         let folder = path.parent().map(|folder| folder.display().to_string()).unwrap_or_default();
         let is_command = matches!(purpose, Purpose::Command);
@@ -101,7 +103,9 @@ impl Runner {
         };
         let folder = if folder.is_empty() { "." } else { &folder };
         let mut host = ScriptHost::new(session, sandbox, libraries, purpose).in_folder(folder);
-        let script = Script { path: &shown, folder, text: &text, arguments };
+        let absolute = host.session.world.real_path(Path::new(folder));
+        let absolute = absolute.map_or_else(|| folder.to_owned(), |folder| folder.display().to_string());
+        let script = Script { path: &shown, folder: &absolute, text: &text, arguments };
         let run = bartizan_python::run(script, &mut host);
         let mut runner = Runner { code: 0, described: None };
         runner.code = host.exit_code(&run);
@@ -275,6 +279,30 @@ impl Host for ScriptHost<'_, '_> {
 
     fn kind(&mut self, path: &str) -> PathKind {
         self.sandbox.kind(self.session.world, path)
+    }
+
+    fn list(&mut self, path: &str) -> Result<Vec<String>, ReadError> {
+        self.sandbox.list(self.session.world, path)
+    }
+
+    fn real_path(&mut self, path: &str) -> Option<String> {
+        self.sandbox.find(self.session.world, path).ok().map(|path| path.display().to_string())
+    }
+
+    fn size(&mut self, path: &str) -> Result<u64, ReadError> {
+        self.sandbox.size(self.session.world, path)
+    }
+
+    fn may_write(&mut self, path: &str) -> Result<(), WriteError> {
+        self.sandbox.find_for_writing(self.session.world, path).map(|_| ())
+    }
+
+    fn write(&mut self, path: &str, bytes: &[u8]) -> Result<(), WriteError> {
+        self.sandbox.write(self.session.world, path, bytes)
+    }
+
+    fn make_folder(&mut self, path: &str) -> Result<(), WriteError> {
+        self.sandbox.make_folder(self.session.world, path)
     }
 
     fn process(&mut self, model: Model, argv: &[Rc<str>]) -> Result<Processed, HostError> {

@@ -34,14 +34,36 @@ impl World for System {
         if metadata.len() > limit {
             return Err(FileError::TooLarge { limit });
         }
-        let mut bytes = Vec::new();
-        let file = File::open(path).map_err(explain)?;
-        // Devices and pipes have no length: one more byte than allowed tells.
-        file.take(limit + 1).read_to_end(&mut bytes).map_err(explain)?;
-        match bytes.len() as u64 > limit {
-            true => Err(FileError::TooLarge { limit }),
-            false => Ok(bytes),
+        read_at_most(File::open(path).map_err(explain)?, limit)
+    }
+
+    fn read_regular(&self, path: &Path, limit: u64) -> Result<Vec<u8>, FileError> {
+        let metadata = fs::metadata(path).map_err(explain)?;
+        if metadata.is_dir() {
+            return Err(FileError::IsDirectory);
         }
+        // Opening a pipe would wait for its other end.
+        if !metadata.is_file() {
+            return Err(FileError::Other(io::Error::other("it is no regular file")));
+        }
+        if metadata.len() > limit {
+            return Err(FileError::TooLarge { limit });
+        }
+        let file = File::open(path).map_err(explain)?;
+        let is_still_there = fs::canonicalize(path).is_ok_and(|real| real == path)
+            && is_same(&file.metadata().map_err(explain)?, &fs::symlink_metadata(path).map_err(explain)?);
+        match is_still_there {
+            true => read_at_most(file, limit),
+            false => Err(FileError::Other(io::Error::other("it changed while it was opened"))),
+        }
+    }
+
+    fn size(&self, path: &Path) -> Option<u64> {
+        Some(fs::metadata(path).ok()?.len())
+    }
+
+    fn is_special(&self, path: &Path) -> bool {
+        fs::metadata(path).is_ok_and(|metadata| !metadata.is_file() && !metadata.is_dir())
     }
 
     fn real_path(&self, path: &Path) -> Option<PathBuf> {
@@ -73,8 +95,7 @@ impl World for System {
     }
 
     fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
-        let is_special = fs::metadata(path).is_ok_and(|metadata| !metadata.is_file() && !metadata.is_dir());
-        if is_special {
+        if self.is_special(path) {
             return File::options().write(true).open(path)?.write_all(bytes);
         }
         // A link's target is replaced, not the link.
@@ -146,6 +167,29 @@ impl World for System {
     fn errors_to_terminal(&self) -> bool {
         io::stderr().is_terminal()
     }
+}
+
+fn read_at_most(file: File, limit: u64) -> Result<Vec<u8>, FileError> {
+    let mut bytes = Vec::new();
+    // Devices and pipes have no length: one more byte than allowed tells.
+    file.take(limit + 1).read_to_end(&mut bytes).map_err(explain)?;
+    match bytes.len() as u64 > limit {
+        true => Err(FileError::TooLarge { limit }),
+        false => Ok(bytes),
+    }
+}
+
+/// Whether two descriptions are of one file.
+#[cfg(unix)]
+fn is_same(one: &fs::Metadata, other: &fs::Metadata) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    (one.dev(), one.ino()) == (other.dev(), other.ino())
+}
+
+/// Elsewhere, the path alone tells.
+#[cfg(not(unix))]
+fn is_same(one: &fs::Metadata, other: &fs::Metadata) -> bool {
+    one.len() == other.len()
 }
 
 /// A name for the unfinished file, in the same folder so that renaming is one step.

@@ -33,6 +33,13 @@ pub enum FileError {
 pub trait World {
     /// Reads a file of at most so many bytes.
     fn read(&self, path: &Path, limit: u64) -> Result<Vec<u8>, FileError>;
+    /// The same for a script: a regular file and nothing else, at a path without links. That it is still the file at
+    /// this path is checked after it was opened, so that nobody puts a link there in between.
+    fn read_regular(&self, path: &Path, limit: u64) -> Result<Vec<u8>, FileError>;
+    /// The size of a file, in bytes.
+    fn size(&self, path: &Path) -> Option<u64>;
+    /// Whether neither a file nor a folder lies at a path, but a device, a pipe or their like.
+    fn is_special(&self, path: &Path) -> bool;
     /// The path with all links followed; `None` when there is nothing.
     fn real_path(&self, path: &Path) -> Option<PathBuf>;
     /// Whether a folder lies at a path.

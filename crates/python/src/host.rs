@@ -28,6 +28,9 @@ pub enum ReadError {
     /// It is a folder.
     #[error("is a directory")]
     IsDirectory,
+    /// It is no folder.
+    #[error("is not a directory")]
+    NotDirectory,
     /// It lies outside the folder that scripts may read.
     #[error("lies outside the model's folder")]
     Outside,
@@ -37,6 +40,23 @@ pub enum ReadError {
     /// It cannot be read.
     #[error("cannot be read")]
     Unreadable,
+}
+
+/// A file or folder that could not be written.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum WriteError {
+    /// The user lets the script write nothing.
+    #[error("is not allowed")]
+    NotAllowed,
+    /// It lies outside the folder that the user lets the script write to.
+    #[error("lies outside the folder that the model may write to")]
+    Outside,
+    /// The folder that it would lie in is not there.
+    #[error("no such folder")]
+    NotFound,
+    /// The operating system says why.
+    #[error("{0}")]
+    Failed(String),
 }
 
 /// The outside of a script.
@@ -53,6 +73,30 @@ pub trait Host {
     fn read(&mut self, path: &str) -> Result<Vec<u8>, ReadError>;
     /// Whether a path below the model's folder is a file or a folder, or not there.
     fn kind(&mut self, path: &str) -> PathKind;
+    /// The names of what lies in a folder below the model's, sorted.
+    fn list(&mut self, _path: &str) -> Result<Vec<String>, ReadError> {
+        Err(ReadError::NotFound)
+    }
+    /// Where a path below the model's folder leads, all links followed.
+    fn real_path(&mut self, _path: &str) -> Option<String> {
+        None
+    }
+    /// The size of a file below the model's folder, in bytes.
+    fn size(&mut self, _path: &str) -> Result<u64, ReadError> {
+        Err(ReadError::NotFound)
+    }
+    /// Whether a file may be written.
+    fn may_write(&mut self, _path: &str) -> Result<(), WriteError> {
+        Err(WriteError::NotAllowed)
+    }
+    /// Writes a file: whole or not at all.
+    fn write(&mut self, _path: &str, _bytes: &[u8]) -> Result<(), WriteError> {
+        Err(WriteError::NotAllowed)
+    }
+    /// Makes a folder in one that is there.
+    fn make_folder(&mut self, _path: &str) -> Result<(), WriteError> {
+        Err(WriteError::NotAllowed)
+    }
     /// `tm.process()`: does what the command line in `argv` (with the script's name first) asks for.
     fn process(&mut self, model: Model, argv: &[Rc<str>]) -> Result<Processed, HostError>;
     /// `tm.resolve()`: looks for threats, and prints nothing.

@@ -13,5 +13,5 @@ mod run;
 mod tree;
 mod value;
 
-pub use host::{FindingRecord, FindingSource, Host, HostError, PathKind, Processed, ReadError, Rendering};
+pub use host::{FindingRecord, FindingSource, Host, HostError, PathKind, Processed, ReadError, Rendering, WriteError};
 pub use run::{Run, Script, run};

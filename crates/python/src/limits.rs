@@ -9,6 +9,12 @@ pub const MAX_NESTING: usize = 200;
 pub const MAX_CALL_DEPTH: usize = 1000;
 /// Evaluations inside each other, over all calls; keeps the machine's stack in bounds.
 pub const MAX_EVALUATION_DEPTH: usize = 25_000;
+/// Modules that import each other, inside each other.
+pub const MAX_IMPORT_DEPTH: usize = 100;
+/// Files that a script writes; writing one again counts again.
+pub const MAX_WRITES: usize = 1000;
+/// What a script writes to files, in bytes.
+pub const MAX_WRITTEN: usize = 256 << 20;
 /// Steps of evaluation.
 pub const MAX_STEPS: u64 = 50_000_000;
 /// One value, in bytes.

@@ -2,18 +2,18 @@
 
 use bartizan_model::{Diagnostic, Model, Sources};
 
-use crate::Host;
 use crate::eval::{Interpreter, Stop};
 use crate::host::HostError;
 use crate::limits;
 use crate::value::{Symbol, Value};
+use crate::{Host, builtins};
 
 /// A script to run.
 #[derive(Clone, Copy, Debug)]
 pub struct Script<'a> {
-    /// The path, as messages show it and as `__file__` and `sys.argv[0]` say.
+    /// The path, as messages show it and as `sys.argv[0]` says.
     pub path: &'a str,
-    /// The folder of the script, as `os.getcwd()` says.
+    /// The folder of the script, as `os.getcwd()` says; absolute where there are files.
     pub folder: &'a str,
     /// The text.
     pub text: &'a str,
@@ -42,6 +42,10 @@ pub fn run(script: Script<'_>, host: &mut dyn Host) -> Run {
     let words = std::iter::once(script.path).chain(script.arguments.iter().map(String::as_str));
     interpreter.argv = Value::list(words.map(Value::str).collect());
     let result = run_main(&mut interpreter, script);
+    let ending = match &result {
+        Ok(()) | Err(Stop::Raised(_)) => end(&mut interpreter),
+        Err(_) => Ok(()),
+    };
     let mut run =
         Run { sources: Sources::default(), diagnostics: Vec::new(), exit: None, host_error: None, model: None };
     match result {
@@ -55,6 +59,10 @@ pub fn run(script: Script<'_>, host: &mut dyn Host) -> Run {
         }
         Err(stop) => end_with(&mut interpreter, stop, &mut run),
     }
+    if let Err(stop) = ending {
+        run.model = None;
+        end_with(&mut interpreter, stop, &mut run);
+    }
     interpreter.warn_of_legacy_controls();
     let mut diagnostics = std::mem::take(&mut interpreter.warnings);
     diagnostics.append(&mut run.diagnostics);
@@ -67,7 +75,25 @@ fn run_main(interpreter: &mut Interpreter<'_>, script: Script<'_>) -> Result<(),
     if script.text.len() > limits::MAX_SOURCE {
         return Err(interpreter.over_limit("the script is larger than 1 MiB".to_owned()));
     }
-    interpreter.load_source("__main__", script.path, script.text).map(|_| ())
+    let name = script.path.rsplit('/').next().unwrap_or(script.path);
+    let file = match script.folder {
+        "." => script.path.to_owned(),
+        folder => format!("{}/{name}", folder.trim_end_matches('/')),
+    };
+    interpreter.load_source("__main__", script.path, &file, script.text).map(|_| ())
+}
+
+/// What a script asked to be done at its end, and writing the files that it left open.
+fn end(interpreter: &mut Interpreter<'_>) -> Result<(), Stop> {
+    let mut result = Ok(());
+    while let Some((function, arguments)) = interpreter.at_exit.pop() {
+        match interpreter.call(&function, arguments) {
+            Err(stop @ Stop::Raised(_)) => result = result.and(Err(stop)),
+            done => drop(done?),
+        }
+    }
+    builtins::close_all(interpreter)?;
+    result
 }
 
 fn end_with(interpreter: &mut Interpreter<'_>, stop: Stop, run: &mut Run) {

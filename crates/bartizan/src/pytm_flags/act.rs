@@ -114,15 +114,17 @@ fn write_json(
     path: &str,
     permission: &Permission,
 ) -> Result<(), HostError> {
-    if permission.typed.json.as_deref() != Some(path) {
-        let problem = Diagnostic::refusal(format!("the script asks to write `{path}`, which nobody named"))
-            .help(format!("name it on the command line if you want it: `--json {path}`"));
-        return Err(host.report(&[problem], &Sources::default()));
-    }
     let mut text = String::new();
     // Writing to a string cannot fail.
     let _ = pytm_json(&analysis.model, &analysis.findings, &mut text);
-    output::write(host.session.world, Path::new(path), &text).map_err(|error| host.output_error(error))
+    if permission.typed.json.as_deref() == Some(path) {
+        return output::write(host.session.world, Path::new(path), &text).map_err(|error| host.output_error(error));
+    }
+    host.sandbox.write(host.session.world, path, text.as_bytes()).map_err(|_| {
+        let problem = Diagnostic::refusal(format!("the script asks to write `{path}`, which nobody named"))
+            .help(format!("name it on the command line if you want it: `--json {path}`; or pass `--allow-write DIR`"));
+        host.report(&[problem], &Sources::default())
+    })
 }
 
 fn print_report(

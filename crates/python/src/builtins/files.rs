@@ -1,20 +1,18 @@
-//! `open()` for reading files below the model's folder, and the objects that it and `sys.stdout` are.
-//!
-//! A file is read at once. Its object keeps what is left to be read as lines are taken from it.
+//! `open()`, and the objects that `sys.stdout` and `sys.stderr` are.
 
 use std::cell::RefCell;
 use std::rc::Rc;
 
 use super::arguments::{self, Parameters};
-use super::encodings;
+use super::{encodings, files_read, files_written};
 use crate::eval::{Interpreter, Outcome, Stop};
 use crate::host::ReadError;
 use crate::value::class::Mark;
-use crate::value::{Arguments, Attributes, Instance, Iterate, NativeFunction, Symbol, Value};
+use crate::value::{Arguments, Attributes, Instance, NativeFunction, Symbol, Value};
 
 pub(super) const FUNCTIONS: &[&NativeFunction] = &[&OPEN];
 
-static OPEN: NativeFunction = NativeFunction { name: "open", call: open };
+pub(super) static OPEN: NativeFunction = NativeFunction { name: "open", call: open };
 
 /// `sys.stdout` or `sys.stderr`.
 pub(super) fn standard(interpreter: &mut Interpreter<'_>, name: &str) -> Value {
@@ -37,34 +35,100 @@ fn open(interpreter: &mut Interpreter<'_>, arguments: Arguments) -> Outcome<Valu
         positional: 8,
         required: 1,
     };
-    let [path, mode, _, encoding, errors, newline, _, opener] = arguments::named(interpreter, &parameters, arguments)?;
+    let given = arguments::named(interpreter, &parameters, arguments)?;
+    let [path, mode, _, encoding, errors, newline, _, opener] =
+        given.map(|value| value.filter(|value| !matches!(value, Value::None)));
     if opener.is_some() {
         return Err(interpreter.unsupported("`open` with an `opener`"));
     }
     let mode = mode.unwrap_or_else(|| Value::str("r"));
     let mode = arguments::text(interpreter, &mode, "open() argument 'mode' must be str")?;
-    if mode.contains(['w', 'a', 'x', '+']) {
-        return Err(interpreter.unsupported("opening a file for writing"));
+    let (kind, is_binary) = kind_of(interpreter, mode)?;
+    if is_binary {
+        let text_only = [("encoding", &encoding), ("errors", &errors), ("newline", &newline)];
+        if let Some((name, _)) = text_only.into_iter().find(|(_, value)| value.is_some()) {
+            let article = if name == "newline" { "a" } else { "an" };
+            let message = format!("binary mode doesn't take {article} {name} argument");
+            return Err(interpreter.error("ValueError", message));
+        }
     }
-    let is_binary = mode.contains('b');
-    if mode.matches('r').count() != 1 || mode.contains(|letter| !matches!(letter, 'r' | 't' | 'b' | 'U')) {
+    let newline = match &newline {
+        Some(newline) => {
+            let newline = arguments::text(interpreter, newline, "open() argument 'newline' must be str or None")?;
+            if !matches!(newline, "" | "\n" | "\r" | "\r\n") {
+                let message = format!("illegal newline value: {}", super::quote(newline));
+                return Err(interpreter.error("ValueError", message));
+            }
+            Some(newline.to_owned())
+        }
+        None => None,
+    };
+    let opening =
+        Opening { path: path_of(interpreter, &path.unwrap_or(Value::None))?, mode, encoding, errors, newline };
+    match kind {
+        'r' => open_for_reading(interpreter, &opening, is_binary),
+        _ => files_written::open(interpreter, &opening, kind, is_binary),
+    }
+}
+
+/// What `open` was asked for.
+pub(super) struct Opening<'a> {
+    pub(super) path: String,
+    pub(super) mode: &'a str,
+    pub(super) encoding: Option<Value>,
+    pub(super) errors: Option<Value>,
+    pub(super) newline: Option<String>,
+}
+
+/// What a mode says: the letter of what is done (`r`, `w`, `a` or `x`), and whether it is done with bytes.
+fn kind_of(interpreter: &mut Interpreter<'_>, mode: &str) -> Outcome<(char, bool)> {
+    let mut letters: Vec<char> = mode.chars().collect();
+    letters.sort_unstable();
+    let is_known = letters.iter().all(|letter| "rwaxbt+".contains(*letter))
+        && letters.windows(2).all(|two| two.first() != two.last());
+    if !is_known {
         return Err(interpreter.error("ValueError", format!("invalid mode: '{mode}'")));
     }
-    let path = path_of(interpreter, &path.unwrap_or(Value::None))?;
-    let bytes = read(interpreter, &path)?;
-    let content = match is_binary {
-        true => Value::bytes(bytes),
-        false => {
-            let encoding = encoding.filter(|encoding| !matches!(encoding, Value::None));
-            let errors = errors.filter(|errors| !matches!(errors, Value::None));
-            let text = encodings::decode(interpreter, &bytes, encoding.as_ref(), errors.as_ref())?;
-            match newline {
-                None | Some(Value::None) => Value::str(text.replace("\r\n", "\n").replace('\r', "\n")),
-                Some(_) => Value::str(text),
-            }
+    if letters.contains(&'t') && letters.contains(&'b') {
+        return Err(interpreter.error("ValueError", "can't have text and binary mode at once"));
+    }
+    let mut kinds = letters.iter().filter(|letter| "rwax".contains(**letter));
+    match (kinds.next(), kinds.next()) {
+        (Some(_), None) if letters.contains(&'+') => {
+            Err(interpreter.unsupported("opening a file for reading and writing at once"))
         }
+        (Some(kind), None) => Ok((*kind, letters.contains(&'b'))),
+        (None, _) => {
+            let message = "Must have exactly one of create/read/write/append mode and at most one plus";
+            Err(interpreter.error("ValueError", message))
+        }
+        _ => Err(interpreter.error("ValueError", "must have exactly one of create/read/write/append mode")),
+    }
+}
+
+fn open_for_reading(interpreter: &mut Interpreter<'_>, opening: &Opening<'_>, is_binary: bool) -> Outcome<Value> {
+    let bytes = read(interpreter, &opening.path)?;
+    if is_binary {
+        return Ok(files_read::file(interpreter, opening, Value::bytes(bytes)));
+    }
+    let (encoding, bytes) = match is_utf8_with_mark(opening.encoding.as_ref()) {
+        true => (None, bytes.strip_prefix(MARK).unwrap_or(&bytes)),
+        false => (opening.encoding.as_ref(), bytes.as_slice()),
     };
-    Ok(file(interpreter, &path, mode, content))
+    let text = encodings::decode(interpreter, bytes, encoding, opening.errors.as_ref())?;
+    let content = match opening.newline {
+        None if text.contains('\r') => text.replace("\r\n", "\n").replace('\r', "\n"),
+        _ => text,
+    };
+    Ok(files_read::file(interpreter, opening, Value::str(content)))
+}
+
+/// What files of some editors start with.
+pub(super) const MARK: &[u8] = "\u{feff}".as_bytes();
+
+/// Whether an encoding is the one that takes [`MARK`] away.
+pub(super) fn is_utf8_with_mark(encoding: Option<&Value>) -> bool {
+    matches!(encoding, Some(Value::Str(name)) if name.as_str().to_lowercase().replace('_', "-") == "utf-8-sig")
 }
 
 fn path_of(interpreter: &mut Interpreter<'_>, value: &Value) -> Outcome<String> {
@@ -84,21 +148,39 @@ fn path_of(interpreter: &mut Interpreter<'_>, value: &Value) -> Outcome<String> 
 }
 
 /// The content of a file below the model's folder.
-fn read(interpreter: &mut Interpreter<'_>, path: &str) -> Outcome<Vec<u8>> {
-    let error = match interpreter.host.read(path) {
+pub(super) fn read(interpreter: &mut Interpreter<'_>, path: &str) -> Outcome<Vec<u8>> {
+    // What the outside does is not counted in steps, so that it has a price of its own.
+    interpreter.step(1000)?;
+    match interpreter.host.read(path) {
         Ok(bytes) => {
             interpreter.reserve(bytes.len())?;
-            return Ok(bytes);
+            Ok(bytes)
         }
-        Err(error) => error,
-    };
-    let (class, number, reason) = match error {
-        ReadError::NotFound => ("FileNotFoundError", 2, "No such file or directory"),
-        ReadError::IsDirectory => ("IsADirectoryError", 21, "Is a directory"),
-        ReadError::Outside => ("PermissionError", 13, "Permission denied: it lies outside the model's folder"),
-        ReadError::Unreadable => ("PermissionError", 13, "Permission denied"),
-        ReadError::TooLarge => return Err(interpreter.over_limit(format!("the file `{path}` is too large"))),
-    };
+        Err(error) => Err(read_error(interpreter, path, error)),
+    }
+}
+
+/// The exception for a file that cannot be read.
+pub(super) fn read_error(interpreter: &mut Interpreter<'_>, path: &str, error: ReadError) -> Stop {
+    match error {
+        ReadError::NotFound => os_error(interpreter, "FileNotFoundError", 2, "No such file or directory", path),
+        ReadError::IsDirectory => os_error(interpreter, "IsADirectoryError", 21, "Is a directory", path),
+        ReadError::NotDirectory => os_error(interpreter, "NotADirectoryError", 20, "Not a directory", path),
+        ReadError::Unreadable => os_error(interpreter, "PermissionError", 13, "Permission denied", path),
+        ReadError::TooLarge => interpreter.over_limit(format!("the file `{path}` is too large")),
+        ReadError::Outside => {
+            let reason = "Permission denied: it lies outside the model's folder";
+            let mut stop = os_error(interpreter, "PermissionError", 13, reason, path);
+            if let Stop::Raised(raised) = &mut stop {
+                raised.help = Some("`--root DIR` lets a model read below DIR".to_owned());
+            }
+            stop
+        }
+    }
+}
+
+/// An exception of the operating system about a path.
+pub(super) fn os_error(interpreter: &mut Interpreter<'_>, class: &str, number: i64, reason: &str, path: &str) -> Stop {
     let shown = super::quote(path);
     let stop = interpreter.error(class, format!("[Errno {number}] {reason}: {shown}"));
     if let Stop::Raised(raised) = &stop
@@ -108,31 +190,10 @@ fn read(interpreter: &mut Interpreter<'_>, path: &str) -> Outcome<Vec<u8>> {
         set(exception, "strerror", Value::str(reason));
         set(exception, "filename", Value::str(path));
     }
-    Err(stop)
+    stop
 }
 
-const METHODS: &[&NativeFunction] =
-    &[&READ, &READ_LINE, &READ_LINES, &ITERATE, &NEXT, &CLOSE, &ENTER, &EXIT, &IS_READABLE, &REFUSED_WRITE];
-
-/// A file object with its content.
-fn file(interpreter: &mut Interpreter<'_>, path: &str, mode: &str, content: Value) -> Value {
-    let is_binary = matches!(content, Value::Bytes(_));
-    let class = super::native_class(interpreter, if is_binary { "BufferedReader" } else { "TextIOWrapper" }, METHODS);
-    let instance = object(interpreter, class);
-    set(&instance, "name", Value::str(path));
-    set(&instance, "mode", Value::str(mode));
-    set(&instance, "encoding", Value::str("utf-8"));
-    set(&instance, "closed", Value::Bool(false));
-    set(&instance, CONTENT, content);
-    set(&instance, POSITION, Value::Int(0));
-    Value::Instance(instance)
-}
-
-/// Names that no script can write.
-const CONTENT: &str = "<content>";
-const POSITION: &str = "<position>";
-
-fn object(interpreter: &mut Interpreter<'_>, class: Rc<crate::value::Class>) -> Rc<Instance> {
+pub(super) fn object(interpreter: &mut Interpreter<'_>, class: Rc<crate::value::Class>) -> Rc<Instance> {
     Rc::new(Instance {
         class: RefCell::new(class),
         attributes: RefCell::new(Attributes::default()),
@@ -141,166 +202,9 @@ fn object(interpreter: &mut Interpreter<'_>, class: Rc<crate::value::Class>) -> 
     })
 }
 
-fn set(instance: &Instance, name: &str, value: Value) {
+pub(super) fn set(instance: &Instance, name: &str, value: Value) {
     instance.set(Symbol::new(name), value, Mark::Derived);
 }
-
-/// What a call reads from: the object, its whole content, and how many bytes of it were read.
-struct Reading {
-    instance: Rc<Instance>,
-    content: Value,
-    position: usize,
-}
-
-impl Reading {
-    /// The file that a method was called on, which must be open.
-    fn start(interpreter: &mut Interpreter<'_>, this: Option<&Value>) -> Outcome<Self> {
-        let Some(Value::Instance(instance)) = this else {
-            return Err(interpreter.error("TypeError", "a file is needed"));
-        };
-        if matches!(instance.get(Symbol::new("closed")), Some(Value::Bool(true))) {
-            return Err(interpreter.error("ValueError", "I/O operation on closed file."));
-        }
-        let content = instance.get(Symbol::new(CONTENT)).unwrap_or_else(|| Value::str(""));
-        let position = match instance.get(Symbol::new(POSITION)) {
-            Some(Value::Int(position)) => usize::try_from(position).unwrap_or(0),
-            _ => 0,
-        };
-        Ok(Self { instance: instance.clone(), content, position })
-    }
-
-    /// What is left, as bytes.
-    fn left(&self) -> &[u8] {
-        let whole = match &self.content {
-            Value::Str(text) => text.as_str().as_bytes(),
-            Value::Bytes(bytes) => bytes,
-            _ => &[],
-        };
-        whole.get(self.position..).unwrap_or_default()
-    }
-
-    /// Takes some bytes from what is left; they end where a character does.
-    fn take(&mut self, interpreter: &mut Interpreter<'_>, count: usize) -> Outcome<Value> {
-        interpreter.reserve(count)?;
-        let end = self.position + count;
-        let taken = match &self.content {
-            Value::Str(text) => Value::str(text.as_str().get(self.position..end).unwrap_or("")),
-            Value::Bytes(bytes) => Value::bytes(bytes.get(self.position..end).unwrap_or_default()),
-            other => other.clone(),
-        };
-        self.position = end;
-        set(&self.instance, POSITION, Value::Int(end as i64));
-        Ok(taken)
-    }
-
-    /// How many bytes the given number of characters (of a text) or bytes takes.
-    fn length_of(&self, count: i64) -> usize {
-        let left = self.left();
-        let Ok(count) = usize::try_from(count) else { return left.len() };
-        match &self.content {
-            Value::Str(_) => std::str::from_utf8(left)
-                .ok()
-                .and_then(|text| text.char_indices().nth(count))
-                .map_or(left.len(), |(at, _)| at),
-            _ => count.min(left.len()),
-        }
-    }
-
-    /// How many bytes the next line has, with its end.
-    fn length_of_line(&self) -> usize {
-        let left = self.left();
-        left.iter().position(|byte| *byte == b'\n').map_or(left.len(), |at| at + 1)
-    }
-}
-
-static READ: NativeFunction = NativeFunction {
-    name: "read",
-    call: |interpreter, arguments| {
-        let [this, count] = arguments::positional::<2>(interpreter, "read", arguments, 1)?;
-        let count = count.filter(|count| !matches!(count, Value::None));
-        let count = arguments::index_or(interpreter, count.as_ref(), -1)?;
-        let mut reading = Reading::start(interpreter, this.as_ref())?;
-        let length = reading.length_of(count);
-        reading.take(interpreter, length)
-    },
-};
-
-static READ_LINE: NativeFunction = NativeFunction {
-    name: "readline",
-    call: |interpreter, arguments| {
-        let [this] = arguments::exactly::<1>(interpreter, "readline", arguments)?;
-        let mut reading = Reading::start(interpreter, Some(&this))?;
-        let length = reading.length_of_line();
-        reading.take(interpreter, length)
-    },
-};
-
-static READ_LINES: NativeFunction = NativeFunction {
-    name: "readlines",
-    call: |interpreter, arguments| {
-        let [this] = arguments::exactly::<1>(interpreter, "readlines", arguments)?;
-        interpreter.collect(&this).map(Value::list)
-    },
-};
-
-static ITERATE: NativeFunction = NativeFunction {
-    name: "__iter__",
-    call: |interpreter, arguments| {
-        let [this] = arguments::exactly::<1>(interpreter, "__iter__", arguments)?;
-        Reading::start(interpreter, Some(&this))?;
-        Ok(Value::iterator(LinesOf(this)))
-    },
-};
-
-static NEXT: NativeFunction = NativeFunction {
-    name: "__next__",
-    call: |interpreter, arguments| {
-        let [this] = arguments::exactly::<1>(interpreter, "__next__", arguments)?;
-        match LinesOf(this).next(interpreter)? {
-            Some(line) => Ok(line),
-            None => Err(super::raise(interpreter, "StopIteration", Vec::new())),
-        }
-    },
-};
-
-/// The lines that are left in a file.
-struct LinesOf(Value);
-
-impl Iterate for LinesOf {
-    fn next(&mut self, interpreter: &mut Interpreter<'_>) -> Outcome<Option<Value>> {
-        let mut reading = Reading::start(interpreter, Some(&self.0))?;
-        match reading.length_of_line() {
-            0 => Ok(None),
-            length => reading.take(interpreter, length).map(Some),
-        }
-    }
-}
-
-static CLOSE: NativeFunction = NativeFunction { name: "close", call: |_, arguments| Ok(close(&arguments)) };
-
-static ENTER: NativeFunction = NativeFunction {
-    name: "__enter__",
-    call: |interpreter, arguments| {
-        let [this] = arguments::exactly::<1>(interpreter, "__enter__", arguments)?;
-        Reading::start(interpreter, Some(&this))?;
-        Ok(this)
-    },
-};
-
-static EXIT: NativeFunction = NativeFunction { name: "__exit__", call: |_, arguments| Ok(close(&arguments)) };
-
-fn close(arguments: &Arguments) -> Value {
-    if let Some(Value::Instance(instance)) = arguments.positional.first() {
-        set(instance, "closed", Value::Bool(true));
-        set(instance, CONTENT, Value::None);
-    }
-    Value::None
-}
-
-static IS_READABLE: NativeFunction = NativeFunction { name: "readable", call: |_, _| Ok(Value::Bool(true)) };
-
-static REFUSED_WRITE: NativeFunction =
-    NativeFunction { name: "write", call: |interpreter, _| Err(interpreter.error("OSError", "not writable")) };
 
 static WRITE: NativeFunction = NativeFunction {
     name: "write",

@@ -34,7 +34,10 @@ impl Interpreter<'_> {
             Value::Module(module) => Ok(match &*text {
                 "__name__" => Some(Value::str(&module.name)),
                 "__dict__" => return Err(self.unsupported("`__dict__` of a module")),
-                _ => module.get(name),
+                _ => match module.get(name) {
+                    None => self.module_hook(module, &text)?,
+                    found => found,
+                },
             }),
             Value::Super(object) => self.super_attribute(object, name),
             Value::Member(member) => Ok(match &*text {

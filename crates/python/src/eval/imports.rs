@@ -7,7 +7,8 @@ use bartizan_model::names::nearest;
 use super::{Frame, Interpreter, Outcome, Stop};
 use crate::host::PathKind;
 use crate::tree::{Range, Target};
-use crate::value::{ModuleObject, Symbol, Value};
+use crate::value::class::Mark;
+use crate::value::{Arguments, ModuleObject, Symbol, Value};
 use crate::{builtins, limits, lower, pytm};
 
 impl Interpreter<'_> {
@@ -31,15 +32,18 @@ impl Interpreter<'_> {
         level: u32,
         names: &[(Rc<str>, Target, Range)],
     ) -> Outcome<()> {
-        let full_name = self.absolute_name(frame, module, level);
+        let full_name = self.absolute_name(frame, module, level)?;
         let imported = self.import_module(&full_name)?;
         for (name, target, range) in names {
             self.here = (frame.source, *range);
             let value = match imported.get(Symbol::new(name)) {
                 Some(value) => value,
-                None => match self.submodule(&full_name, name)? {
-                    Some(module) => Value::Module(module),
-                    None => return Err(self.cannot_import(&imported, name)),
+                None => match self.module_hook(&imported, name)? {
+                    Some(value) => value,
+                    None => match self.submodule(&imported, &format!("{full_name}.{name}"))? {
+                        Some(module) => Value::Module(module),
+                        None => return Err(self.cannot_import(&imported, name)),
+                    },
                 },
             };
             self.assign(frame, target, value)?;
@@ -49,7 +53,7 @@ impl Interpreter<'_> {
 
     /// `from a import *`
     pub(super) fn import_star(&mut self, frame: &mut Frame, module: &str, level: u32) -> Outcome<()> {
-        let full_name = self.absolute_name(frame, module, level);
+        let full_name = self.absolute_name(frame, module, level)?;
         let imported = self.import_module(&full_name)?;
         let all = match imported.get(Symbol::new("__all__")) {
             Some(names) => Some(self.collect(&names)?),
@@ -75,68 +79,178 @@ impl Interpreter<'_> {
         self.import_module(first).map(Value::Module)
     }
 
-    fn absolute_name(&self, frame: &Frame, module: &str, level: u32) -> String {
+    /// The full name of what a relative import names.
+    fn absolute_name(&mut self, frame: &Frame, module: &str, level: u32) -> Outcome<String> {
         if level == 0 {
-            return module.to_owned();
+            return Ok(module.to_owned());
         }
+        let is_package = frame.module.get(Symbol::new("__path__")).is_some();
         let mut parts: Vec<&str> = frame.module.name.split('.').collect();
-        let source = frame.module.source.and_then(|source| self.sources.get(source));
-        let is_package = source.is_some_and(|source| source.path.ends_with("__init__.py"));
         for _ in u32::from(is_package)..level {
             parts.pop();
+        }
+        if parts.is_empty() {
+            let message = match frame.module.name.contains('.') {
+                true => "attempted relative import beyond top-level package",
+                false => "attempted relative import with no known parent package",
+            };
+            return Err(self.error("ImportError", message));
         }
         if !module.is_empty() {
             parts.push(module);
         }
-        parts.join(".")
+        Ok(parts.join("."))
     }
 
     /// A module by its full name.
     pub(crate) fn import_module(&mut self, name: &str) -> Outcome<Rc<ModuleObject>> {
-        if let Some(module) = self.modules.get(name) {
-            return Ok(module.clone());
+        if let Some(module) = self.known_module(name)? {
+            return Ok(module);
         }
         self.step(100)?;
-        if let Some(module) = pytm::module(self, name) {
-            self.modules.insert(name.into(), module.clone());
-            return Ok(module);
+        if let Some((parent, _)) = name.rsplit_once('.')
+            && !parent.is_empty()
+        {
+            self.import_module(parent)?;
+            // The parent may have imported it.
+            if let Some(module) = self.known_module(name)? {
+                return Ok(module);
+            }
         }
-        if let Some(module) = builtins::module(self, name) {
-            let module = module?;
-            self.modules.insert(name.into(), module.clone());
-            return Ok(module);
-        }
-        match self.own_module(name)? {
+        match self.find_module(name)? {
             Some(module) => Ok(module),
             None => Err(self.no_module(name)),
         }
     }
 
-    /// A module of the script's own folder.
-    fn own_module(&mut self, name: &str) -> Outcome<Option<Rc<ModuleObject>>> {
-        let is_name =
-            !name.is_empty() && name.split('.').all(|part| !part.is_empty() && !part.contains(['/', '\\', '\0']));
-        if !is_name {
-            return Ok(None);
-        }
-        if let Some((parent, _)) = name.rsplit_once('.') {
-            self.import_module(parent)?;
-        }
-        let path = name.replace('.', "/");
-        for candidate in [format!("{path}/__init__.py"), format!("{path}.py")] {
-            if self.host.kind(&candidate) == PathKind::File {
-                let module = self.load_file(name, &candidate)?;
-                self.enter_in_parent(name, &module);
-                return Ok(Some(module));
+    /// A module that was imported before. What a script does to `sys.modules` counts.
+    fn known_module(&mut self, name: &str) -> Outcome<Option<Rc<ModuleObject>>> {
+        let known = self.modules.get(name).cloned();
+        let sys = self.modules.get("sys").and_then(|sys| sys.get(Symbol::new("modules")));
+        let Some(Value::Dict(dict)) = sys else { return Ok(known) };
+        match self.dict_get(&dict.dict, &Value::str(name))? {
+            Some(Value::Module(module)) => Ok(Some(module)),
+            Some(Value::None) => {
+                let message = format!("import of {name} halted; None in sys.modules");
+                Err(self.error("ModuleNotFoundError", message))
             }
+            Some(_) => Err(self.unsupported("an object in `sys.modules` that is no module")),
+            None => Ok(None),
         }
-        if self.host.kind(&path) == PathKind::Directory {
-            let module = Rc::new(ModuleObject::new(name, Vec::new(), None));
-            self.modules.insert(name.into(), module.clone());
+    }
+
+    /// Enters a module among those that were imported.
+    pub(crate) fn remember_module(&mut self, name: &str, module: &Rc<ModuleObject>) -> Outcome<()> {
+        self.modules.insert(name.into(), module.clone());
+        let sys = self.modules.get("sys").and_then(|sys| sys.get(Symbol::new("modules")));
+        if let Some(Value::Dict(dict)) = sys {
+            self.dict_set(&dict.dict, Value::str(name), Value::Module(module.clone()))?;
+        }
+        Ok(())
+    }
+
+    fn forget_module(&mut self, name: &str) {
+        self.modules.remove(name);
+        let sys = self.modules.get("sys").and_then(|sys| sys.get(Symbol::new("modules")));
+        if let Some(Value::Dict(dict)) = sys {
+            let _ = self.dict_remove(&dict.dict, &Value::str(name));
+        }
+    }
+
+    /// Looks for a module that was not imported before. As in CPython, a file of the script's goes before a module of
+    /// the library that is no part of the interpreter itself; `pytm` is always ours.
+    fn find_module(&mut self, name: &str) -> Outcome<Option<Rc<ModuleObject>>> {
+        if let Some(module) = pytm::module(self, name) {
+            self.remember_module(name, &module)?;
+            return Ok(Some(module));
+        }
+        let bases = self.search_path(name)?;
+        if !ALWAYS_OURS.contains(&name)
+            && !self.is_in_library()
+            && let Some(module) = self.own_module(name, &bases)?
+        {
+            return Ok(Some(module));
+        }
+        if let Some(module) = builtins::module(self, name) {
+            let module = module?;
+            self.remember_module(name, &module)?;
             self.enter_in_parent(name, &module);
             return Ok(Some(module));
         }
+        self.own_folder(name, &bases)
+    }
+
+    /// Whether the import that runs stands in a module of ours.
+    fn is_in_library(&self) -> bool {
+        self.sources.get(self.here.0).is_some_and(|source| source.path.starts_with('<'))
+    }
+
+    /// The folders in which a module is looked for: `__path__` of the package that holds it, or `sys.path`.
+    fn search_path(&mut self, name: &str) -> Outcome<Vec<String>> {
+        let (holder, attribute) = match name.rsplit_once('.') {
+            Some((parent, _)) => (self.modules.get(parent), "__path__"),
+            None => (self.modules.get("sys"), "path"),
+        };
+        let path = holder.and_then(|holder| holder.get(Symbol::new(attribute)));
+        let entries = match (path, name.contains('.')) {
+            (Some(path), _) => self.collect(&path)?,
+            (None, true) => Vec::new(),
+            (None, false) => return Ok(vec![self.folder.to_string()]),
+        };
+        let mut folders = Vec::new();
+        for entry in entries {
+            let folder = match &entry {
+                Value::Str(text) => builtins::absolute_path(text.as_str(), &self.folder),
+                // What is no text is passed over, as CPython does.
+                _ => continue,
+            };
+            self.step(10 + folder.len() / 8)?;
+            folders.push(folder);
+        }
+        Ok(folders)
+    }
+
+    /// A module that is a file of the script's.
+    fn own_module(&mut self, name: &str, bases: &[String]) -> Outcome<Option<Rc<ModuleObject>>> {
+        let Some(last) = file_name(name) else { return Ok(None) };
+        for base in bases {
+            for candidate in [format!("{base}/{last}/__init__.py"), format!("{base}/{last}.py")] {
+                if self.kind(&candidate)? == PathKind::File {
+                    return self.load_file(name, &candidate).map(Some);
+                }
+            }
+        }
         Ok(None)
+    }
+
+    /// A folder without `__init__.py` that modules can lie in.
+    fn own_folder(&mut self, name: &str, bases: &[String]) -> Outcome<Option<Rc<ModuleObject>>> {
+        let Some(last) = file_name(name) else { return Ok(None) };
+        let mut folders = Vec::new();
+        for base in bases {
+            let candidate = format!("{base}/{last}");
+            if self.kind(&candidate)? == PathKind::Directory {
+                folders.push(Value::str(candidate));
+            }
+        }
+        if folders.is_empty() {
+            return Ok(None);
+        }
+        let module = Rc::new(ModuleObject::new(name, Vec::new(), None));
+        let values =
+            [("__name__", Value::str(name)), ("__package__", Value::str(name)), ("__path__", Value::list(folders))];
+        for (attribute, value) in values {
+            module.set(Symbol::new(attribute), Some(value));
+        }
+        self.remember_module(name, &module)?;
+        self.enter_in_parent(name, &module);
+        Ok(Some(module))
+    }
+
+    /// What lies at a path. What the outside does is not counted in steps, so that it has a price of its own.
+    fn kind(&mut self, path: &str) -> Outcome<PathKind> {
+        self.step(1000)?;
+        Ok(self.host.kind(path))
     }
 
     fn enter_in_parent(&mut self, name: &str, module: &Rc<ModuleObject>) {
@@ -148,22 +262,25 @@ impl Interpreter<'_> {
     }
 
     fn load_file(&mut self, name: &str, path: &str) -> Outcome<Rc<ModuleObject>> {
+        let shown = builtins::relative_path(path, &self.folder);
         let bytes = match self.host.read(path) {
             Ok(bytes) if bytes.len() <= limits::MAX_SOURCE => bytes,
             Ok(_) => return Err(self.over_limit(format!("the module `{name}` is larger than 1 MiB"))),
-            Err(error) => return Err(self.error("ImportError", format!("cannot read '{path}': {error}"))),
+            Err(error) => return Err(self.error("ImportError", format!("cannot read '{shown}': {error}"))),
         };
         let Ok(text) = String::from_utf8(bytes) else {
-            return Err(self.error("ImportError", format!("'{path}' is not UTF-8")));
+            return Err(self.error("ImportError", format!("'{shown}' is not UTF-8")));
         };
-        let module = self.load_source(name, path, &text)?;
+        self.step(text.len() / 16)?;
+        let module = self.load_source(name, &shown, path, &text)?;
+        self.enter_in_parent(name, &module);
         Ok(module)
     }
 
-    /// Evaluates the text of a file as a module.
-    pub(crate) fn load_source(&mut self, name: &str, path: &str, text: &str) -> Outcome<Rc<ModuleObject>> {
+    /// Evaluates the text of a file as a module. `shown` is the path as messages have it, `file` is `__file__`.
+    pub(crate) fn load_source(&mut self, name: &str, shown: &str, file: &str, text: &str) -> Outcome<Rc<ModuleObject>> {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        let source = self.sources.add(path, text);
+        let source = self.sources.add(shown, text);
         let tree = match lower::lower(text, source) {
             Ok(tree) => tree,
             Err(mut problems) if !problems.is_empty() => {
@@ -174,29 +291,56 @@ impl Interpreter<'_> {
             Err(_) => return Err(self.error("SyntaxError", "invalid syntax")),
         };
         let module = Rc::new(ModuleObject::new(name, tree.globals.clone(), Some(source)));
-        module.set(Symbol::new("__name__"), Some(Value::str(name)));
-        module.set(Symbol::new("__file__"), Some(Value::str(path)));
-        module.set(Symbol::new("__doc__"), Some(Value::None));
-        self.modules.insert(name.into(), module.clone());
+        let folder = file.strip_suffix("/__init__.py");
+        let package = match folder {
+            Some(_) => name,
+            None => name.rsplit_once('.').map_or("", |(parent, _)| parent),
+        };
+        let package = if name == "__main__" { Value::None } else { Value::str(package) };
+        let values = [
+            ("__name__", Value::str(name)),
+            ("__file__", Value::str(file)),
+            ("__doc__", tree.documentation.as_ref().map_or(Value::None, Value::str)),
+            ("__package__", package),
+        ];
+        for (attribute, value) in values {
+            module.set(Symbol::new(attribute), Some(value));
+        }
+        if let Some(folder) = folder {
+            module.set(Symbol::new("__path__"), Some(Value::list(vec![Value::str(folder)])));
+        }
+        self.remember_module(name, &module)?;
         let (here, statement) = (self.here, self.statement);
+        self.importing += 1;
+        if self.importing > limits::MAX_IMPORT_DEPTH {
+            return Err(self.over_limit(format!("imports are nested more than {} deep", limits::MAX_IMPORT_DEPTH)));
+        }
+        if name != "__main__" {
+            self.calls.push(here);
+        }
         let mut frame = Frame::of_module(module.clone(), source);
-        self.execute(&mut frame, &tree.body)?;
+        let result = self.execute(&mut frame, &tree.body);
+        self.importing -= 1;
+        if let Err(stop) = result {
+            if name != "__main__" {
+                self.forget_module(name);
+            }
+            return Err(stop);
+        }
+        if name != "__main__" {
+            self.calls.pop();
+        }
         (self.here, self.statement) = (here, statement);
         Ok(module)
     }
 
-    fn submodule(&mut self, module: &str, name: &str) -> Outcome<Option<Rc<ModuleObject>>> {
-        let full_name = if module.is_empty() { name.to_owned() } else { format!("{module}.{name}") };
-        if let Some(known) = self.modules.get(full_name.as_str()) {
-            return Ok(Some(known.clone()));
+    /// A module of a package, for `from package import module`.
+    fn submodule(&mut self, module: &Rc<ModuleObject>, full_name: &str) -> Outcome<Option<Rc<ModuleObject>>> {
+        if let Some(known) = self.known_module(full_name)? {
+            return Ok(Some(known));
         }
-        if let Some(found) = pytm::module(self, &full_name) {
-            return Ok(Some(found));
-        }
-        if let Some(found) = builtins::module(self, &full_name) {
-            return found.map(Some);
-        }
-        self.own_module(&full_name)
+        let is_package = module.get(Symbol::new("__path__")).is_some() || module.source.is_none();
+        if is_package { self.find_module(full_name) } else { Ok(None) }
     }
 
     fn cannot_import(&mut self, module: &Rc<ModuleObject>, name: &str) -> Stop {
@@ -210,15 +354,82 @@ impl Interpreter<'_> {
         stop
     }
 
+    /// What a module's own `__getattr__` gives for a name that the module does not have.
+    pub(crate) fn module_hook(&mut self, module: &Rc<ModuleObject>, name: &str) -> Outcome<Option<Value>> {
+        let Some(hook) = module.get(Symbol::new("__getattr__")).filter(|_| !name.starts_with("__")) else {
+            return Ok(None);
+        };
+        match self.call(&hook, Arguments::of(Value::str(name))) {
+            Ok(value) => Ok(Some(value)),
+            Err(Stop::Raised(raised))
+                if self.class_of(&raised.exception).is_subclass_of(&self.exceptions.class("AttributeError")) =>
+            {
+                Ok(None)
+            }
+            Err(stop) => Err(stop),
+        }
+    }
+
     fn no_module(&mut self, name: &str) -> Stop {
-        let mut stop = self.error("ModuleNotFoundError", format!("No module named '{name}'"));
+        let first = name.split('.').next().unwrap_or(name).to_owned();
+        let parent = name.rsplit_once('.').map(|(parent, _)| parent);
+        let holder = parent.and_then(|parent| self.modules.get(parent));
+        let message = match (parent, holder) {
+            (Some(parent), Some(holder)) if holder.get(Symbol::new("__path__")).is_none() => {
+                format!("No module named '{name}'; '{parent}' is not a package")
+            }
+            _ => format!("No module named '{name}'"),
+        };
+        let help = if holder.is_some_and(|holder| holder.source.is_some()) {
+            "it is looked for in the package's folder".to_owned()
+        } else if builtins::is_in_standard_library(&first) {
+            format!("models cannot use this part of the standard library; {RECORD}")
+        } else if self.searches_outside(&first) {
+            "`sys.path` leads out of the model's folder: `--root DIR` lets a model read and import below DIR".to_owned()
+        } else {
+            format!(
+                "third-party packages cannot be used, only pytm, the standard library and modules beside the model; {RECORD}"
+            )
+        };
+        let mut stop = self.error("ModuleNotFoundError", message);
         if let Stop::Raised(raised) = &mut stop {
-            raised.help = Some(
-                "available are pytm, modules beside the model, and the part of the standard library that the \
-                 documentation lists; a model cannot use other packages"
-                    .to_owned(),
-            );
+            if let Value::Instance(exception) = &raised.exception {
+                exception.set(Symbol::new("name"), Value::str(name), Mark::Derived);
+            }
+            raised.help = Some(help);
         }
         stop
     }
+
+    /// Whether a folder that `sys.path` names cannot be seen.
+    fn searches_outside(&mut self, name: &str) -> bool {
+        let folders = self.search_path(name).unwrap_or_default();
+        folders.iter().any(|folder| self.host.kind(folder) != PathKind::Directory)
+    }
+}
+
+/// The way out for a model that needs more.
+const RECORD: &str = "`bartizan run --python` records such a model with your own CPython";
+
+/// Parts of CPython's interpreter itself, which no file of the same name replaces.
+const ALWAYS_OURS: [&str; 13] = [
+    "__future__",
+    "abc",
+    "builtins",
+    "codecs",
+    "errno",
+    "gc",
+    "io",
+    "itertools",
+    "os",
+    "os.path",
+    "posixpath",
+    "sys",
+    "time",
+];
+
+/// The last part of a module's name, when it can be the name of a file.
+fn file_name(name: &str) -> Option<&str> {
+    let last = name.rsplit('.').next()?;
+    (!last.is_empty() && !last.contains(['/', '\\', '\0'])).then_some(last)
 }

@@ -43,7 +43,7 @@ use crate::Host;
 use crate::limits;
 use crate::pytm::Pytm;
 use crate::tree::Range;
-use crate::value::{ModuleObject, Symbol, Value, meter};
+use crate::value::{Arguments, Instance, ModuleObject, Symbol, Value, meter};
 
 /// A running script.
 pub(crate) struct Interpreter<'h> {
@@ -74,8 +74,17 @@ pub(crate) struct Interpreter<'h> {
     pub(crate) keyword_places: Vec<(Symbol, Range)>,
     /// `sys.argv`.
     pub(crate) argv: Value,
+    /// Files that are being written.
+    pub(crate) open_files: Vec<Rc<Instance>>,
+    /// Files that were written, and the bytes in them.
+    pub(crate) writes: usize,
+    pub(crate) written: usize,
+    /// What `atexit` calls at the end, first registered first.
+    pub(crate) at_exit: Vec<(Value, Arguments)>,
     next_serial: u32,
     printed: usize,
+    /// Modules whose code runs, inside each other.
+    importing: usize,
     /// Nesting of values that are being compared or shown.
     nesting: usize,
     /// Addresses of containers whose `repr` is being made.
@@ -109,8 +118,13 @@ impl<'h> Interpreter<'h> {
             statement: (SourceId(0), Range { start: 0, end: 0 }),
             keyword_places: Vec::new(),
             argv: Value::list(Vec::new()),
+            open_files: Vec::new(),
+            writes: 0,
+            written: 0,
+            at_exit: Vec::new(),
             next_serial: 0,
             printed: 0,
+            importing: 0,
             nesting: 0,
             being_shown: Vec::new(),
             more_problems: Vec::new(),
@@ -224,6 +238,17 @@ impl<'h> Interpreter<'h> {
         for warning in std::mem::take(&mut self.warnings) {
             self.host.warn(&self.sources, warning);
         }
+    }
+
+    /// The exception that is being handled, innermost last.
+    pub(crate) fn handled(&self) -> Option<&Raised> {
+        self.handling.last()
+    }
+
+    /// Places of the calls that run, outermost first, and the place that is being evaluated.
+    pub(crate) fn stack(&self) -> Vec<Span> {
+        let span = |(source, range): &(SourceId, Range)| Span { source: *source, start: range.start, end: range.end };
+        self.calls.iter().map(span).chain(std::iter::once(self.span())).collect()
     }
 
     fn call_spans(&self) -> Vec<Span> {

@@ -26,7 +26,8 @@ impl Lowering<'_> {
         });
         let (body, program) = programmed(kind, body, &mut scope);
         let name = Symbol::new(&function.name);
-        let function = Function { name, qualified_name, documentation, parameters, scope, body, program };
+        let range = self.range(function.range());
+        let function = Function { range, name, qualified_name, documentation, parameters, scope, body, program };
         StmtKind::Function { target, function: Rc::new(function), decorators, defaults }
     }
 
@@ -43,7 +44,8 @@ impl Lowering<'_> {
         let body = vec![tree::Stmt { range: body.range, kind: StmtKind::Return(Some(body)) }];
         let (body, program) = programmed(kind, body, &mut scope);
         let name = Symbol::new("<lambda>");
-        let function = Function { name, qualified_name, documentation: None, parameters, scope, body, program };
+        let range = self.range(lambda.range());
+        let function = Function { range, name, qualified_name, documentation: None, parameters, scope, body, program };
         ExprKind::Lambda(Rc::new(function), Box::new(defaults))
     }
 

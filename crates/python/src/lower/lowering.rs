@@ -92,7 +92,8 @@ impl<'l> Lowering<'l> {
             self.is_past_future |= !is_documentation && !is_future_import(statement);
             self.statement(statement, &mut lowered);
         }
-        self.problems.finish(tree::Module { body: lowered, globals: self.globals.names })
+        let text = documentation(body).map(|text| self.string(text));
+        self.problems.finish(tree::Module { documentation: text, body: lowered, globals: self.globals.names })
     }
 
     /// Lowers what is in an inner scope.

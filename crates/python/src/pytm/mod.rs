@@ -76,7 +76,8 @@ pub(crate) fn module(interpreter: &mut Interpreter<'_>, name: &str) -> Option<Rc
     if name == "pytm" {
         for submodule in MODULES.iter().filter_map(|module| module.strip_prefix("pytm.")) {
             let inner = self::module(interpreter, &format!("pytm.{submodule}"))?;
-            interpreter.modules.insert(format!("pytm.{submodule}").into(), inner.clone());
+            // What can fail here is the limit on steps, which the next step meets again.
+            let _ = interpreter.remember_module(&format!("pytm.{submodule}"), &inner);
             module.set(Symbol::new(submodule), Some(Value::Module(inner)));
         }
         module.set(Symbol::new("__all__"), Some(exports()));

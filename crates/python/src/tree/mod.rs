@@ -49,6 +49,7 @@ pub(crate) struct Scope {
 /// A file.
 #[derive(Debug)]
 pub(crate) struct Module {
+    pub(crate) documentation: Option<Rc<str>>,
     pub(crate) body: Vec<Stmt>,
     /// Names of the module's slots.
     pub(crate) globals: Vec<Symbol>,
@@ -229,6 +230,8 @@ pub(crate) enum TargetKind {
 /// A function or lambda, without the values of its defaults.
 #[derive(Debug)]
 pub(crate) struct Function {
+    /// Where it stands, with its decorators.
+    pub(crate) range: Range,
     pub(crate) name: Symbol,
     pub(crate) qualified_name: Rc<str>,
     pub(crate) documentation: Option<Rc<str>>,

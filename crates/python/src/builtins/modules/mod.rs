@@ -24,10 +24,12 @@ mod json_write;
 mod math;
 mod operator;
 mod os;
-mod os_path;
+pub(crate) mod os_path;
+mod refuse;
 mod refused;
 mod string;
 mod sys;
+mod system;
 mod time;
 mod twister;
 mod typing;
@@ -49,7 +51,7 @@ pub(crate) fn module(interpreter: &mut Interpreter<'_>, name: &str) -> Option<Ou
         "__future__" => future::module(),
         "_csv" => csv_text::module(interpreter),
         "_hashes" => hashes::module(),
-        "_refused" => refused::module(),
+        "_refused" => refuse::module(),
         "_twister" => twister::module(),
         "abc" => abc::module(interpreter),
         "binascii" => binascii::module(interpreter),
@@ -63,7 +65,8 @@ pub(crate) fn module(interpreter: &mut Interpreter<'_>, name: &str) -> Option<Ou
         "json" => json::module(interpreter),
         "math" => math::module(),
         "operator" => operator::module(interpreter),
-        "os" => os::module(interpreter),
+        "os" => return Some(os::module(interpreter)),
+        "_system" => system::module(),
         "os.path" | "posixpath" => os::path_module(interpreter),
         "string" => string::module(interpreter),
         "sys" => return Some(sys::module(interpreter)),
@@ -71,14 +74,39 @@ pub(crate) fn module(interpreter: &mut Interpreter<'_>, name: &str) -> Option<Ou
         "zlib" => binascii::zlib(),
         "typing" | "typing_extensions" => typing::module(interpreter, name),
         _ => {
+            if let Some(module) = refused::module(interpreter, name) {
+                return Some(module);
+            }
             let (_, text) = WRITTEN_IN_PYTHON.iter().find(|(known, _)| *known == name)?;
-            return Some(interpreter.load_source(name, &format!("<{name}>"), text));
+            let shown = format!("<{name}>");
+            return Some(interpreter.load_source(name, &shown, &shown, text));
         }
     }))
 }
 
+/// Whether CPython's standard library has a module of this name.
+pub(crate) fn is_in_standard_library(name: &str) -> bool {
+    STANDARD_LIBRARY.split_ascii_whitespace().any(|known| known == name)
+}
+
+/// The modules of CPython 3.11's standard library that have no counterpart here.
+const STANDARD_LIBRARY: &str = "\
+    aifc antigravity array ast asynchat asyncore audioop bdb binascii binhex bisect bz2 cProfile calendar cgi cgitb \
+    chunk cmath cmd code codeop colorsys compileall configparser contextvars copyreg crypt ctypes curses dbm decimal \
+    dis distutils doctest email ensurepip faulthandler fcntl filecmp fileinput fractions ftplib getopt gettext \
+    graphlib grp gzip heapq hmac idlelib imaplib imghdr imp ipaddress keyword lib2to3 linecache locale lzma mailbox \
+    mailcap marshal mimetypes mmap modulefinder msilib msvcrt netrc nis nntplib nt ntpath nturl2path opcode optparse \
+    ossaudiodev parser pdb pipes plistlib poplib posix profile pstats pty pwd py_compile pyclbr pydoc pyexpat queue \
+    quopri readline reprlib resource rlcompleter runpy sched secrets select selectors site smtpd smtplib sndhdr spwd \
+    sre_compile sre_constants sre_parse stat statistics stringprep struct sunau symtable sysconfig syslog tabnanny \
+    tarfile telnetlib termios test this timeit tkinter token tokenize tomllib trace tracemalloc tty turtle \
+    unicodedata unittest uu venv wave winreg winsound wsgiref xdrlib xml xmlrpc zipapp zipfile zipimport zlib \
+    zoneinfo";
+
 /// Modules that are scripts themselves, evaluated when they are imported.
 const WRITTEN_IN_PYTHON: &[(&str, &str)] = &[
+    ("_argparse_help", include_str!("_argparse_help.py")),
+    ("argparse", include_str!("argparse.py")),
     ("asyncio", include_str!("asyncio.py")),
     ("base64", include_str!("base64.py")),
     ("bisect", include_str!("bisect.py")),

@@ -2,9 +2,10 @@
 
 use std::rc::Rc;
 
-use crate::builtins::arguments;
+use super::system;
+use crate::builtins::{arguments, files};
 use crate::eval::{Interpreter, Outcome};
-use crate::host::PathKind;
+use crate::host::{PathKind, ReadError};
 use crate::value::{Arguments, ModuleObject, NativeFunction, Value};
 
 pub(super) fn module() -> Rc<ModuleObject> {
@@ -42,6 +43,7 @@ const FUNCTIONS: &[&NativeFunction] = &[
     &COMMONPREFIX,
     &COMMONPATH,
     &GETSIZE,
+    &SAMEFILE,
     &GETMTIME,
 ];
 
@@ -89,7 +91,6 @@ texts! {
     NORMPATH "normpath" = |path, _| normal(path);
     NORMCASE "normcase" = |path, _| path.to_owned();
     ABSPATH "abspath" = absolute;
-    REALPATH "realpath" = absolute;
     EXPANDUSER "expanduser" = |path, _| path.to_owned();
     EXPANDVARS "expandvars" = |path, _| path.to_owned();
 }
@@ -251,8 +252,38 @@ fn several_paths(interpreter: &mut Interpreter<'_>, function: &str, arguments: A
     Ok(texts)
 }
 
-static GETSIZE: NativeFunction =
-    NativeFunction { name: "getsize", call: |interpreter, _| Err(interpreter.unsupported("`os.path.getsize()`")) };
+static GETSIZE: NativeFunction = NativeFunction { name: "getsize", call: system::SIZE.call };
+
+static SAMEFILE: NativeFunction = NativeFunction {
+    name: "samefile",
+    call: |interpreter, arguments| {
+        let [one, other] = arguments::exactly::<2>(interpreter, "samefile", arguments)?;
+        let (one, other) = (path_of(interpreter, &one)?, path_of(interpreter, &other)?);
+        for path in [&one, &other] {
+            interpreter.step(1000)?;
+            if interpreter.host.kind(path) == PathKind::Nothing {
+                return Err(files::read_error(interpreter, path, ReadError::NotFound));
+            }
+        }
+        Ok(Value::Bool(real(interpreter, &one)? == real(interpreter, &other)?))
+    },
+};
+
+static REALPATH: NativeFunction = NativeFunction {
+    name: "realpath",
+    call: |interpreter, mut arguments| {
+        arguments.keywords.clear();
+        let path = one_path(interpreter, "realpath", arguments)?;
+        real(interpreter, &path).map(Value::str)
+    },
+};
+
+/// A path with its links followed as far as it is there.
+fn real(interpreter: &mut Interpreter<'_>, path: &str) -> Outcome<String> {
+    interpreter.step(1000)?;
+    let found = interpreter.host.real_path(path);
+    Ok(found.unwrap_or_else(|| absolute(path, &interpreter.folder)))
+}
 
 static GETMTIME: NativeFunction =
     NativeFunction { name: "getmtime", call: |interpreter, _| Err(interpreter.unsupported("`os.path.getmtime()`")) };
@@ -301,7 +332,8 @@ fn normal(path: &str) -> String {
     if normal.is_empty() { ".".to_owned() } else { normal }
 }
 
-fn absolute(path: &str, folder: &str) -> String {
+/// A path that does not depend on where it is taken from.
+pub(crate) fn absolute(path: &str, folder: &str) -> String {
     match path.starts_with('/') {
         true => normal(path),
         false => normal(&format!("{folder}/{path}")),
@@ -309,7 +341,7 @@ fn absolute(path: &str, folder: &str) -> String {
 }
 
 /// How to get from one absolute path to another.
-fn relative(path: &str, start: &str) -> String {
+pub(crate) fn relative(path: &str, start: &str) -> String {
     let common = folders(path).zip(folders(start)).take_while(|(a, b)| a == b).count();
     let up = folders(start).skip(common).map(|_| "..");
     let steps: Vec<&str> = up.chain(folders(path).skip(common)).collect();
