@@ -13,5 +13,7 @@ mod run;
 mod tree;
 mod value;
 
-pub use host::{FindingRecord, FindingSource, Host, HostError, PathKind, Processed, ReadError, Rendering};
+pub use host::{
+    FindingRecord, FindingSource, Host, HostError, PYTM_FOLDER, PYTM_THREATS, PathKind, Processed, ReadError, Rendering,
+};
 pub use run::{Run, Script, run};

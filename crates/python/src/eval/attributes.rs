@@ -6,12 +6,12 @@ use bartizan_model::names::nearest;
 use bartizan_model::schema::MemberValue;
 
 use super::{Interpreter, Outcome, Stop};
-use crate::builtins;
 use crate::value::class::Mark;
 use crate::value::{
     Arguments, Bound, BoundFunction, Class, Descriptor, DictKind, Instance, NativeClass, SuperObject, Symbol, Tuple,
     Value,
 };
+use crate::{builtins, pytm};
 
 impl Interpreter<'_> {
     /// The attribute of a value; AttributeError when there is none.
@@ -34,7 +34,10 @@ impl Interpreter<'_> {
             Value::Module(module) => Ok(match &*text {
                 "__name__" => Some(Value::str(&module.name)),
                 "__dict__" => return Err(self.unsupported("`__dict__` of a module")),
-                _ => module.get(name),
+                _ => match module.get(name) {
+                    Some(found) => Some(found),
+                    None => pytm::late_attribute(self, module, name)?,
+                },
             }),
             Value::Super(object) => self.super_attribute(object, name),
             Value::Member(member) => Ok(match &*text {

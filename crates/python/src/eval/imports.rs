@@ -35,7 +35,12 @@ impl Interpreter<'_> {
         let imported = self.import_module(&full_name)?;
         for (name, target, range) in names {
             self.here = (frame.source, *range);
-            let value = match imported.get(Symbol::new(name)) {
+            let name_in_module = Symbol::new(name);
+            let known = match imported.get(name_in_module) {
+                Some(value) => Some(value),
+                None => pytm::late_attribute(self, &imported, name_in_module)?,
+            };
+            let value = match known {
                 Some(value) => value,
                 None => match self.submodule(&full_name, name)? {
                     Some(module) => Value::Module(module),
@@ -98,6 +103,7 @@ impl Interpreter<'_> {
         }
         self.step(100)?;
         if let Some(module) = pytm::module(self, name) {
+            let module = module?;
             self.modules.insert(name.into(), module.clone());
             return Ok(module);
         }
@@ -191,7 +197,7 @@ impl Interpreter<'_> {
             return Ok(Some(known.clone()));
         }
         if let Some(found) = pytm::module(self, &full_name) {
-            return Ok(Some(found));
+            return found.map(Some);
         }
         if let Some(found) = builtins::module(self, &full_name) {
             return found.map(Some);
