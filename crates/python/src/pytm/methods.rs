@@ -164,7 +164,7 @@ fn this(interpreter: &mut Interpreter<'_>, arguments: &Arguments) -> Outcome<Rc<
 
 fn process(interpreter: &mut Interpreter<'_>, arguments: Arguments) -> Outcome<Value> {
     let tm = this(interpreter, &arguments)?;
-    let model = interpreter.snapshot(&tm)?;
+    let model = interpreter.snapshot_to_show(&tm)?;
     // A script may put another list in its place.
     let argv = interpreter.modules.get("sys").and_then(|sys| sys.get(Symbol::new("argv")));
     let argv = argv.unwrap_or_else(|| interpreter.argv.clone());
@@ -235,7 +235,7 @@ fn report(interpreter: &mut Interpreter<'_>, arguments: Arguments) -> Outcome<Va
 
 fn render(interpreter: &mut Interpreter<'_>, arguments: &Arguments, what: Rendering<'_>) -> Outcome<Value> {
     let tm = this(interpreter, arguments)?;
-    let model = interpreter.snapshot(&tm)?;
+    let model = interpreter.snapshot_to_show(&tm)?;
     let text = interpreter.host.render(model, what).map_err(|error| Stop::Host(Box::new(error)))?;
     interpreter.reserve(text.len())?;
     Ok(Value::str(text))

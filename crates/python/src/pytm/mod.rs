@@ -5,6 +5,7 @@ mod coerce;
 mod construct;
 mod methods;
 mod modules;
+mod own_code;
 mod processed;
 mod registry;
 mod snapshot;
@@ -35,6 +36,10 @@ pub(crate) struct Pytm {
     findings: Option<Rc<dyn crate::host::FindingSource>>,
     /// Controls that were set on the element itself, as scripts did until 2020: place, and how it is written today.
     legacy_controls: Vec<(Span, String)>,
+    /// The functions that report templates call, as they are before a script replaces any.
+    report_functions: Option<Attributes>,
+    /// Methods of the script that it has been told are not called.
+    uncalled: Vec<Span>,
     /// Attributes that the script invented, by class; each is warned about once.
     unknown_attributes: Vec<(Rc<str>, Symbol)>,
 }
@@ -50,6 +55,8 @@ impl Pytm {
             processed: None,
             findings: None,
             legacy_controls: Vec::new(),
+            report_functions: None,
+            uncalled: Vec::new(),
             unknown_attributes: Vec::new(),
         };
         for class in ModelClass::ALL {

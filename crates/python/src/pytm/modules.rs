@@ -5,6 +5,7 @@ use std::rc::Rc;
 use bartizan_model::{Class as ModelClass, EnumKind};
 
 use super::methods;
+use super::own_code::REPORT_MODULE;
 use crate::eval::{Interpreter, Outcome};
 use crate::host::PYTM_FOLDER;
 use crate::value::{ModuleObject, Symbol, Value};
@@ -39,7 +40,7 @@ const HELPERS: &str = "pytm._helpers";
 const WRITTEN_IN_PYTHON: [(&str, &str); 4] = [
     (HELPERS, include_str!("scripts/helpers.py")),
     ("pytm.json", include_str!("scripts/json.py")),
-    ("pytm.report_util", include_str!("scripts/report_util.py")),
+    (REPORT_MODULE, include_str!("scripts/report_util.py")),
     ("pytm.template_engine", include_str!("scripts/template_engine.py")),
 ];
 
@@ -51,7 +52,11 @@ pub(crate) fn exported_names() -> Vec<&'static str> {
 /// The module of this name, if it is one of pytm's.
 pub(crate) fn module(interpreter: &mut Interpreter<'_>, name: &str) -> Option<Outcome<Rc<ModuleObject>>> {
     if let Some((_, text)) = WRITTEN_IN_PYTHON.iter().find(|(known, _)| *known == name) {
-        return Some(interpreter.load_source(name, &format!("<{name}>"), text));
+        let loaded = interpreter.load_source(name, &format!("<{name}>"), text);
+        if let (Ok(module), REPORT_MODULE) = (&loaded, name) {
+            interpreter.keep_report_functions(module);
+        }
+        return Some(loaded);
     }
     MODULES.contains(&name).then(|| Ok(native_module(interpreter, name)))
 }

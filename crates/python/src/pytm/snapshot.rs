@@ -19,7 +19,7 @@ const THREAT_TEXTS: [&str; 8] =
 
 /// Ids by the address of the object.
 #[derive(Default)]
-struct Ids {
+pub(super) struct Ids {
     elements: HashMap<usize, ElementId>,
     data: HashMap<usize, DataId>,
 }
@@ -276,6 +276,24 @@ fn is_code(value: &Value) -> bool {
             | Value::Module(_)
             | Value::Descriptor(_)
     )
+}
+
+impl Interpreter<'_> {
+    /// The ids that [`Interpreter::snapshot`] gives everything.
+    pub(super) fn ids(&self) -> Ids {
+        number(&self.all_objects())
+    }
+}
+
+impl Ids {
+    pub(super) fn element(&self, element: &Rc<Instance>) -> Option<ElementId> {
+        self.elements.get(&address(element)).copied()
+    }
+
+    /// A value as the model holds it.
+    pub(super) fn value(&self, value: &Value) -> ModelValue {
+        model_value(value, self)
+    }
 }
 
 fn address(object: &Rc<Instance>) -> usize {
