@@ -14,6 +14,7 @@ mod diagnostics;
 mod libraries;
 mod output;
 mod pytm_flags;
+mod pytm_folder;
 mod sandbox;
 mod script;
 mod system;

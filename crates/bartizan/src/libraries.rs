@@ -3,12 +3,13 @@
 
 use std::path::{Path, PathBuf};
 
-use bartizan_model::{Diagnostic, Model, Severity, Sources};
+use bartizan_model::{Diagnostic, Model, Severity, Sources, ThreatDefinition};
 use bartizan_python::ReadError;
 use bartizan_rules::{Library, LibraryBuilder};
 use clap::Args;
 
 use crate::config;
+use crate::pytm_folder;
 use crate::sandbox::Sandbox;
 use crate::world::{FileError, World};
 
@@ -77,14 +78,13 @@ pub(crate) fn named(selection: &Selection, sources: &mut Sources, world: &dyn Wo
 fn of_model(model: &mut Model, selection: &Selection, sandbox: &Sandbox, world: &dyn World) -> Option<Loaded> {
     // A script that edits the list of threats starts from the one that is chosen below.
     if let Some(definitions) = &model.threats {
-        let (library, diagnostics) = Library::from_definitions(definitions, &model.sources);
-        return Some(split(library, diagnostics));
+        return Some(of_definitions(definitions, &model.sources));
     }
     if !selection.threats.is_empty() {
         return Some(layered(selection, &mut model.sources, world));
     }
     let path = model.system.text("threatsFile");
-    if path.is_empty() {
+    if path.is_empty() || pytm_folder::is_library(&path) {
         return None;
     }
     let place = model.system.fact("threatsFile").and_then(|fact| fact.origin.span());
@@ -103,6 +103,15 @@ fn of_model(model: &mut Model, selection: &Selection, sandbox: &Sandbox, world: 
         }
     }
     Some(finish(builder))
+}
+
+/// The library of threats that a script made.
+///
+/// # Errors
+/// What is wrong with them.
+pub(crate) fn of_definitions(definitions: &[ThreatDefinition], sources: &Sources) -> Loaded {
+    let (library, diagnostics) = Library::from_definitions(definitions, sources);
+    split(library, diagnostics)
 }
 
 fn verb(error: ReadError) -> &'static str {

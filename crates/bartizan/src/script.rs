@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 use bartizan_diagram::{DataFlowOptions, Graph, Sequence, dot, plantuml};
-use bartizan_model::{Diagnostic, Model, Severity, Sources, Text, ThreatDefinition, resolve};
+use bartizan_model::{Diagnostic, ElementId, Model, Severity, Sources, Text, ThreatDefinition, resolve};
 use bartizan_python::{
     FindingRecord, FindingSource, Host, HostError, PathKind, Processed, ReadError, Rendering, Run, Script, WriteError,
     limits,
@@ -12,10 +12,12 @@ use bartizan_python::{
 use bartizan_rules::{Finding, Library, Threat};
 
 use crate::analysis::{Analysis, analyse};
+use crate::command;
 use crate::command_line::{EXIT_FAILED, Session};
 use crate::libraries::{self, Selection};
 use crate::output::{self, OutputError};
 use crate::pytm_flags;
+use crate::pytm_folder;
 use crate::sandbox::Sandbox;
 use crate::templates::{self, MAX_TEMPLATE};
 use crate::world::FileError;
@@ -274,10 +276,16 @@ impl Host for ScriptHost<'_, '_> {
     }
 
     fn read(&mut self, path: &str) -> Result<Vec<u8>, ReadError> {
+        if pytm_folder::is_library(path) {
+            return Ok(pytm_folder::library());
+        }
         self.sandbox.read(self.session.world, path)
     }
 
     fn kind(&mut self, path: &str) -> PathKind {
+        if let Some(kind) = pytm_folder::kind(path) {
+            return kind;
+        }
         self.sandbox.kind(self.session.world, path)
     }
 
@@ -357,6 +365,10 @@ impl Host for ScriptHost<'_, '_> {
                     DataFlowOptions { levels: levels.to_vec(), colormap: Some(&analysis.findings.severities) };
                 Ok(dot(&Graph::of(&analysis.model, &options)))
             }
+            Rendering::Classes => Ok(command::elements::classes()),
+            Rendering::Description(name) => {
+                command::describe::class(name).map_err(|problem| self.report(&[*problem], &Sources::default()))
+            }
             Rendering::Report(path) => {
                 let analysis = self.describe(model)?;
                 let template = self.read_template(path, false)?;
@@ -375,6 +387,12 @@ impl Host for ScriptHost<'_, '_> {
         let loaded = libraries::for_flags(&mut model, &self.libraries, &self.sandbox, self.session.world);
         let (library, _) = loaded.map_err(|errors| self.report(&errors, &model.sources))?;
         Ok(library.threats().iter().map(|threat| definition(threat)).collect())
+    }
+
+    fn applies(&mut self, model: &Model, threat: ThreatDefinition, element: ElementId) -> Result<bool, HostError> {
+        let (library, _) = libraries::of_definitions(&[threat], &model.sources)
+            .map_err(|errors| self.report(&errors, &model.sources))?;
+        Ok(library.as_pytm().applies(0, model, element))
     }
 }
 
@@ -433,6 +451,10 @@ impl Found {
 }
 
 impl FindingSource for Found {
+    fn severity(&self, element: ElementId) -> u8 {
+        self.0.findings.severities.get(element.index()).copied().unwrap_or(0)
+    }
+
     fn findings(&self) -> Vec<FindingRecord> {
         (1..).zip(&self.0.findings.all).map(|(number, finding)| self.record(number, finding)).collect()
     }
@@ -447,7 +469,7 @@ impl FindingSource for Found {
 }
 
 /// A threat in pytm's fields, for a script that looks at `TM._threats`.
-fn definition(threat: &Threat) -> ThreatDefinition {
+pub(crate) fn definition(threat: &Threat) -> ThreatDefinition {
     let names =
         ["description", "details", "severity", "likelihood", "mitigations", "prerequisites", "example", "references"];
     let field = |name: &str| Some((Text::from(name), threat.shared_field(name)?));

@@ -1,5 +1,7 @@
 //! Data flow diagrams for Graphviz.
 
+use bartizan_model::Appearance;
+
 use crate::graph::{Boundary, Child, Direction, Edge, Graph, Node, Shape, Tone};
 use crate::sink::Sink;
 
@@ -72,8 +74,9 @@ fn draw_node(dot: &mut Dot, node: &Node) {
         Shape::StandIn => ("box", "dotted"),
     };
     let (color, fill) = colors(node.tone);
+    let own_color = own_color(&node.appearance, node.tone);
     dot.indent().id(&node.id).syntax(" [\n");
-    dot.attribute("shape", shape);
+    dot.word("shape", node.appearance.shape.as_deref(), shape);
     let style = match (style, fill) {
         (_, "") => style,
         ("rounded", _) => "\"rounded,filled\"",
@@ -82,7 +85,7 @@ fn draw_node(dot: &mut Dot, node: &Node) {
     if !style.is_empty() {
         dot.attribute("style", style);
     }
-    dot.attribute("color", color);
+    dot.word("color", own_color, color);
     if !fill.is_empty() {
         dot.attribute("fillcolor", fill);
     }
@@ -95,11 +98,17 @@ fn draw_node(dot: &mut Dot, node: &Node) {
 fn draw_edge(dot: &mut Dot, graph: &Graph, edge: &Edge) {
     let Some((from, to)) = graph.ends(edge) else { return };
     let (color, _) = colors(edge.tone);
+    let own_color = own_color(&edge.appearance, edge.tone);
     dot.indent().id(&from.id).syntax(" -> ").id(&to.id).syntax(" [\n");
-    dot.attribute("color", color).attribute("fontcolor", color);
+    dot.word("color", own_color, color).word("fontcolor", own_color, color);
     dot.attribute("dir", if edge.direction == Direction::Both { "both" } else { "forward" });
     dot.label(&edge.label);
     dot.indent().syntax("]\n\n");
+}
+
+/// The colour that the author's own class gives an element, unless colours show severities.
+fn own_color(appearance: &Appearance, tone: Tone) -> Option<&str> {
+    appearance.color.as_deref().filter(|_| matches!(tone, Tone::Plain | Tone::OutOfScope))
 }
 
 /// Colours of a line and of an area, as pytm has them.
@@ -135,6 +144,15 @@ impl Sink for Dot {
 impl Dot {
     fn attribute(&mut self, name: &'static str, value: &'static str) -> &mut Self {
         self.indent().syntax("    ").syntax(name).syntax(" = ").syntax(value).syntax(";\n")
+    }
+
+    /// An attribute that the model may state: a word, or a colour by its number. Anything else is not taken.
+    fn word(&mut self, name: &'static str, own: Option<&str>, ours: &'static str) -> &mut Self {
+        let is_word = |text: &&str| !text.is_empty() && text.chars().all(|letter| letter.is_ascii_alphanumeric());
+        let Some(own) = own.filter(|own| is_word(&own.strip_prefix('#').unwrap_or(own))) else {
+            return self.attribute(name, ours);
+        };
+        self.indent().syntax("    ").syntax(name).syntax(" = \"").quoted(own).syntax("\";\n")
     }
 
     fn label(&mut self, lines: &[String]) -> &mut Self {

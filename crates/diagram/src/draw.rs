@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use bartizan_model::{Class, ElementId, Model, Object};
+use bartizan_model::{Appearance, Class, ElementId, Model, Object};
 
 use crate::graph::{Boundary, Child, DataFlowOptions, Direction, Edge, Graph, Node, Shape, Tone};
 use crate::identifier::{Identifier, identifiers};
@@ -163,6 +163,7 @@ impl<'a> Drawing<'a> {
                 label: label(object),
                 shape: shape(object.class),
                 tone: self.tone(id),
+                appearance: object.appearance.clone(),
                 boundary,
             });
         }
@@ -202,6 +203,7 @@ impl<'a> Drawing<'a> {
                 label: lines,
                 direction: if flow.response.is_some() { Direction::Both } else { Direction::Forward },
                 tone: self.tone(flow.element),
+                appearance: self.model.element(flow.element).appearance.clone(),
                 boundary: flow.boundary,
             };
             self.graph.edges.push(edge);
@@ -223,6 +225,7 @@ impl<'a> Drawing<'a> {
             label: label(object),
             shape: Shape::StandIn,
             tone: if object.flag("inScope") { Tone::Plain } else { Tone::OutOfScope },
+            appearance: Appearance::default(),
             boundary,
         })
     }

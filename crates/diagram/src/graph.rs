@@ -1,6 +1,6 @@
 //! The one intermediate form of data flow diagrams: what is drawn, before it is known in which format.
 
-use bartizan_model::{ElementId, Model, Text};
+use bartizan_model::{Appearance, ElementId, Model, Text};
 
 use crate::draw;
 use crate::identifier::Identifier;
@@ -68,6 +68,8 @@ pub struct Node {
     pub shape: Shape,
     /// How it is coloured.
     pub tone: Tone,
+    /// How the author's own class draws it, in Graphviz's words.
+    pub appearance: Appearance,
     /// Position of the boundary it is in.
     pub boundary: Option<usize>,
 }
@@ -89,6 +91,8 @@ pub struct Edge {
     pub direction: Direction,
     /// How it is coloured.
     pub tone: Tone,
+    /// How the author's own class draws it, in Graphviz's words.
+    pub appearance: Appearance,
     /// Position of the boundary that the author put the flow itself into.
     pub boundary: Option<usize>,
 }

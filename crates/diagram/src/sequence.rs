@@ -60,7 +60,7 @@ impl Sequence {
         let mut participants: Vec<Participant> = Vec::new();
         for (element, object) in model.taking_part() {
             if let Some(kind) = kind(object.class) {
-                participants.push(Participant { id: id(element), element, kind, name: object.name() });
+                participants.push(Participant { id: id(element), element, kind, name: object.display_name().into() });
             }
         }
         let message = |flow: &ElementId| {

@@ -4,6 +4,7 @@
 //! nobody wrote down (defaults a flow takes from its sink, request and response pairs, which data is carried where).
 //! This crate knows no other crate of the workspace.
 
+pub mod answers;
 pub mod build;
 pub mod diagnostic;
 pub mod fact;
@@ -16,6 +17,7 @@ pub mod schema;
 pub mod source;
 pub mod value;
 
+pub use answers::{Answer, Appearance, FindingKey, OwnFunction, Subject};
 pub use diagnostic::{Diagnostic, Label, Severity};
 pub use fact::{Fact, Origin};
 pub use model::{Model, Registry, ThreatDefinition};

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use crate::answers::OwnFunction;
 use crate::diagnostic::Diagnostic;
 use crate::names::Slugs;
 use crate::object::Object;
@@ -66,6 +67,8 @@ pub struct Model {
     pub threats: Option<Vec<ThreatDefinition>>,
     /// Ids of threats that are left out everywhere (`TM._threatsExcluded`, `--exclude`).
     pub excluded_threats: Vec<Text>,
+    /// What report templates ask the model's own functions.
+    pub own_functions: Vec<OwnFunction>,
     /// Flows that no diagram draws, because they repeat another one (`onDuplicates = Action.IGNORE`).
     pub undrawn: Vec<ElementId>,
     /// What [`crate::resolve()`] noticed that the author perhaps did not mean.
@@ -85,6 +88,7 @@ impl Model {
             registry: Registry::default(),
             threats: None,
             excluded_threats: Vec::new(),
+            own_functions: Vec::new(),
             undrawn: Vec::new(),
             warnings: Vec::new(),
         }

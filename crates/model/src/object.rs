@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::answers::Appearance;
 use crate::fact::{Fact, Facts, Origin};
 use crate::schema::{self, Attribute, Class, Member};
 use crate::source::Span;
@@ -46,6 +47,8 @@ pub struct Object {
     pub overrides: Vec<Override>,
     /// What its author assumes.
     pub assumptions: Vec<Assumption>,
+    /// How the author's own class draws it.
+    pub appearance: Appearance,
 }
 
 impl Object {
@@ -59,6 +62,7 @@ impl Object {
             controls: Facts::default(),
             overrides: Vec::new(),
             assumptions: Vec::new(),
+            appearance: Appearance::default(),
         }
     }
 
@@ -159,8 +163,11 @@ impl Object {
         self.list("levels").iter().filter_map(|level| if let Value::Int(n) = level { Some(*n) } else { None }).collect()
     }
 
-    /// The name as diagrams show it: a flow's order goes before its name.
+    /// The name as diagrams show it: what the author's class says, else a flow's order before its name.
     pub fn display_name(&self) -> String {
+        if let Some(name) = &self.appearance.name {
+            return name.to_string();
+        }
         match self.int("order") {
             Some(order) if self.class == Class::Dataflow && order != -1 => format!("({order}) {}", self.name()),
             _ => self.name().to_string(),

@@ -5,6 +5,12 @@ use std::rc::Rc;
 use bartizan_model::{Assumption, Diagnostic, ElementId, Model, Sources, Text, ThreatDefinition};
 use thiserror::Error;
 
+/// Where pytm lies, as scripts see it: `pytm.__file__` says so. There is no such folder; its library of threats can be
+/// read all the same.
+pub const PYTM_FOLDER: &str = "/usr/lib/python3.11/site-packages/pytm";
+/// The library of threats in that folder.
+pub const PYTM_THREATS: &str = "threatlib/threats.json";
+
 /// Why the outside could not do what a script asked for.
 #[derive(Debug, Error)]
 pub enum HostError {
@@ -107,6 +113,8 @@ pub trait Host {
     fn render(&mut self, model: Model, what: Rendering<'_>) -> Result<String, HostError>;
     /// The threats of a library file, or the built-in ones when the path is empty.
     fn threats(&mut self, path: &str) -> Result<Vec<ThreatDefinition>, HostError>;
+    /// Whether a threat applies to an element, as the facts of the model stand.
+    fn applies(&mut self, model: &Model, threat: ThreatDefinition, element: ElementId) -> Result<bool, HostError>;
 }
 
 /// What lies at a path.
@@ -134,6 +142,10 @@ pub enum Rendering<'a> {
     Sequence,
     /// A report, by the path of its template.
     Report(&'a str),
+    /// The attributes of a class, by its name.
+    Description(&'a str),
+    /// The classes that a model is made of.
+    Classes,
 }
 
 /// What processing a model yields for the script that goes on afterwards.
@@ -151,6 +163,8 @@ pub trait FindingSource {
     fn findings(&self) -> Vec<FindingRecord>;
     /// Findings that an assumption set aside.
     fn set_aside(&self) -> Vec<FindingRecord>;
+    /// Worst severity on an element, from 0 to 5.
+    fn severity(&self, element: ElementId) -> u8;
 }
 
 /// A finding in pytm's fields.

@@ -13,5 +13,8 @@ mod run;
 mod tree;
 mod value;
 
-pub use host::{FindingRecord, FindingSource, Host, HostError, PathKind, Processed, ReadError, Rendering, WriteError};
+pub use host::{
+    FindingRecord, FindingSource, Host, HostError, PYTM_FOLDER, PYTM_THREATS, PathKind, Processed, ReadError,
+    Rendering, WriteError,
+};
 pub use run::{Run, Script, run};

@@ -51,7 +51,7 @@ pub fn run(script: Script<'_>, host: &mut dyn Host) -> Run {
     match result {
         Ok(()) => {
             if let Some(tm) = interpreter.pytm.current.clone().filter(|_| interpreter.host.wants_model()) {
-                match interpreter.snapshot(&tm) {
+                match interpreter.snapshot_to_show(&tm) {
                     Ok(model) => run.model = Some(model),
                     Err(stop) => end_with(&mut interpreter, stop, &mut run),
                 }

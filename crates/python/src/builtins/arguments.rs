@@ -34,7 +34,7 @@ pub(super) fn positional<const N: usize>(
 }
 
 /// The arguments of a function that takes exactly `N` of them, and no keywords.
-pub(super) fn exactly<const N: usize>(
+pub(crate) fn exactly<const N: usize>(
     interpreter: &mut Interpreter<'_>,
     function: &str,
     arguments: Arguments,

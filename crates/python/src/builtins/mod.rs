@@ -34,7 +34,7 @@ macro_rules! methods {
 }
 
 mod aggregates;
-mod arguments;
+pub(crate) mod arguments;
 mod bytes_cases;
 mod bytes_methods;
 mod bytes_search;

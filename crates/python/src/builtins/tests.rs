@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use bartizan_model::{Diagnostic, Model, Sources, ThreatDefinition};
+use bartizan_model::{Diagnostic, ElementId, Model, Sources, ThreatDefinition};
 
 use crate::host::{Host, HostError, PathKind, Processed, ReadError, Rendering};
 use crate::{Script, limits, run};
@@ -61,6 +61,10 @@ impl Host for Outside {
 
     fn render(&mut self, _: Model, _: Rendering<'_>) -> Result<String, HostError> {
         Ok(String::new())
+    }
+
+    fn applies(&mut self, _: &Model, _: ThreatDefinition, _: ElementId) -> Result<bool, HostError> {
+        Ok(false)
     }
 
     fn threats(&mut self, _: &str) -> Result<Vec<ThreatDefinition>, HostError> {

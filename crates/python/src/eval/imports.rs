@@ -161,6 +161,7 @@ impl Interpreter<'_> {
     /// the library that is no part of the interpreter itself; `pytm` is always ours.
     fn find_module(&mut self, name: &str) -> Outcome<Option<Rc<ModuleObject>>> {
         if let Some(module) = pytm::module(self, name) {
+            let module = module?;
             self.remember_module(name, &module)?;
             return Ok(Some(module));
         }
@@ -356,6 +357,9 @@ impl Interpreter<'_> {
 
     /// What a module's own `__getattr__` gives for a name that the module does not have.
     pub(crate) fn module_hook(&mut self, module: &Rc<ModuleObject>, name: &str) -> Outcome<Option<Value>> {
+        if let Some(value) = pytm::late_attribute(self, module, Symbol::new(name))? {
+            return Ok(Some(value));
+        }
         let Some(hook) = module.get(Symbol::new("__getattr__")).filter(|_| !name.starts_with("__")) else {
             return Ok(None);
         };

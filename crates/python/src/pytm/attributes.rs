@@ -7,6 +7,7 @@ use bartizan_model::{Class as ModelClass, Default, EnumKind, Kind};
 
 use super::registry;
 use crate::eval::{Interpreter, Outcome};
+use crate::host::{PYTM_FOLDER, PYTM_THREATS};
 use crate::value::class::Mark;
 use crate::value::{Dict, Instance, SetKind, Symbol, Value};
 
@@ -24,7 +25,10 @@ impl Interpreter<'_> {
                 let controls = self.get_attribute(&Value::Instance(instance.clone()), Symbol::new("controls"))?;
                 return self.find_attribute(&controls, name);
             }
-            return Ok(None);
+            return match class {
+                ModelClass::Tm => self.registry_attribute(&instance.class(), name),
+                _ => Ok(None),
+            };
         };
         // What pytm does not have is there once the script has set it: scripts ask with `hasattr`.
         if !attribute.is_of_pytm() {
@@ -37,6 +41,15 @@ impl Interpreter<'_> {
             && let Some(found) = self.materialise_findings(instance, name)?
         {
             return Ok(Some(found));
+        }
+        match attribute.name {
+            "severity" if class.is_a(ModelClass::Element) => {
+                if let Some(severity) = self.worst_severity(instance) {
+                    return Ok(Some(Value::Int(severity)));
+                }
+            }
+            "threatsFile" => return Ok(Some(Value::str(format!("{PYTM_FOLDER}/{PYTM_THREATS}")))),
+            _ => {}
         }
         let container = match attribute.kind {
             Kind::Levels => {
@@ -132,7 +145,8 @@ impl Interpreter<'_> {
         }
     }
 
-    fn forget_threats(&mut self) {
+    /// The threats are loaded anew when somebody looks at them.
+    pub(super) fn forget_threats(&mut self) {
         if let Some(tm) = self.pytm.class(ModelClass::Tm) {
             tm.attributes.borrow_mut().remove(Symbol::new("_threats"));
         }

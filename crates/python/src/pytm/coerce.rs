@@ -147,6 +147,8 @@ impl Interpreter<'_> {
         let mut texts = Vec::new();
         for item in given {
             texts.push(match &item {
+                Value::Str(name) if class == ModelClass::Threat => self.class_or_name(name.as_str()),
+                Value::Class(_) if class == ModelClass::Threat => item,
                 Value::Str(_) => item,
                 Value::Class(class) => Value::str(&class.name),
                 _ => return Err(self.mismatch(class, attribute, value)),
@@ -156,6 +158,14 @@ impl Interpreter<'_> {
             (ModelClass::Assumption, _) => self.set_of(texts, SetKind::Set),
             (ModelClass::Threat, _) => Ok(Value::tuple(texts)),
             _ => Ok(Value::list(texts)),
+        }
+    }
+
+    /// A class of pytm by its name; the name itself if there is none.
+    pub(super) fn class_or_name(&self, name: &str) -> Value {
+        match ModelClass::by_name(name).and_then(|class| self.pytm.class(class)) {
+            Some(class) => Value::Class(class),
+            None => Value::str(name),
         }
     }
 

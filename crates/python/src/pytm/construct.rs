@@ -4,11 +4,16 @@ use std::rc::Rc;
 
 use bartizan_model::{Class as ModelClass, Diagnostic, Span};
 
+use super::coerce::{instance_of, stated_span};
 use super::methods;
 use crate::eval::{Interpreter, Outcome, Stop};
 use crate::tree::Range;
 use crate::value::class::Mark;
 use crate::value::{Arguments, Instance, NativeFunction, Symbol, Value};
+
+/// Texts that every finding has.
+const FINDING_TEXTS: [&str; 9] =
+    ["description", "details", "severity", "mitigations", "example", "id", "threat_id", "references", "condition"];
 
 /// `__init__` of all model classes.
 pub(super) static INIT: NativeFunction = NativeFunction { name: "__init__", call: init };
@@ -106,11 +111,16 @@ fn finish(interpreter: &mut Interpreter<'_>, class: ModelClass, this: &Rc<Instan
     match class {
         ModelClass::Tm => {
             interpreter.pytm.current = Some(this.clone());
+            interpreter.forget_threats();
             Ok(())
         }
         ModelClass::Finding => finish_finding(interpreter, this),
         ModelClass::Threat => {
             let has_id = this.get(Symbol::new("id")).is_some();
+            if this.get(Symbol::new("target")).is_none() {
+                let everything = interpreter.class_or_name(ModelClass::Element.name());
+                this.set(Symbol::new("target"), Value::tuple(vec![everything]), Mark::Derived);
+            }
             match has_id {
                 true => Ok(()),
                 false => Err(interpreter.model_error(
@@ -144,11 +154,42 @@ fn finish_finding(interpreter: &mut Interpreter<'_>, this: &Rc<Instance>) -> Out
             }
         }
     }
+    apply_override(interpreter, this)?;
+    for name in FINDING_TEXTS {
+        if this.get(Symbol::new(name)).is_none() {
+            this.set(Symbol::new(name), Value::str(""), Mark::Derived);
+        }
+    }
     if this.get(Symbol::new("target")).is_none()
         && let Some(element @ Value::Instance(_)) = this.get(Symbol::new("element"))
     {
         let name = interpreter.get_attribute(&element, Symbol::new("name"))?;
         this.set(Symbol::new("target"), name, Mark::Derived);
+    }
+    Ok(())
+}
+
+/// What the author of the element says of the finding.
+fn apply_override(interpreter: &mut Interpreter<'_>, this: &Rc<Instance>) -> Outcome<()> {
+    let (Some(element @ Value::Instance(_)), Some(id)) =
+        (this.get(Symbol::new("element")), this.get(Symbol::new("threat_id")))
+    else {
+        return Ok(());
+    };
+    let Some(overrides) = interpreter.find_attribute(&element, Symbol::new("overrides"))? else { return Ok(()) };
+    for given in interpreter.collect(&overrides)? {
+        let Some(given) = instance_of(&given, ModelClass::Finding).cloned() else { continue };
+        let known = given.get(Symbol::new("threat_id")).unwrap_or(Value::None);
+        if !interpreter.equals(&known, &id)? {
+            continue;
+        }
+        let attributes = given.attributes.borrow().clone();
+        for (name, value, mark) in attributes.iter() {
+            if stated_span(mark).is_some() && !matches!(&*name.name(), "element" | "target") {
+                this.set(name, value.clone(), mark);
+            }
+        }
+        return Ok(());
     }
     Ok(())
 }

@@ -3,10 +3,11 @@
 use std::rc::Rc;
 
 use bartizan_model::schema::MemberValue;
-use bartizan_model::{Class as ModelClass, EnumKind};
+use bartizan_model::{Class as ModelClass, EnumKind, Model};
 
 use super::coerce::instance_of;
 use super::{construct, registry};
+use crate::builtins::arguments;
 use crate::eval::{Interpreter, Outcome, Stop};
 use crate::host::{HostError, Rendering};
 use crate::value::class::Mark;
@@ -29,9 +30,41 @@ pub(super) const THREAT_FIELDS: [(&str, &str); 9] = [
 pub(super) static FUNCTIONS: &[&NativeFunction] = &[
     &NativeFunction { name: "req_reply", call: request_and_reply },
     &NativeFunction { name: "reply", call: reply },
-    &NativeFunction { name: "load", call: |interpreter, _| Err(interpreter.unsupported("`load()`")) },
-    &NativeFunction { name: "loads", call: |interpreter, _| Err(interpreter.unsupported("`loads()`")) },
+    &NativeFunction { name: "load", call: |interpreter, arguments| of_json(interpreter, "load", arguments) },
+    &NativeFunction { name: "loads", call: |interpreter, arguments| of_json(interpreter, "loads", arguments) },
+    &NativeFunction { name: "_describe_classes", call: describe_classes },
+    &NativeFunction { name: "_list_elements", call: |interpreter, _| tell(interpreter, Rendering::Classes) },
 ];
+
+/// A function of `pytm.json`, which is evaluated when somebody calls one.
+fn of_json(interpreter: &mut Interpreter<'_>, name: &str, arguments: Arguments) -> Outcome<Value> {
+    let module = Value::Module(interpreter.import_module("pytm.json")?);
+    let function = interpreter.get_attribute(&module, Symbol::new(name))?;
+    interpreter.call(&function, arguments)
+}
+
+/// `_describe_classes(names)`: prints the attributes of classes.
+fn describe_classes(interpreter: &mut Interpreter<'_>, arguments: Arguments) -> Outcome<Value> {
+    let Some(names) = arguments.positional.first() else {
+        return Err(interpreter.error("TypeError", "_describe_classes() needs a list of names"));
+    };
+    for name in interpreter.collect(names)? {
+        let name = match &name {
+            Value::Class(class) => class.name.to_string(),
+            other => interpreter.text(other)?,
+        };
+        tell(interpreter, Rendering::Description(&name))?;
+    }
+    Ok(Value::None)
+}
+
+/// Prints what is the same for every model.
+fn tell(interpreter: &mut Interpreter<'_>, what: Rendering<'_>) -> Outcome<Value> {
+    let rendered = interpreter.host.render(Model::new(""), what);
+    let text = rendered.map_err(|error| Stop::Host(Box::new(error)))?;
+    interpreter.host.print(&text).map_err(|error| Stop::Host(Box::new(error)))?;
+    Ok(Value::None)
+}
 
 static OF_TM: &[NativeFunction] = &[
     NativeFunction { name: "process", call: process },
@@ -64,6 +97,17 @@ static OF_ELEMENTS: &[NativeFunction] = &[
     NativeFunction { name: "checkTLSVersion", call: has_older_tls },
 ];
 
+static APPLY: NativeFunction = NativeFunction {
+    name: "apply",
+    call: |interpreter, arguments| {
+        let [threat, element] = arguments::exactly::<2>(interpreter, "apply", arguments)?;
+        match instance_of(&element, ModelClass::Element).cloned() {
+            Some(element) => interpreter.applies(&threat, &element).map(Value::Bool),
+            None => Ok(Value::Bool(false)),
+        }
+    },
+};
+
 static HAS_DATA_LEAKS: NativeFunction = NativeFunction { name: "hasDataLeaks", call: has_data_leaks };
 static PARENTS: NativeFunction = NativeFunction { name: "parents", call: parents };
 static LABEL: NativeFunction = NativeFunction { name: "label", call: label };
@@ -89,6 +133,7 @@ pub(super) fn install(class: ModelClass, object: &Rc<Class>) {
         }
         ModelClass::Dataflow => add("hasDataLeaks", Value::Native(&HAS_DATA_LEAKS)),
         ModelClass::Boundary => add("parents", Value::Native(&PARENTS)),
+        ModelClass::Threat => add("apply", Value::Native(&APPLY)),
         _ => {}
     }
 }
@@ -119,7 +164,7 @@ fn this(interpreter: &mut Interpreter<'_>, arguments: &Arguments) -> Outcome<Rc<
 
 fn process(interpreter: &mut Interpreter<'_>, arguments: Arguments) -> Outcome<Value> {
     let tm = this(interpreter, &arguments)?;
-    let model = interpreter.snapshot(&tm)?;
+    let model = interpreter.snapshot_to_show(&tm)?;
     // A script may put another list in its place.
     let argv = interpreter.modules.get("sys").and_then(|sys| sys.get(Symbol::new("argv")));
     let argv = argv.unwrap_or_else(|| interpreter.argv.clone());
@@ -190,7 +235,7 @@ fn report(interpreter: &mut Interpreter<'_>, arguments: Arguments) -> Outcome<Va
 
 fn render(interpreter: &mut Interpreter<'_>, arguments: &Arguments, what: Rendering<'_>) -> Outcome<Value> {
     let tm = this(interpreter, arguments)?;
-    let model = interpreter.snapshot(&tm)?;
+    let model = interpreter.snapshot_to_show(&tm)?;
     let text = interpreter.host.render(model, what).map_err(|error| Stop::Host(Box::new(error)))?;
     interpreter.reserve(text.len())?;
     Ok(Value::str(text))

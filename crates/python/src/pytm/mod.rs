@@ -4,6 +4,8 @@ mod attributes;
 mod coerce;
 mod construct;
 mod methods;
+mod modules;
+mod own_code;
 mod processed;
 mod registry;
 mod snapshot;
@@ -15,7 +17,9 @@ use bartizan_model::{Class as ModelClass, EnumKind, Span};
 
 use crate::eval::{Interpreter, Outcome, Types};
 use crate::value::class::Mark;
-use crate::value::{Attributes, Class, Instance, ModuleObject, NativeClass, Symbol, Value};
+pub(crate) use modules::{exported_names, late_attribute, module};
+
+use crate::value::{Attributes, Class, Instance, NativeClass, Symbol, Value};
 
 /// What pytm keeps between statements.
 pub(crate) struct Pytm {
@@ -25,69 +29,19 @@ pub(crate) struct Pytm {
     created: Vec<Rc<Instance>>,
     /// The threat model that was made or processed last.
     pub(crate) current: Option<Rc<Instance>>,
+    /// What was processed last and is not written back yet.
     pending: Option<processed::Pending>,
+    /// What was processed last, and how many attributes had been set by then.
+    processed: Option<(processed::Pending, u64)>,
     findings: Option<Rc<dyn crate::host::FindingSource>>,
     /// Controls that were set on the element itself, as scripts did until 2020: place, and how it is written today.
     legacy_controls: Vec<(Span, String)>,
+    /// The functions that report templates call, as they are before a script replaces any.
+    report_functions: Option<Attributes>,
+    /// Methods of the script that it has been told are not called.
+    uncalled: Vec<Span>,
     /// Attributes that the script invented, by class; each is warned about once.
     unknown_attributes: Vec<(Rc<str>, Symbol)>,
-}
-
-/// Modules of pytm whose names scripts import. They all offer the same names.
-const MODULES: [&str; 16] = [
-    "pytm",
-    "pytm.pytm",
-    "pytm.enums",
-    "pytm.base",
-    "pytm.element",
-    "pytm.asset",
-    "pytm.actor",
-    "pytm.boundary",
-    "pytm.data",
-    "pytm.dataflow",
-    "pytm.datastore",
-    "pytm.process",
-    "pytm.finding",
-    "pytm.threat",
-    "pytm.tm",
-    "pytm.flows",
-];
-
-/// Names that scripts can import from pytm.
-pub(crate) fn exported_names() -> Vec<&'static str> {
-    ModelClass::ALL.iter().map(|class| class.name()).chain(EnumKind::ALL.iter().map(|kind| kind.name())).collect()
-}
-
-/// The module of this name, if it is one of pytm's.
-pub(crate) fn module(interpreter: &mut Interpreter<'_>, name: &str) -> Option<Rc<ModuleObject>> {
-    if !MODULES.contains(&name) {
-        return None;
-    }
-    let module = Rc::new(ModuleObject::new(name, Vec::new(), None));
-    for (class, object) in &interpreter.pytm.classes {
-        module.set(Symbol::new(class.name()), Some(Value::Class(object.clone())));
-    }
-    for (kind, object) in &interpreter.pytm.enums {
-        module.set(Symbol::new(kind.name()), Some(Value::Class(object.clone())));
-    }
-    for native in methods::FUNCTIONS {
-        module.set(Symbol::new(native.name), Some(Value::Native(native)));
-    }
-    if name == "pytm" {
-        for submodule in MODULES.iter().filter_map(|module| module.strip_prefix("pytm.")) {
-            let inner = self::module(interpreter, &format!("pytm.{submodule}"))?;
-            // What can fail here is the limit on steps, which the next step meets again.
-            let _ = interpreter.remember_module(&format!("pytm.{submodule}"), &inner);
-            module.set(Symbol::new(submodule), Some(Value::Module(inner)));
-        }
-        module.set(Symbol::new("__all__"), Some(exports()));
-    }
-    Some(module)
-}
-
-fn exports() -> Value {
-    let names = exported_names().into_iter().filter(|name| *name != "Asset");
-    Value::list(names.map(Value::str).collect())
 }
 
 impl Pytm {
@@ -98,8 +52,11 @@ impl Pytm {
             created: Vec::new(),
             current: None,
             pending: None,
+            processed: None,
             findings: None,
             legacy_controls: Vec::new(),
+            report_functions: None,
+            uncalled: Vec::new(),
             unknown_attributes: Vec::new(),
         };
         for class in ModelClass::ALL {

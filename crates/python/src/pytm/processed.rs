@@ -5,14 +5,15 @@
 use std::rc::Rc;
 
 use bartizan_model::schema::attribute_at;
-use bartizan_model::{Class as ModelClass, Model, Origin, Value as ModelValue};
+use bartizan_model::{Class as ModelClass, ElementId, Model, Origin, Value as ModelValue};
 
-use crate::eval::{Interpreter, Outcome};
+use crate::eval::{Interpreter, Outcome, Stop};
 use crate::host::{FindingRecord, Processed};
-use crate::value::class::Mark;
+use crate::value::class::{Mark, changes};
 use crate::value::{Instance, SetKind, Symbol, Value};
 
-/// A processed model that the script has not looked at yet.
+/// A processed model.
+#[derive(Clone)]
 pub(super) struct Pending {
     model: Rc<Model>,
     elements: Vec<Rc<Instance>>,
@@ -23,7 +24,9 @@ impl Interpreter<'_> {
     pub(super) fn keep_processed(&mut self, tm: Rc<Instance>, processed: Processed) {
         let (elements, data) = self.objects_by_id();
         if let Some(model) = processed.model {
-            self.pytm.pending = Some(Pending { model, elements, data });
+            let processed = Pending { model, elements, data };
+            self.pytm.processed = Some((processed.clone(), changes()));
+            self.pytm.pending = Some(processed);
         }
         if processed.findings.is_some() {
             self.pytm.findings = processed.findings;
@@ -111,6 +114,29 @@ impl Interpreter<'_> {
         Ok(Some(list))
     }
 
+    /// Worst severity that was found on an element; `None` before anything was looked for.
+    pub(super) fn worst_severity(&self, element: &Rc<Instance>) -> Option<i64> {
+        let source = self.pytm.findings.clone()?;
+        let (processed, _) = self.pytm.processed.as_ref()?;
+        processed.id_of(element).map(|id| i64::from(source.severity(id)))
+    }
+
+    /// Whether a threat applies to an element, as the facts stand: derived ones count once the model was processed.
+    pub(super) fn applies(&mut self, threat: &Value, element: &Rc<Instance>) -> Outcome<bool> {
+        let Some(definition) = self.threat_definition(threat)? else { return Ok(false) };
+        let processed = self.pytm.processed.as_ref().filter(|(_, then)| *then == changes());
+        let known = processed.and_then(|(processed, _)| Some((processed.model.clone(), processed.id_of(element)?)));
+        let (model, id) = match known {
+            Some(known) => known,
+            None => match self.surroundings(element)? {
+                (model, Some(id)) => (Rc::new(model), id),
+                (_, None) => return Ok(false),
+            },
+        };
+        self.step(10)?;
+        self.host.applies(&model, definition, id).map_err(|error| Stop::Host(Box::new(error)))
+    }
+
     fn finding(&mut self, record: &FindingRecord, element: Rc<Instance>) -> Rc<Instance> {
         let finding = self.bare_instance(ModelClass::Finding);
         finding.set(Symbol::new("element"), Value::Instance(element), Mark::Derived);
@@ -130,6 +156,11 @@ impl Interpreter<'_> {
 }
 
 impl Pending {
+    fn id_of(&self, element: &Rc<Instance>) -> Option<ElementId> {
+        let at = self.elements.iter().position(|known| Rc::ptr_eq(known, element))?;
+        Some(ElementId(at as u32))
+    }
+
     fn value(&self, value: &ModelValue, attribute: &str) -> Value {
         match value {
             ModelValue::None => Value::None,

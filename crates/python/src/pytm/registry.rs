@@ -10,13 +10,14 @@ use crate::value::{Class, Instance, List, Symbol, Value};
 
 const LISTS: [&str; 7] = ["_elements", "_flows", "_boundaries", "_actors", "_assets", "_data", "_threatsExcluded"];
 
-/// Empties the lists.
+/// Empties the lists, that of the threats with them.
 pub(super) fn reset(tm: &Rc<Class>) {
     let mut attributes = tm.attributes.borrow_mut();
     for name in LISTS {
         attributes.set(Symbol::new(name), Value::list(Vec::new()), Mark::Derived);
     }
-    attributes.remove(Symbol::new("_threats"));
+    // Making a `TM` loads them again.
+    attributes.set(Symbol::new("_threats"), Value::list(Vec::new()), Mark::Derived);
 }
 
 /// Whether a name is one of the lists.
@@ -78,6 +79,9 @@ impl Interpreter<'_> {
         if let Some(known) = tm.attributes.borrow().get(name).cloned() {
             return Ok(Some(known));
         }
+        if self.pytm.current.is_none() {
+            return Ok(None);
+        }
         let path = match self.pytm.current.as_ref().and_then(|tm| tm.get(Symbol::new("threatsFile"))) {
             Some(Value::Str(path)) => path.as_str().to_owned(),
             _ => String::new(),
@@ -89,7 +93,8 @@ impl Interpreter<'_> {
             let set = |name: &str, value: Value| threat.set(Symbol::new(name), value, Mark::Derived);
             set("id", Value::str(&*definition.id));
             set("condition", Value::str(&*definition.condition));
-            set("target", Value::tuple(definition.targets.iter().map(|target| Value::str(&**target)).collect()));
+            let targets = definition.targets.iter().map(|target| self.class_or_name(target));
+            set("target", Value::tuple(targets.collect()));
             for (name, text) in &definition.fields {
                 set(name, Value::str(&**text));
             }

@@ -5,17 +5,21 @@ use std::rc::Rc;
 
 use bartizan_model::{
     Assumption, Class as ModelClass, DataId, ElementId, Model, Object, Origin, Override, Text, ThreatDefinition,
-    Value as ModelValue,
+    Value as ModelValue, schema,
 };
 
 use super::coerce::{instance_of, stated_span};
 use crate::eval::{Interpreter, Outcome};
 use crate::value::class::Mark;
-use crate::value::{Instance, List, Symbol, Value};
+use crate::value::{Attributes, Instance, List, Symbol, Value};
+
+/// Texts of a threat besides its id and condition.
+const THREAT_TEXTS: [&str; 8] =
+    ["description", "details", "severity", "likelihood", "mitigations", "prerequisites", "example", "references"];
 
 /// Ids by the address of the object.
 #[derive(Default)]
-struct Ids {
+pub(super) struct Ids {
     elements: HashMap<usize, ElementId>,
     data: HashMap<usize, DataId>,
 }
@@ -28,14 +32,7 @@ impl Interpreter<'_> {
         let mut model = Model::new("");
         model.sources = self.sources.clone();
         model.system = self.object(tm, &ids)?;
-        for instance in &objects {
-            let object = self.object(instance, &ids)?;
-            self.step(10)?;
-            match object.class {
-                ModelClass::Data => model.data.push(object),
-                _ => model.elements.push(object),
-            }
-        }
+        self.fill_objects(&mut model, &objects, &ids)?;
         self.fill_registry(&mut model, &ids);
         model.threats = self.own_threats()?;
         if let Some(list) = self.registry_list("_threatsExcluded") {
@@ -46,30 +43,37 @@ impl Interpreter<'_> {
         Ok(model)
     }
 
+    /// A model of an element and what can be reached from it, and its id there.
+    pub(super) fn surroundings(&mut self, element: &Rc<Instance>) -> Outcome<(Model, Option<ElementId>)> {
+        let objects = reachable(Vec::new(), vec![element.clone()]);
+        let ids = number(&objects);
+        let mut model = Model::new("");
+        self.fill_objects(&mut model, &objects, &ids)?;
+        Ok((model, ids.elements.get(&address(element)).copied()))
+    }
+
+    fn fill_objects(&mut self, model: &mut Model, objects: &[Rc<Instance>], ids: &Ids) -> Outcome<()> {
+        for instance in objects {
+            let object = self.object(instance, ids)?;
+            self.step(10)?;
+            match object.class {
+                ModelClass::Data => model.data.push(object),
+                _ => model.elements.push(object),
+            }
+        }
+        Ok(())
+    }
+
     /// Everything that was made, and what only flows and lists still know.
     fn all_objects(&self) -> Vec<Rc<Instance>> {
-        let mut objects = self.pytm.created.clone();
-        let mut seen: std::collections::HashSet<usize> = objects.iter().map(address).collect();
-        let mut queue: Vec<Rc<Instance>> = Vec::new();
+        let mut listed: Vec<Rc<Instance>> = Vec::new();
         for name in ["_elements", "_flows", "_boundaries", "_actors", "_assets", "_data"] {
             if let Some(list) = self.registry_list(name) {
-                queue.extend(list.to_vec().iter().filter_map(model_object).cloned());
+                listed.extend(list.to_vec().iter().filter_map(model_object).cloned());
             }
         }
-        queue.reverse();
-        let mut next = 0;
-        loop {
-            while let Some(object) = queue.pop() {
-                if seen.insert(address(&object)) {
-                    objects.push(object);
-                }
-            }
-            let Some(object) = objects.get(next) else { return objects };
-            next += 1;
-            for (_, value, _) in object.attributes.borrow().iter() {
-                queue.extend(model_object(value).cloned());
-            }
-        }
+        listed.reverse();
+        reachable(self.pytm.created.clone(), listed)
     }
 
     fn object(&mut self, instance: &Rc<Instance>, ids: &Ids) -> Outcome<Object> {
@@ -79,10 +83,11 @@ impl Interpreter<'_> {
         if &*own.name != class.name() {
             object.own_class = Some(own.name.as_ref().into());
         }
-        let attributes = instance.attributes.borrow().clone();
+        let mut attributes = instance.attributes.borrow().clone();
+        self.add_class_attributes(class, instance, &mut attributes)?;
         for (symbol, value, mark) in attributes.iter() {
             let name = symbol.name();
-            let is_script_only = matches!(value, Value::Function(_) | Value::Class(_) | Value::Module(_));
+            let is_script_only = is_code(value);
             match &*name {
                 "findings" | "excluded_findings" => continue,
                 "controls" => self.fill_controls(&mut object, value, ids),
@@ -97,6 +102,31 @@ impl Interpreter<'_> {
             }
         }
         Ok(object)
+    }
+
+    /// What the script's own classes say of all their objects: `class Web(Server): OS = "Linux"`.
+    fn add_class_attributes(
+        &mut self,
+        class: ModelClass,
+        instance: &Rc<Instance>,
+        attributes: &mut Attributes,
+    ) -> Outcome<()> {
+        for parent in instance.class().lineage() {
+            let of_class = parent.attributes.borrow().clone();
+            for (symbol, value, mark) in of_class.iter() {
+                let name = symbol.name();
+                let is_stated = stated_span(mark).is_some() && !name.starts_with('_') && !is_code(value);
+                if !is_stated || attributes.get(symbol).is_some() {
+                    continue;
+                }
+                let value = match schema::attribute(class, &name).filter(|attribute| attribute.is_of_pytm()) {
+                    Some(attribute) => self.coerce(class, attribute, value.clone())?,
+                    None => value.clone(),
+                };
+                attributes.set(symbol, value, mark);
+            }
+        }
+        Ok(())
     }
 
     fn fill_controls(&mut self, object: &mut Object, controls: &Value, ids: &Ids) {
@@ -173,43 +203,96 @@ impl Interpreter<'_> {
         let Some(list) = self.registry_list("_threats") else { return Ok(None) };
         let mut definitions = Vec::new();
         for value in list.to_vec() {
-            let Some(threat) = instance_of(&value, ModelClass::Threat).cloned() else { continue };
-            let targets = self.get_attribute(&value, Symbol::new("target"))?;
-            let mut definition = ThreatDefinition {
-                id: self.text_of(&value, "id")?.into(),
-                condition: self.text_of(&value, "condition")?.into(),
-                place: threat
-                    .place
-                    .filter(|_| threat.attributes.borrow().mark(Symbol::new("id")) != Some(Mark::Derived)),
-                ..ThreatDefinition::default()
-            };
-            for target in self.collect(&targets)? {
-                definition.targets.push(self.text(&target)?.into());
+            if let Some(definition) = self.threat_definition(&value)? {
+                definitions.push(definition);
             }
-            if definition.targets.is_empty() {
-                definition.targets.push("Element".into());
-            }
-            let names = [
-                "description",
-                "details",
-                "severity",
-                "likelihood",
-                "mitigations",
-                "prerequisites",
-                "example",
-                "references",
-            ];
-            for name in names {
-                definition.fields.push((name.into(), self.text_of(&value, name)?.into()));
-            }
-            definitions.push(definition);
         }
         Ok(Some(definitions))
+    }
+
+    /// A threat in the fields of pytm's library; `None` for what is no threat.
+    pub(super) fn threat_definition(&mut self, value: &Value) -> Outcome<Option<ThreatDefinition>> {
+        let Some(threat) = instance_of(value, ModelClass::Threat).cloned() else { return Ok(None) };
+        let targets = self.get_attribute(value, Symbol::new("target"))?;
+        let mut definition = ThreatDefinition {
+            id: self.text_of(value, "id")?.into(),
+            condition: self.text_of(value, "condition")?.into(),
+            place: threat.place.filter(|_| threat.attributes.borrow().mark(Symbol::new("id")) != Some(Mark::Derived)),
+            ..ThreatDefinition::default()
+        };
+        for target in self.collect(&targets)? {
+            definition.targets.push(match &target {
+                Value::Class(class) => class.name.as_ref().into(),
+                other => self.text(other)?.into(),
+            });
+        }
+        if definition.targets.is_empty() {
+            definition.targets.push(ModelClass::Element.name().into());
+        }
+        for name in THREAT_TEXTS {
+            definition.fields.push((name.into(), self.text_of(value, name)?.into()));
+        }
+        Ok(Some(definition))
     }
 
     /// Objects by the ids that [`Interpreter::snapshot`] gives them: elements and data.
     pub(super) fn objects_by_id(&self) -> (Vec<Rc<Instance>>, Vec<Rc<Instance>>) {
         self.all_objects().into_iter().partition(|object| object.model_class() != Some(ModelClass::Data))
+    }
+}
+
+/// All elements and data that objects name, after the objects themselves. The queue is worked off from its end.
+fn reachable(mut objects: Vec<Rc<Instance>>, mut queue: Vec<Rc<Instance>>) -> Vec<Rc<Instance>> {
+    let mut seen: std::collections::HashSet<usize> = objects.iter().map(address).collect();
+    let mut next = 0;
+    loop {
+        while let Some(object) = queue.pop() {
+            if seen.insert(address(&object)) {
+                objects.push(object);
+            }
+        }
+        let Some(object) = objects.get(next).cloned() else { return objects };
+        next += 1;
+        for (_, value, _) in object.attributes.borrow().iter() {
+            match value {
+                Value::Set(set) => {
+                    queue.extend(set.dict.borrow().iter().filter_map(|(item, _)| model_object(item)).cloned())
+                }
+                Value::List(list) => queue.extend(list.to_vec().iter().filter_map(model_object).cloned()),
+                single => queue.extend(model_object(single).cloned()),
+            }
+        }
+    }
+}
+
+/// What only a script has a use for.
+fn is_code(value: &Value) -> bool {
+    matches!(
+        value,
+        Value::Function(_)
+            | Value::Native(_)
+            | Value::Bound(_)
+            | Value::Class(_)
+            | Value::Module(_)
+            | Value::Descriptor(_)
+    )
+}
+
+impl Interpreter<'_> {
+    /// The ids that [`Interpreter::snapshot`] gives everything.
+    pub(super) fn ids(&self) -> Ids {
+        number(&self.all_objects())
+    }
+}
+
+impl Ids {
+    pub(super) fn element(&self, element: &Rc<Instance>) -> Option<ElementId> {
+        self.elements.get(&address(element)).copied()
+    }
+
+    /// A value as the model holds it.
+    pub(super) fn value(&self, value: &Value) -> ModelValue {
+        model_value(value, self)
     }
 }
 

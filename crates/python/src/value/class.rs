@@ -1,6 +1,6 @@
 //! Classes and their instances.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -16,6 +16,16 @@ pub(crate) struct Attributes {
     removed: usize,
     /// Positions by name, once there are many.
     positions: Option<HashMap<Symbol, usize>>,
+}
+
+thread_local! {
+    /// How often a script has set an attribute of anything.
+    static CHANGES: Cell<u64> = const { Cell::new(0) };
+}
+
+/// A number that is another one once a script has set an attribute.
+pub(crate) fn changes() -> u64 {
+    CHANGES.get()
 }
 
 /// So many attributes are looked through one by one.
@@ -97,6 +107,9 @@ impl Attributes {
     }
 
     pub(crate) fn set(&mut self, name: Symbol, value: Value, mark: Mark) {
+        if matches!(mark, Mark::Stated(_)) {
+            CHANGES.set(CHANGES.get().wrapping_add(1));
+        }
         if let Some(entry) = self.position(name).and_then(|at| self.entries.get_mut(at)) {
             *entry = Some((name, value, mark));
             return;
@@ -155,7 +168,17 @@ impl Class {
     }
 
     pub(crate) fn is_subclass_of(self: &Rc<Self>, other: &Rc<Class>) -> bool {
-        self.lineage().any(|class| Rc::ptr_eq(class, other))
+        self.lineage().any(|class| Rc::ptr_eq(class, other)) || self.is_enum_of_pytm(other)
+    }
+
+    /// pytm's enumerations are ours, and still `Enum`s to a script that asks.
+    fn is_enum_of_pytm(&self, other: &Class) -> bool {
+        let Native::Enum(kind) = self.native else { return false };
+        match other.native {
+            Native::Enumeration(Enumeration::Plain) if &*other.module == "enum" => &*other.name == "Enum",
+            Native::Enumeration(Enumeration::Plain) => &*other.name == "OrderedEnum" && kind.is_ordered(),
+            _ => false,
+        }
     }
 
     /// The attribute of this name, from the first class of the lineage that has it.

@@ -7,6 +7,7 @@ use bartizan_model::{Diagnostic, Span, Value as ModelValue, names};
 
 use super::access::{attribute, attributes, type_name};
 use super::functions::{FUNCTIONS, call};
+use super::own;
 use super::print::Printer;
 use super::program::{Action, Call, Field, Hole, Path, Piece, Root, Step};
 use super::sink::{Sink, SinkError};
@@ -209,7 +210,13 @@ impl<'a> Evaluation<'a> {
     ) -> Result<()> {
         let (value, template) = match value {
             Value::Method(_) => (self.called(value), &call.of_method),
-            value => (self.function(call)?(self.study, &value), &call.of_function),
+            value => match own::answer(self.study, &call.function, &value) {
+                Some(Ok(answer)) => (answer, &call.of_function),
+                Some(Err(message)) => {
+                    return Err(Box::new(Diagnostic::error(message).at(Some(call.function_span), "")));
+                }
+                None => (self.function(call)?(self.study, &value), &call.of_function),
+            },
         };
         let Value::List(list) = &value else { return self.print(&value, &field.path, out) };
         let template = template.as_ref().map_err(Clone::clone)?;

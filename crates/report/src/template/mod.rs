@@ -8,6 +8,7 @@
 mod access;
 mod evaluate;
 mod functions;
+mod own;
 mod parse;
 mod print;
 mod program;

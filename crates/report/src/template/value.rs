@@ -87,6 +87,8 @@ pub(super) enum List<'a> {
     Data(&'a [DataId]),
     /// Findings, by position.
     Findings(Range<usize>),
+    /// Findings that were picked, by position.
+    Picked(Arc<[usize]>),
     /// Findings that were set aside.
     SetAside(usize),
     /// What an author says of findings.
@@ -111,6 +113,7 @@ impl<'a> List<'a> {
             List::Boundaries(ids) => ids.len(),
             List::Data(ids) => ids.len(),
             List::Findings(range) => range.len(),
+            List::Picked(picked) => picked.len(),
             List::SetAside(count) | List::Overrides(_, count) => *count,
             List::Threats(threats) => threats.len(),
             List::Assumptions(assumptions) => assumptions.len(),
@@ -128,6 +131,7 @@ impl<'a> List<'a> {
             List::Boundaries(ids) => ids.get(at).map(|id| Value::Element { id: *id, is_listed: false }),
             List::Data(ids) => ids.get(at).map(|id| Value::Data(*id)),
             List::Findings(range) => is_there.then(|| Value::Finding(Found::Open(range.start + at))),
+            List::Picked(picked) => picked.get(at).map(|at| Value::Finding(Found::Open(*at))),
             List::SetAside(_) => is_there.then_some(Value::Finding(Found::SetAside(at))),
             List::Overrides(id, _) => is_there.then_some(Value::Finding(Found::Override(*id, at))),
             List::Threats(threats) => threats.get(at).map(|threat| Value::Threat(threat)),

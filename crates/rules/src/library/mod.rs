@@ -12,10 +12,10 @@ mod tests;
 
 use std::sync::Arc;
 
-use bartizan_model::{Class, Diagnostic, Sources, ThreatDefinition};
+use bartizan_model::{Class, Diagnostic, ElementId, Model, Sources, ThreatDefinition};
 
 use crate::catalogue::{self, Dialect};
-use crate::condition::{Condition, Mode};
+use crate::condition::{Condition, Mode, Outcome};
 use crate::threat::Threat;
 pub use builder::LibraryBuilder;
 pub(crate) use builder::place;
@@ -107,6 +107,14 @@ impl Library {
     /// The condition of the threat at a position; `None` when it is empty, and so never applies.
     pub fn condition(&self, position: usize) -> Option<&Condition> {
         self.conditions.get(position)?.get(&self.threats.get(position)?.condition)
+    }
+
+    /// Whether the threat at a position applies to an element. False, as in pytm, where its condition cannot be evaluated.
+    pub fn applies(&self, position: usize, model: &Model, element: ElementId) -> bool {
+        let class = model.element(element).class;
+        let is_about = self.threats.get(position).is_some_and(|threat| threat.targets.iter().any(|t| class.is_a(*t)));
+        let condition = self.condition(position).filter(|_| is_about);
+        condition.is_some_and(|condition| condition.evaluate(model, element, self.mode()) == Ok(Outcome::True))
     }
 
     /// Positions of the threats about a class, in order.

@@ -91,9 +91,8 @@ static READ: NativeFunction = NativeFunction {
                 Value::Str(text) => text.as_str(),
                 other => {
                     let name = interpreter.type_name(other);
-                    let message = format!(
-                        "iterator should return strings, not {name} (the file should be opened in text mode)"
-                    );
+                    let message =
+                        format!("iterator should return strings, not {name} (the file should be opened in text mode)");
                     return Err(error(interpreter, message));
                 }
             };
@@ -392,8 +391,6 @@ fn append(
 fn needs_quotes(field: &str, dialect: &Dialect) -> bool {
     field.chars().any(|character| {
         let is_quote = Some(character) == dialect.quote;
-        character == dialect.delimiter
-            || (is_quote && dialect.is_quote_doubled)
-            || dialect.line_end.contains(character)
+        character == dialect.delimiter || (is_quote && dialect.is_quote_doubled) || dialect.line_end.contains(character)
     })
 }

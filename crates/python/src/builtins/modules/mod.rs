@@ -40,7 +40,6 @@ use std::rc::Rc;
 pub(crate) use collections_abc::is_kind_of;
 pub(super) use itertools::construct_chain;
 
-
 use crate::eval::{Interpreter, Outcome, Stop};
 use crate::value::class::Mark;
 use crate::value::{Attributes, Class, ModuleObject, NativeClass, NativeFunction, Symbol, Value};
