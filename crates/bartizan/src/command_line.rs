@@ -10,13 +10,14 @@ use bartizan_rules::Level;
 use clap::builder::PossibleValuesParser;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
+use crate::isolation::Places;
 use crate::libraries::Selection;
 use crate::output::{self, OutputError};
 use crate::sandbox::Sandbox;
 use crate::script::{self, Purpose, ScriptHost};
 use crate::system::System;
 use crate::world::World;
-use crate::{command, diagnostics};
+use crate::{command, diagnostics, pytm_flags};
 
 /// Done.
 pub(crate) const EXIT_DONE: u8 = 0;
@@ -56,6 +57,25 @@ struct Global {
     /// Show no warnings
     #[arg(short, long, global = true)]
     quiet: bool,
+    /// Say more: what the isolation of a model lacks
+    #[arg(short, long, global = true)]
+    verbose: bool,
+    /// Evaluate in a worker process that the operating system confines; the default where `CI` is set
+    #[arg(long, global = true, overrides_with = "no_isolated")]
+    isolated: bool,
+    /// Evaluate in this process
+    #[arg(long, global = true, overrides_with = "isolated")]
+    no_isolated: bool,
+}
+
+/// What a command line says of isolation.
+#[derive(Debug, Default)]
+pub(crate) struct Isolation {
+    /// Whether it is asked for or forbidden.
+    pub(crate) asked: Option<bool>,
+    pub(crate) is_verbose: bool,
+    /// What it names; `None` when nothing of a stranger is evaluated.
+    pub(crate) places: Option<Places>,
 }
 
 /// When to use colour.
@@ -96,6 +116,13 @@ pub(crate) struct ModelArguments {
     pub(crate) model: PathBuf,
     #[command(flatten)]
     pub(crate) libraries: Selection,
+}
+
+impl ModelArguments {
+    /// What they name.
+    pub(crate) fn places(&self) -> Places {
+        Places::models([&self.model]).libraries(&self.libraries)
+    }
 }
 
 /// A parser of severities, as options take them.
@@ -271,6 +298,47 @@ fn script_of(arguments: &[OsString], world: &dyn World) -> Option<(PathBuf, Vec<
         || world.real_path(&path).is_some();
     let rest = arguments.iter().skip(2).map(|word| word.to_string_lossy().into_owned());
     is_script.then(|| (path, rest.collect()))
+}
+
+/// Whether the command line starts with a script, which pytm's flags follow.
+pub(crate) fn starts_with_script(arguments: &[OsString], world: &dyn World) -> bool {
+    script_of(arguments, world).is_some()
+}
+
+/// What a command line says of isolation. Before a script, the options were dropped: `typed` still has them.
+pub(crate) fn isolation_of(arguments: &[OsString], typed: &[OsString], world: &dyn World) -> Isolation {
+    if let Some((script, flags)) = script_of(arguments, world) {
+        let dropped = typed.iter().skip(1).take(typed.len().saturating_sub(arguments.len()));
+        let dropped: Vec<&OsString> = dropped.collect();
+        let asked = dropped.iter().rev().find_map(|word| match word.to_str() {
+            Some("--isolated") => Some(true),
+            Some("--no-isolated") => Some(false),
+            _ => None,
+        });
+        let is_verbose = dropped.iter().any(|word| *word == "-v" || *word == "--verbose");
+        let permission = pytm_flags::Permission::typed(&script.to_string_lossy(), &flags);
+        return Isolation { asked, is_verbose, places: Some(permission.places(Places::models([&script]))) };
+    }
+    let Ok(arguments) = Arguments::try_parse_from(arguments) else { return Isolation::default() };
+    let global = &arguments.global;
+    let asked = (global.isolated || global.no_isolated).then_some(global.isolated);
+    Isolation { asked, is_verbose: global.verbose, places: arguments.command.places() }
+}
+
+impl Command {
+    /// What a command names, when it evaluates what strangers wrote.
+    fn places(&self) -> Option<Places> {
+        match self {
+            Command::Check(options) => Some(options.places()),
+            Command::Report(options) => Some(options.places()),
+            Command::Dfd(options) => Some(options.places()),
+            Command::Seq(options) => Some(options.places()),
+            Command::Explain(options) => Some(options.places()),
+            Command::Threats(options) => options.places(),
+            Command::Elements(options) => options.places(),
+            Command::Describe(_) | Command::Completions(_) => None,
+        }
+    }
 }
 
 fn usage(session: &mut Session<'_>, error: &clap::Error) -> u8 {
