@@ -10,13 +10,14 @@ use bartizan_rules::Level;
 use clap::builder::PossibleValuesParser;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
+use crate::isolation::Places;
 use crate::libraries::Selection;
 use crate::output::{self, OutputError};
 use crate::sandbox::{Access, Sandbox};
 use crate::script::{self, Purpose, ScriptHost};
 use crate::system::System;
 use crate::world::World;
-use crate::{command, diagnostics};
+use crate::{command, diagnostics, pytm_flags};
 
 /// Done.
 pub(crate) const EXIT_DONE: u8 = 0;
@@ -58,6 +59,25 @@ struct Global {
     quiet: bool,
     #[command(flatten)]
     access: Access,
+    /// Say more: what the isolation of a model lacks
+    #[arg(short, long, global = true)]
+    verbose: bool,
+    /// Evaluate in a worker process that the operating system confines; the default where `CI` is set
+    #[arg(long, global = true, overrides_with = "no_isolated")]
+    isolated: bool,
+    /// Evaluate in this process
+    #[arg(long, global = true, overrides_with = "isolated")]
+    no_isolated: bool,
+}
+
+/// What a command line says of isolation.
+#[derive(Debug, Default)]
+pub(crate) struct Isolation {
+    /// Whether it is asked for or forbidden.
+    pub(crate) asked: Option<bool>,
+    pub(crate) is_verbose: bool,
+    /// What it names; `None` when nothing of a stranger is evaluated.
+    pub(crate) places: Option<Places>,
 }
 
 /// When to use colour.
@@ -98,6 +118,13 @@ pub(crate) struct ModelArguments {
     pub(crate) model: PathBuf,
     #[command(flatten)]
     pub(crate) libraries: Selection,
+}
+
+impl ModelArguments {
+    /// What they name.
+    pub(crate) fn places(&self) -> Places {
+        Places::models([&self.model]).libraries(&self.libraries)
+    }
 }
 
 /// A parser of severities, as options take them.
@@ -229,9 +256,9 @@ impl<'w> Session<'w> {
 
 /// Runs the command line. The first argument is the program's name.
 pub fn run(arguments: &[OsString], world: &mut dyn World) -> u8 {
-    if let Some(Typed { script, flags, access }) = script_of(arguments, world) {
-        let mut session = Session::new(world, Colour::Auto, false);
-        session.access = access;
+    if let Some(Typed { script, flags, global }) = script_of(arguments, world) {
+        let mut session = Session::new(world, global.color, global.quiet);
+        session.access = global.access;
         let code = script::run_with_flags(&mut session, &script, &flags);
         return session.finish(code);
     }
@@ -274,13 +301,20 @@ pub fn process(model: Model, arguments: impl IntoIterator<Item = String>) -> Exi
 struct Typed {
     script: PathBuf,
     flags: Vec<String>,
-    access: Access,
+    global: Global,
 }
 
-/// The script and what follows it, when the command line starts with one: `bartizan tm.py --dfd`, and `#!` lines. Only
-/// the options for access may stand before it.
+/// The options that stand before a script.
+#[derive(Debug, Parser)]
+struct BeforeScript {
+    #[command(flatten)]
+    global: Global,
+}
+
+/// The script and what follows it, when the command line starts with one: `bartizan tm.py --dfd`, and `#!` lines. Before
+/// it may stand the options that all commands have.
 fn script_of(arguments: &[OsString], world: &dyn World) -> Option<Typed> {
-    let (access, count) = leading_access(arguments);
+    let count = leading_options(arguments);
     let first = arguments.get(1 + count)?;
     let word = first.to_str().unwrap_or("script.py");
     let is_command = definition().get_subcommands().any(|command| command.get_name() == word) || word == "help";
@@ -291,29 +325,62 @@ fn script_of(arguments: &[OsString], world: &dyn World) -> Option<Typed> {
     let is_script = path.extension().is_some_and(|extension| extension == "py")
         || word.contains('/')
         || world.real_path(&path).is_some();
+    if !is_script {
+        return None;
+    }
+    let BeforeScript { global } = BeforeScript::try_parse_from(arguments.iter().take(1 + count)).ok()?;
     let flags = arguments.iter().skip(2 + count).map(|word| word.to_string_lossy().into_owned());
-    is_script.then(|| Typed { script: path, flags: flags.collect(), access })
+    Some(Typed { script: path, flags: flags.collect(), global })
 }
 
-/// The options for access that a command line starts with, and how many words they are.
-fn leading_access(arguments: &[OsString]) -> (Access, usize) {
-    let mut access = Access::default();
-    let mut words = arguments.iter().skip(1);
+/// How many words of options a command line starts with.
+fn leading_options(arguments: &[OsString]) -> usize {
+    let options = BeforeScript::command();
+    let takes_value = |word: &str| {
+        let mut known = options.get_arguments().filter(|option| option.get_action().takes_values());
+        known.any(|option| option.get_long().is_some_and(|long| word.strip_prefix("--") == Some(long)))
+    };
     let mut count = 0;
-    while let Some(word) = words.next().and_then(|word| word.to_str()) {
-        let (option, attached) = match word.split_once('=') {
-            Some((option, value)) => (option, Some(PathBuf::from(value))),
-            None => (word, None),
-        };
-        let place = match option {
-            "--root" => &mut access.root,
-            "--allow-write" => &mut access.allow_write,
-            _ => break,
-        };
-        count += if attached.is_some() { 1 } else { 2 };
-        *place = attached.or_else(|| words.next().map(PathBuf::from));
+    while let Some(word) = arguments.get(1 + count).and_then(|word| word.to_str()).filter(|word| word.starts_with('-'))
+    {
+        count += if takes_value(word) { 2 } else { 1 };
     }
-    (access, count)
+    count
+}
+
+/// What a command line says of isolation.
+pub(crate) fn isolation_of(arguments: &[OsString], world: &dyn World) -> Isolation {
+    let (global, places) = match script_of(arguments, world) {
+        Some(Typed { script, flags, global }) => {
+            let permission = pytm_flags::Permission::typed(&script.to_string_lossy(), &flags);
+            (global, Some(permission.places(Places::models([&script]))))
+        }
+        None => match Arguments::try_parse_from(arguments) {
+            Ok(arguments) => (arguments.global, arguments.command.places()),
+            Err(_) => return Isolation::default(),
+        },
+    };
+    let asked = (global.isolated || global.no_isolated).then_some(global.isolated);
+    let access = &global.access;
+    let places =
+        places.map(|places| places.reading(access.root.as_deref()).writing_below(access.allow_write.as_deref()));
+    Isolation { asked, is_verbose: global.verbose, places }
+}
+
+impl Command {
+    /// What a command names, when it evaluates what strangers wrote.
+    fn places(&self) -> Option<Places> {
+        match self {
+            Command::Check(options) => Some(options.places()),
+            Command::Report(options) => Some(options.places()),
+            Command::Dfd(options) => Some(options.places()),
+            Command::Seq(options) => Some(options.places()),
+            Command::Explain(options) => Some(options.places()),
+            Command::Threats(options) => options.places(),
+            Command::Elements(options) => options.places(),
+            Command::Describe(_) | Command::Completions(_) => None,
+        }
+    }
 }
 
 fn usage(session: &mut Session<'_>, error: &clap::Error) -> u8 {

@@ -11,6 +11,7 @@ mod command;
 pub mod command_line;
 mod config;
 mod diagnostics;
+pub mod isolation;
 mod libraries;
 mod output;
 mod pytm_flags;

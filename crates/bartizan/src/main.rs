@@ -4,11 +4,20 @@
 
 use std::process::ExitCode;
 
+use bartizan::System;
+use bartizan::isolation::{self, Entered};
+
 fn main() -> ExitCode {
-    let arguments: Vec<std::ffi::OsString> = std::env::args_os().collect();
+    let entered = isolation::enter(std::env::args_os().collect(), &mut System::default());
+    let (arguments, seal) = match entered {
+        Entered::Run(arguments, seal) => (arguments, seal),
+        Entered::Done(code) => return ExitCode::from(code),
+    };
     let run = move || {
         grow_heap();
-        bartizan::command_line::run(&arguments, &mut bartizan::System::default())
+        let mut system = System::default();
+        seal.close(&mut system);
+        bartizan::command_line::run(&arguments, &mut system)
     };
     let Ok(thread) = std::thread::Builder::new().stack_size(bartizan::STACK).spawn(run) else {
         eprintln!("error: cannot reserve {} MiB of address space for evaluation", bartizan::STACK >> 20);

@@ -100,7 +100,7 @@ impl World for System {
         }
         // A link's target is replaced, not the link.
         let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-        let beside = beside(&path)?;
+        let beside = beside(&path, std::process::id())?;
         let written = write_whole(&beside, bytes).and_then(|()| {
             if let Ok(metadata) = fs::metadata(&path) {
                 fs::set_permissions(&beside, metadata.permissions())?;
@@ -192,12 +192,20 @@ fn is_same(one: &fs::Metadata, other: &fs::Metadata) -> bool {
     one.len() == other.len()
 }
 
+/// Removes what a process that died has left of an output.
+pub(crate) fn remove_unfinished(path: &Path, process: u32) {
+    let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    if let Ok(unfinished) = beside(&path, process) {
+        let _ = fs::remove_file(unfinished);
+    }
+}
+
 /// A name for the unfinished file, in the same folder so that renaming is one step.
-fn beside(path: &Path) -> io::Result<PathBuf> {
+fn beside(path: &Path, process: u32) -> io::Result<PathBuf> {
     let name = path.file_name().ok_or_else(|| io::Error::other("the path names no file"))?;
     let mut unfinished = std::ffi::OsString::from(".");
     unfinished.push(name);
-    unfinished.push(format!(".{}.part", std::process::id()));
+    unfinished.push(format!(".{process}.part"));
     Ok(path.with_file_name(unfinished))
 }
 

@@ -9,6 +9,7 @@ use clap::{Args, ValueEnum};
 
 use super::style::{Style, safe};
 use crate::command_line::{EXIT_DONE, EXIT_FINDINGS, Session, level_parser};
+use crate::isolation::Places;
 use crate::libraries::Selection;
 use crate::script::{self, Described};
 
@@ -29,6 +30,13 @@ pub(crate) struct Options {
     /// Form of the results
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
+}
+
+impl Options {
+    /// What they name.
+    pub(crate) fn places(&self) -> Places {
+        Places::models(&self.models).libraries(&self.libraries)
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

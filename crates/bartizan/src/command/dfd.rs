@@ -7,6 +7,7 @@ use clap::Args;
 
 use super::format;
 use crate::command_line::{EXIT_DONE, ModelArguments, Session};
+use crate::isolation::Places;
 use crate::script;
 
 /// Options of `dfd`.
@@ -26,6 +27,13 @@ pub(crate) struct Options {
     /// Colour elements by their worst finding
     #[arg(long)]
     colormap: bool,
+}
+
+impl Options {
+    /// What they name.
+    pub(crate) fn places(&self) -> Places {
+        self.model.places().writing(self.output.as_deref())
+    }
 }
 
 /// An ending, and who draws it.

@@ -8,6 +8,7 @@ use clap::Args;
 
 use super::style::safe;
 use crate::command_line::{EXIT_DONE, Session};
+use crate::isolation::Places;
 use crate::libraries::Selection;
 use crate::script;
 
@@ -16,6 +17,13 @@ use crate::script;
 pub(crate) struct Options {
     /// A model script: its elements are listed instead
     model: Option<PathBuf>,
+}
+
+impl Options {
+    /// What they name.
+    pub(crate) fn places(&self) -> Option<Places> {
+        self.model.as_ref().map(|model| Places::models([model]))
+    }
 }
 
 /// Lists classes or elements.

@@ -11,6 +11,7 @@ use clap::Args;
 use super::style::{Style, safe};
 use super::threat_text::threat_text;
 use crate::command_line::{EXIT_DONE, Session};
+use crate::isolation::Places;
 use crate::libraries::{self, Selection};
 use crate::script;
 
@@ -23,6 +24,13 @@ pub(crate) struct Options {
     model: Option<PathBuf>,
     #[command(flatten)]
     libraries: Selection,
+}
+
+impl Options {
+    /// What they name.
+    pub(crate) fn places(&self) -> Places {
+        Places::models(&self.model).libraries(&self.libraries)
+    }
 }
 
 /// Explains a threat or a finding.

@@ -8,6 +8,7 @@ use clap::Args;
 
 use super::format;
 use crate::command_line::{EXIT_DONE, ModelArguments, Session};
+use crate::isolation::Places;
 use crate::script;
 use crate::templates::{self, MAX_TEMPLATE};
 
@@ -22,6 +23,13 @@ pub(crate) struct Options {
     /// Fill this template of pytm instead
     #[arg(long, value_name = "FILE")]
     template: Option<PathBuf>,
+}
+
+impl Options {
+    /// What they name.
+    pub(crate) fn places(&self) -> Places {
+        self.model.places().reading(self.template.as_deref()).writing(self.output.as_deref())
+    }
 }
 
 #[derive(Clone, Copy, Debug)]

@@ -8,6 +8,7 @@ use clap::Args;
 use super::dfd::with_newline;
 use super::format;
 use crate::command_line::{EXIT_DONE, ModelArguments, Session};
+use crate::isolation::Places;
 use crate::script;
 
 /// Options of `seq`.
@@ -21,6 +22,13 @@ pub(crate) struct Options {
     /// Form of the diagram, whatever the ending
     #[arg(long, value_parser = ["puml", "mmd"])]
     format: Option<String>,
+}
+
+impl Options {
+    /// What they name.
+    pub(crate) fn places(&self) -> Places {
+        self.model.places().writing(self.output.as_deref())
+    }
 }
 
 /// An ending, and who draws it.

@@ -11,6 +11,7 @@ use bartizan_report::pytm_json;
 use super::{Flags, parse, stale};
 use crate::analysis::Analysis;
 use crate::command;
+use crate::isolation::Places;
 use crate::libraries::{self, Selection};
 use crate::output;
 use crate::script::{ScriptHost, processed};
@@ -27,6 +28,14 @@ impl Permission {
     pub(crate) fn typed(script: &str, words: &[String]) -> Self {
         let words: Vec<&str> = words.iter().map(String::as_str).collect();
         Self { typed: parse(script, &words).unwrap_or_default() }
+    }
+
+    /// Adds what the typed command line names.
+    pub(crate) fn places(&self, models: Places) -> Places {
+        models
+            .libraries(&self.threats())
+            .reading(self.typed.report.as_deref().map(Path::new))
+            .writing(self.typed.json.as_deref().map(Path::new))
     }
 
     /// Threat files that the user named; those that only the script names are not read.

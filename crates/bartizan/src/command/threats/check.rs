@@ -11,6 +11,7 @@ use serde_json::json;
 
 use crate::command_line::{EXIT_DONE, EXIT_FAILED, EXIT_FINDINGS, EXIT_REFUSED, Session};
 use crate::diagnostics;
+use crate::isolation::Places;
 use crate::libraries::{self, Selection};
 use crate::threat_tests::ReadTests;
 
@@ -29,6 +30,14 @@ pub(crate) struct Options {
     /// Form of the result
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
+}
+
+impl Options {
+    /// What they name.
+    pub(crate) fn places(&self) -> Places {
+        let libraries = Selection { threats: self.libraries.clone(), keep_going: true };
+        Places::default().libraries(&libraries)
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -11,6 +11,7 @@ use clap::{Args, ValueEnum};
 
 use crate::command::style::safe;
 use crate::command_line::{EXIT_DONE, Session, level_parser};
+use crate::isolation::Places;
 use crate::libraries::{self, Selection};
 
 /// Options of the list.
@@ -79,6 +80,11 @@ pub(crate) fn run(session: &mut Session<'_>, options: &Options) -> Result<u8, u8
 }
 
 impl Options {
+    /// What they name.
+    pub(crate) fn places(&self) -> Places {
+        Places::default().libraries(&self.libraries).writing(self.output.as_deref())
+    }
+
     fn wants(&self, threat: &Threat, target: Option<Class>) -> bool {
         target.is_none_or(|class| threat.targets.iter().any(|about| class.is_a(*about)))
             && self.stride.as_ref().is_none_or(|key| threat.stride.iter().any(|category| category.key() == key))

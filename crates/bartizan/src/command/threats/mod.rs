@@ -7,6 +7,7 @@ pub(crate) mod new;
 use clap::{Args, Subcommand};
 
 use crate::command_line::Session;
+use crate::isolation::Places;
 pub(crate) use list::lines;
 
 /// Options of `threats`.
@@ -25,6 +26,17 @@ enum Action {
     Check(check::Options),
     /// Start a file for a threat of one's own
     New(new::Options),
+}
+
+impl Options {
+    /// What they name.
+    pub(crate) fn places(&self) -> Option<Places> {
+        match &self.action {
+            None => Some(self.list.places()),
+            Some(Action::Check(options)) => Some(options.places()),
+            Some(Action::New(_)) => None,
+        }
+    }
 }
 
 /// Does what is asked.
