@@ -2,6 +2,7 @@
 //! of the oracle, and writing random models.
 
 pub mod compare;
+pub mod differential;
 pub mod gather;
 pub mod generate;
 pub mod normalise;

@@ -41,6 +41,11 @@ Chores of the project: cargo xtask NAME [OPTIONS]
                      --ignore TEXT leave out differences that begin so (may be repeated)
                      --print N     only print the Nth model
                      --binary FILE this binary in place of the release build
+  differential     compare the evaluator with CPython 3.11 on random expressions and programs
+                     --count N     how many (10000)    --seed N    which ones (1)
+                     --kind KIND   only expressions, or only programs
+                     --print N     only print the Nth
+                     --python FILE this CPython        --binary FILE this binary in place of the release build
 
 BARTIZAN_ORACLE=FILE takes this Python, with pytm installed, in place of the one in oracle/.
 ";
@@ -57,6 +62,7 @@ fn main() -> ExitCode {
         "bench" => chores::bench::bench(arguments),
         "oracle" => chores::oracle::set_up(arguments),
         "record-oracle" => chores::oracle::record(arguments),
+        "differential" => chores::differential::differential(arguments),
         "random-models" => chores::random_models::random_models(arguments),
         "" | "help" | "-h" | "--help" => {
             print!("{HELP}");

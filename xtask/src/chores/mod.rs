@@ -2,6 +2,7 @@
 
 pub(crate) mod bench;
 pub(crate) mod catalogue;
+pub(crate) mod differential;
 pub(crate) mod generated;
 pub(crate) mod oracle;
 pub(crate) mod random_models;

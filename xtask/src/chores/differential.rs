@@ -1,0 +1,204 @@
+//! `differential`: compares the evaluator with CPython on code that nobody wrote.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::process::Command;
+use std::time::Instant;
+
+use xtask::differential::{self, Answers, Case, Sort};
+
+use super::shrink::smaller;
+use super::{binary, target, write};
+use crate::{Arguments, Outcome};
+
+/// Cases of a script.
+const BATCH: usize = 500;
+/// So many kinds of differences are shown.
+const SHOWN: usize = 40;
+
+pub(crate) fn differential(mut arguments: Arguments) -> Outcome {
+    let count: usize = arguments.option("--count")?.unwrap_or(10_000);
+    let seed: u64 = arguments.option("--seed")?.unwrap_or(1);
+    let sorts = match arguments.option::<String>("--kind")?.as_deref() {
+        None => vec![Sort::Expressions, Sort::Programs],
+        Some("expressions") => vec![Sort::Expressions],
+        Some("programs") => vec![Sort::Programs],
+        Some(other) => return Err(format!("`--kind` takes expressions or programs, not `{other}`")),
+    };
+    let number: Option<u64> = arguments.option("--print")?;
+    if let Some(number) = number {
+        for sort in sorts {
+            println!("{}", differential::case(sort, seed_of(seed, number)).0.join("\n"));
+        }
+        return arguments.end();
+    }
+    let python = arguments.option("--python")?.unwrap_or_else(|| PathBuf::from("python3"));
+    let binary = binary(&mut arguments)?;
+    arguments.end()?;
+    let both = Both { python, binary, folder: target().join("differential") };
+    let mut differing = 0;
+    for sort in sorts {
+        differing += both.compare(sort, count, seed)?;
+    }
+    match differing {
+        0 => Ok(()),
+        differing => Err(format!("{differing} cases differ")),
+    }
+}
+
+fn seed_of(seed: u64, number: u64) -> u64 {
+    seed.wrapping_mul(1 << 32).wrapping_add(number)
+}
+
+/// CPython and Bartizan.
+struct Both {
+    python: PathBuf,
+    binary: PathBuf,
+    folder: PathBuf,
+}
+
+/// A case that the two do not agree on.
+struct Difference {
+    number: usize,
+    case: Case,
+    theirs: String,
+    ours: String,
+}
+
+impl Both {
+    /// Compares so many cases, shows the smallest of each kind of difference, and says how many differ.
+    fn compare(&self, sort: Sort, count: usize, seed: u64) -> Result<usize, String> {
+        let start = Instant::now();
+        let (mut kinds, mut differing, mut skipped) = (BTreeMap::<String, Vec<Difference>>::new(), 0, 0);
+        for first in (0..count).step_by(BATCH) {
+            let cases: Vec<(usize, Case)> = (first..count.min(first + BATCH))
+                .map(|number| (number, differential::case(sort, seed_of(seed, number as u64))))
+                .collect();
+            let theirs = self.cpython(&cases)?;
+            let ours = self.bartizan(&cases)?;
+            for (number, case) in cases {
+                let (theirs, ours) = (joined(&theirs, number), joined(&ours, number));
+                if theirs == ours {
+                    continue;
+                }
+                if is_over_a_limit(&ours) || is_over_a_limit(&theirs) {
+                    skipped += 1;
+                    continue;
+                }
+                differing += 1;
+                let difference = Difference { number, case, theirs, ours };
+                kinds.entry(difference.kind()).or_default().push(difference);
+            }
+        }
+        let mut kinds: Vec<Vec<Difference>> = kinds.into_values().collect();
+        kinds.sort_by_key(|differences| std::cmp::Reverse(differences.len()));
+        for mut differences in kinds.into_iter().take(SHOWN) {
+            differences.sort_by_key(|difference| difference.case.0.iter().map(String::len).sum::<usize>());
+            let of_kind = differences.len();
+            if let Some(smallest) = differences.into_iter().next() {
+                self.reduced(smallest)?.show(of_kind);
+            }
+        }
+        let seconds = start.elapsed().as_secs();
+        println!("{sort:?}: {count} cases, {differing} differ, {skipped} over a limit, {seconds} s");
+        Ok(differing)
+    }
+
+    fn cpython(&self, cases: &[(usize, Case)]) -> Result<Answers, String> {
+        let script = self.place("cpython.py", cases)?;
+        let (printed, errors) = output(Command::new(&self.python).arg("-Wignore").arg(&script))?;
+        match errors.lines().last() {
+            Some(error) => Err(format!("{}: CPython says: {error}", script.display())),
+            None => Ok(differential::answers(&printed)),
+        }
+    }
+
+    /// A case that Bartizan refuses ends the script; those after it are run again.
+    fn bartizan(&self, cases: &[(usize, Case)]) -> Result<Answers, String> {
+        let (mut answers, mut rest) = (Answers::new(), cases);
+        while !rest.is_empty() {
+            let script = self.place("bartizan.py", rest)?;
+            let (printed, errors) = output(Command::new(&self.binary).arg(&script))?;
+            let mut some = differential::answers(&printed);
+            let done = |number: &usize| some.get(number).is_some_and(|lines| is_finished(lines));
+            let until = rest.iter().take_while(|(number, _)| done(number)).count();
+            if let Some((number, _)) = rest.get(until) {
+                let why = errors.lines().next().unwrap_or("no answer");
+                some.entry(*number).or_default().push(format!("REFUSED {why}"));
+            }
+            answers.append(&mut some);
+            rest = rest.get(until + 1..).unwrap_or_default();
+        }
+        Ok(answers)
+    }
+
+    fn place(&self, name: &str, cases: &[(usize, Case)]) -> Result<PathBuf, String> {
+        let path = self.folder.join(name);
+        let script = differential::script(cases.iter().map(|(number, case)| (*number, case)));
+        write(&path, &script)?;
+        Ok(path)
+    }
+
+    /// Leaves out lines as long as the difference stays of its kind.
+    fn reduced(&self, difference: Difference) -> Result<Difference, String> {
+        if difference.case.0.len() < 2 {
+            return Ok(difference);
+        }
+        let (kind, number) = (difference.kind(), difference.number);
+        let run = |lines: &[String]| -> Result<Difference, String> {
+            let cases = [(number, Case(lines.to_vec()))];
+            let (theirs, ours) = (joined(&self.cpython(&cases)?, number), joined(&self.bartizan(&cases)?, number));
+            let [(_, case)] = cases;
+            Ok(Difference { number, case, theirs, ours })
+        };
+        let lines = smaller(difference.case.0.clone(), |lines| {
+            let smaller = run(lines)?;
+            Ok(!smaller.theirs.is_empty() && smaller.theirs != smaller.ours && smaller.kind() == kind)
+        })?;
+        run(&lines)
+    }
+}
+
+impl Difference {
+    /// What the first lines that differ have in common with others: words without numbers and texts.
+    fn kind(&self) -> String {
+        let mut lines = self.theirs.lines().zip(self.ours.lines());
+        let (theirs, ours) = lines.find(|(theirs, ours)| theirs != ours).unwrap_or_default();
+        format!("{}|{}", outline(theirs), outline(ours))
+    }
+
+    fn show(&self, of_kind: usize) {
+        println!("-- case {}, {of_kind} of its kind", self.number);
+        println!("{}", self.case.0.join("\n"));
+        let mut lines = self.theirs.lines().zip(self.ours.lines());
+        let (theirs, ours) = lines.find(|(theirs, ours)| theirs != ours).unwrap_or((&self.theirs, &self.ours));
+        println!("  CPython:  {theirs}\n  Bartizan: {ours}");
+    }
+}
+
+fn outline(line: &str) -> String {
+    if line.starts_with("raised") || line.starts_with("REFUSED") {
+        return line.split('\'').step_by(2).collect::<String>().replace(|letter: char| letter.is_ascii_digit(), "");
+    }
+    line.chars().filter(|letter| !letter.is_alphanumeric()).take(3).collect()
+}
+
+fn joined(answers: &Answers, number: usize) -> String {
+    answers.get(&number).map_or_else(String::new, |lines| lines.join("\n"))
+}
+
+/// Whether these lines are all that a case prints: the last says how it ended.
+fn is_finished(lines: &[String]) -> bool {
+    lines.last().is_some_and(|line| line == "done" || line.starts_with("raised "))
+}
+
+/// Limits that CPython does not have, or has elsewhere.
+fn is_over_a_limit(answer: &str) -> bool {
+    ["4300 digits", "(4300", "MemoryError", "16 MiB"].iter().any(|limit| answer.contains(limit))
+}
+
+fn output(command: &mut Command) -> Result<(String, String), String> {
+    let output = command.output().map_err(|error| format!("cannot run {command:?}: {error}"))?;
+    let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
+    Ok((text(output.stdout), text(output.stderr)))
+}

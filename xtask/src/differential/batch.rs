@@ -1,0 +1,62 @@
+//! Many cases in one script, and what each of them printed.
+
+use std::collections::BTreeMap;
+
+use super::Case;
+
+/// Shows values so that nothing hangs on the order of sets, and catches what a case raises. A line of output is the
+/// number of its case and what was shown, in ASCII and without line breaks.
+const HEAD: &str = "\
+import collections, copy, functools, itertools, json, math, operator, string, textwrap
+
+def shown(value):
+    kind = type(value)
+    if kind is set or kind is frozenset:
+        return kind.__name__ + '{' + ', '.join(sorted([shown(item) for item in value])) + '}'
+    if kind is list:
+        return '[' + ', '.join([shown(item) for item in value]) + ']'
+    if kind is tuple:
+        return '(' + ', '.join([shown(item) for item in value]) + ')'
+    if kind is dict:
+        return '{' + ', '.join([shown(key) + ': ' + shown(item) for key, item in value.items()]) + '}'
+    return repr(value)
+
+def run(number, case):
+    def show(*values):
+        print(number, ascii(' '.join([shown(value) for value in values]))[1:-1])
+    try:
+        case(show)
+    except Exception as error:
+        print(number, 'raised', ascii(type(error).__name__ + ': ' + str(error))[1:-1])
+    else:
+        print(number, 'done')
+";
+
+/// A script that runs cases.
+pub fn script<'a>(cases: impl IntoIterator<Item = (usize, &'a Case)>) -> String {
+    let mut text = HEAD.to_owned();
+    for (number, Case(lines)) in cases {
+        text.push_str(&format!("\ndef case_{number}(show):\n"));
+        for line in lines {
+            text.push_str(&format!("    {line}\n"));
+        }
+        text.push_str(&format!("run({number}, case_{number})\n"));
+    }
+    text
+}
+
+/// The lines that each case printed.
+pub type Answers = BTreeMap<usize, Vec<String>>;
+
+/// Takes the output of a script of cases apart.
+pub fn answers(output: &str) -> Answers {
+    let mut answers = Answers::new();
+    for line in output.lines() {
+        if let Some((number, shown)) = line.split_once(' ')
+            && let Ok(number) = number.parse()
+        {
+            answers.entry(number).or_default().push(shown.to_owned());
+        }
+    }
+    answers
+}
