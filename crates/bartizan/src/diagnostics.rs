@@ -18,6 +18,9 @@ pub(crate) fn draw(diagnostic: &Diagnostic, sources: &Sources, colour: bool) -> 
     for (number, label) in diagnostic.labels.iter().enumerate() {
         group = with_label(group, label, number == 0, sources);
     }
+    for note in &diagnostic.notes {
+        group = group.element(Level::NOTE.message(one_line(note)));
+    }
     let mut groups = Vec::new();
     for help in &diagnostic.help {
         match diagnostic.labels.is_empty() {

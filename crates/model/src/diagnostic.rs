@@ -33,6 +33,8 @@ pub struct Diagnostic {
     pub message: String,
     /// Where; the first is the place itself, the others explain.
     pub labels: Vec<Label>,
+    /// What else there is to know, a line each.
+    pub notes: Vec<String>,
     /// What the user can do.
     pub help: Vec<String>,
     /// The input was refused, or ran over a limit (exit code 3 rather than 2).
@@ -46,6 +48,7 @@ impl Diagnostic {
             severity: Severity::Error,
             message: message.into(),
             labels: Vec::new(),
+            notes: Vec::new(),
             help: Vec::new(),
             is_refusal: false,
         }
@@ -72,6 +75,13 @@ impl Diagnostic {
         if let Some(span) = span {
             self.labels.push(Label { span, text: text.into() });
         }
+        self
+    }
+
+    /// Adds a line of what else there is to know.
+    #[must_use]
+    pub fn and(mut self, note: impl Into<String>) -> Self {
+        self.notes.push(note.into());
         self
     }
 

@@ -17,6 +17,10 @@ pub const MAX_WRITES: usize = 1000;
 pub const MAX_WRITTEN: usize = 256 << 20;
 /// Steps of evaluation.
 pub const MAX_STEPS: u64 = 50_000_000;
+/// Steps of evaluation after a problem, to find further ones.
+pub const MAX_SEARCH_STEPS: u64 = 2_000_000;
+/// Problems of one run that are shown.
+pub const MAX_PROBLEMS: usize = 20;
 /// One value, in bytes.
 pub const MAX_VALUE: usize = 16 << 20;
 /// All values that are alive, in bytes.

@@ -49,6 +49,7 @@ pub fn run(script: Script<'_>, host: &mut dyn Host) -> Run {
     let mut run =
         Run { sources: Sources::default(), diagnostics: Vec::new(), exit: None, host_error: None, model: None };
     match result {
+        Ok(()) if interpreter.is_recovering() => {}
         Ok(()) => {
             if let Some(tm) = interpreter.pytm.current.clone().filter(|_| interpreter.host.wants_model()) {
                 match interpreter.snapshot_to_show(&tm) {
@@ -65,6 +66,7 @@ pub fn run(script: Script<'_>, host: &mut dyn Host) -> Run {
     }
     interpreter.warn_of_legacy_controls();
     let mut diagnostics = std::mem::take(&mut interpreter.warnings);
+    diagnostics.append(&mut interpreter.take_problems());
     diagnostics.append(&mut run.diagnostics);
     run.diagnostics = diagnostics;
     run.sources = std::mem::take(&mut interpreter.sources);
@@ -102,6 +104,9 @@ fn end_with(interpreter: &mut Interpreter<'_>, stop: Stop, run: &mut Run) {
             run.diagnostics.push(*diagnostic);
             run.diagnostics.append(&mut interpreter.more_problems);
         }
+        // What the script does after a problem is not what it is meant to do.
+        Stop::Raised(_) | Stop::Unknown if interpreter.is_recovering() => {}
+        Stop::Unknown => {}
         Stop::Host(error) => run.host_error = Some(*error),
         Stop::Raised(raised) => {
             let class = interpreter.class_of(&raised.exception);
@@ -109,19 +114,7 @@ fn end_with(interpreter: &mut Interpreter<'_>, stop: Stop, run: &mut Run) {
                 run.exit = Some(exit_code(interpreter, &raised.exception));
                 return;
             }
-            let text = interpreter.text(&raised.exception).unwrap_or_default();
-            let message = match (raised.stands_for_itself, text.is_empty()) {
-                (true, _) => text,
-                (false, true) => class.name.to_string(),
-                (false, false) => format!("{}: {}", class.name, text.replace('\n', " ")),
-            };
-            let mut error = Diagnostic::error(message).at(Some(raised.span), "");
-            for call in raised.calls.iter().filter(|call| **call != raised.span).take(3) {
-                error = error.at(Some(*call), "called from here");
-            }
-            if let Some(help) = raised.help {
-                error = error.help(help);
-            }
+            let error = interpreter.diagnose(&raised);
             run.diagnostics.push(error);
         }
     }

@@ -24,6 +24,9 @@ impl Interpreter<'_> {
 
     /// The attribute of a value, or `None`.
     pub(crate) fn find_attribute(&mut self, value: &Value, name: Symbol) -> Outcome<Option<Value>> {
+        if self.is_attribute_unknown(value, name) {
+            return Err(Stop::Unknown);
+        }
         let text = name.name();
         if &*text == "__class__" {
             return Ok(Some(Value::Class(self.class_of(value))));
@@ -261,6 +264,7 @@ impl Interpreter<'_> {
     /// Sets an attribute.
     pub(crate) fn set_attribute(&mut self, object: &Value, name: Symbol, value: Value) -> Outcome<()> {
         self.step(1)?;
+        self.learn_attribute(object, name);
         match object {
             Value::Instance(instance) => self.set_instance_attribute(instance, name, value),
             Value::Class(class) => self.set_class_attribute(class, name, value),
@@ -364,8 +368,9 @@ impl Interpreter<'_> {
         };
         let near = self.nearest_attribute(value, &name.name());
         let mut stop = self.error("AttributeError", message);
-        if let (Stop::Raised(raised), Some(near)) = (&mut stop, near) {
-            raised.help = Some(format!("did you mean `{near}`?"));
+        if let Stop::Raised(raised) = &mut stop {
+            raised.is_certain = matches!(value, Value::Class(_) | Value::Module(_) | Value::Member(_) | Value::Str(_));
+            raised.help = near.map(|near| format!("did you mean `{near}`?"));
         }
         stop
     }

@@ -122,6 +122,7 @@ impl Interpreter<'_> {
             let message = format!("calls are nested more than {} deep", limits::MAX_CALL_DEPTH);
             return Err(self.over_limit(message));
         }
+        let recovers = self.take_next_recovers();
         let code = &function.code;
         let source = function.module.source.unwrap_or(self.here.0);
         let mut frame = Frame::inner(function.module.clone(), source, &code.scope, &function.cells);
@@ -137,6 +138,7 @@ impl Interpreter<'_> {
             let running = Running::new(self, code.clone(), program.kind, frame)?;
             return Ok(Value::iterator(running));
         }
+        frame.recovers = recovers;
         let statement = self.statement;
         self.call_depth += 1;
         let flow = self.execute(&mut frame, &code.body)?;

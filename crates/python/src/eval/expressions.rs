@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::{Frame, Interpreter, Outcome};
+use super::{Caller, Frame, Interpreter, Outcome};
 use crate::builtins;
 use crate::limits;
 use crate::tree::{Argument, Call, Compare, Expr, ExprKind, Unary};
@@ -224,7 +224,8 @@ impl Interpreter<'_> {
             self.keyword_places =
                 call.keywords.iter().filter_map(|keyword| Some((keyword.name?, keyword.range))).collect();
         }
-        self.calls.push((frame.source, expression.range));
+        self.open_call(frame.source, expression.range, function);
+        self.calls.push(Caller { span: self.span(), within: frame.function.as_ref().map(|function| function.name) });
         let result = self.call(function, arguments);
         if result.is_ok() {
             self.calls.pop();

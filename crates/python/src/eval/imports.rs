@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use bartizan_model::names::nearest;
 
-use super::{Frame, Interpreter, Outcome, Stop};
+use super::{Caller, Frame, Interpreter, Outcome, Raised, Stop};
 use crate::host::PathKind;
 use crate::tree::{Range, Target};
 use crate::value::class::Mark;
@@ -34,21 +34,37 @@ impl Interpreter<'_> {
     ) -> Outcome<()> {
         let full_name = self.absolute_name(frame, module, level)?;
         let imported = self.import_module(&full_name)?;
+        let mut missing: Option<Box<Raised>> = None;
         for (name, target, range) in names {
             self.here = (frame.source, *range);
-            let value = match imported.get(Symbol::new(name)) {
-                Some(value) => value,
-                None => match self.module_hook(&imported, name)? {
-                    Some(value) => value,
-                    None => match self.submodule(&imported, &format!("{full_name}.{name}"))? {
-                        Some(module) => Value::Module(module),
-                        None => return Err(self.cannot_import(&imported, name)),
-                    },
+            match self.imported_value(&imported, &full_name, name) {
+                Ok(value) => self.assign(frame, target, value)?,
+                // Nobody sees which names were bound before the first that is not there: the others are.
+                Err(Stop::Raised(raised)) if frame.recovers => match &mut missing {
+                    Some(first) => first.also.push(*raised),
+                    None => missing = Some(raised),
                 },
-            };
-            self.assign(frame, target, value)?;
+                Err(stop) => return Err(stop),
+            }
         }
-        Ok(())
+        missing.map_or(Ok(()), |raised| Err(Stop::Raised(raised)))
+    }
+
+    fn imported_value(&mut self, imported: &Rc<ModuleObject>, full_name: &str, name: &str) -> Outcome<Value> {
+        let symbol = Symbol::new(name);
+        if let Some(value) = imported.get(symbol) {
+            return Ok(value);
+        }
+        if imported.source.is_some_and(|source| self.is_name_unknown(source, symbol)) {
+            return Err(Stop::Unknown);
+        }
+        if let Some(value) = self.module_hook(imported, name)? {
+            return Ok(value);
+        }
+        match self.submodule(imported, &format!("{full_name}.{name}"))? {
+            Some(module) => Ok(Value::Module(module)),
+            None => Err(self.cannot_import(imported, name)),
+        }
     }
 
     /// `from a import *`
@@ -311,15 +327,17 @@ impl Interpreter<'_> {
             module.set(Symbol::new("__path__"), Some(Value::list(vec![Value::str(folder)])));
         }
         self.remember_module(name, &module)?;
+        self.note_assigned(source, tree.assigned);
         let (here, statement) = (self.here, self.statement);
         self.importing += 1;
         if self.importing > limits::MAX_IMPORT_DEPTH {
             return Err(self.over_limit(format!("imports are nested more than {} deep", limits::MAX_IMPORT_DEPTH)));
         }
         if name != "__main__" {
-            self.calls.push(here);
+            self.calls.push(Caller { span: self.span(), within: None });
         }
         let mut frame = Frame::of_module(module.clone(), source);
+        frame.recovers = name == "__main__" || (!shown.starts_with('<') && self.take_next_recovers());
         let result = self.execute(&mut frame, &tree.body);
         self.importing -= 1;
         if let Err(stop) = result {
@@ -349,8 +367,9 @@ impl Interpreter<'_> {
         let near = nearest(name, known.iter().map(|name| &**name)).map(str::to_owned);
         let message = format!("cannot import name '{name}' from '{}'", module.name);
         let mut stop = self.error("ImportError", message);
-        if let (Stop::Raised(raised), Some(near)) = (&mut stop, near) {
-            raised.help = Some(format!("did you mean `{near}`?"));
+        if let Stop::Raised(raised) = &mut stop {
+            raised.is_certain = true;
+            raised.help = near.map(|near| format!("did you mean `{near}`?"));
         }
         stop
     }
@@ -397,6 +416,7 @@ impl Interpreter<'_> {
         };
         let mut stop = self.error("ModuleNotFoundError", message);
         if let Stop::Raised(raised) = &mut stop {
+            raised.is_certain = true;
             if let Value::Instance(exception) = &raised.exception {
                 exception.set(Symbol::new("name"), Value::str(name), Mark::Derived);
             }

@@ -19,11 +19,13 @@ mod iteration;
 mod operators;
 mod patterns;
 mod programs;
+mod recovery;
 mod scopes;
 mod shown;
 mod statements;
 mod stop;
 mod targets;
+mod traceback;
 mod types;
 
 use std::collections::HashMap;
@@ -36,7 +38,7 @@ pub(crate) use exceptions::ExceptionTypes;
 pub(crate) use generators::{Resume, Resumed, Running};
 pub(crate) use iteration::OverInstance;
 pub(crate) use scopes::Frame;
-pub(crate) use stop::{Outcome, Raised, Stop};
+pub(crate) use stop::{Caller, Outcome, Raised, Stop};
 pub(crate) use types::Types;
 
 use crate::Host;
@@ -65,7 +67,7 @@ pub(crate) struct Interpreter<'h> {
     /// Where evaluation is, innermost last: the module's source and the place in it.
     here: (SourceId, Range),
     /// Places of the calls around it.
-    calls: Vec<(SourceId, Range)>,
+    calls: Vec<Caller>,
     /// Exceptions that are being handled, innermost last.
     handling: Vec<Raised>,
     /// The statement that runs: where the facts that it states are.
@@ -89,6 +91,10 @@ pub(crate) struct Interpreter<'h> {
     nesting: usize,
     /// Addresses of containers whose `repr` is being made.
     being_shown: Vec<usize>,
+    /// Problems that were found so far, and what hangs on them.
+    recovery: recovery::Recovery,
+    /// Steps at which the run ends.
+    step_limit: u64,
     /// Further syntax errors of a file that has several.
     pub(crate) more_problems: Vec<Diagnostic>,
 }
@@ -127,6 +133,8 @@ impl<'h> Interpreter<'h> {
             importing: 0,
             nesting: 0,
             being_shown: Vec::new(),
+            recovery: recovery::Recovery::default(),
+            step_limit: limits::MAX_STEPS,
             more_problems: Vec::new(),
         };
         crate::builtins::install(&mut interpreter);
@@ -136,7 +144,7 @@ impl<'h> Interpreter<'h> {
     /// Counts steps; to be called with what an operation costs before it runs (1 for each item or 64 bytes it touches).
     pub(crate) fn step(&mut self, cost: usize) -> Outcome<()> {
         self.steps = self.steps.saturating_add(cost as u64);
-        if self.steps > limits::MAX_STEPS {
+        if self.steps > self.step_limit {
             return Err(self.over_limit(format!("the script ran for more than {} steps", limits::MAX_STEPS)));
         }
         if meter::alive() > limits::MAX_MEMORY {
@@ -163,13 +171,15 @@ impl<'h> Interpreter<'h> {
 
     /// A limit was reached. Scripts cannot catch this.
     pub(crate) fn over_limit(&self, message: String) -> Stop {
-        Stop::Refused(Box::new(Diagnostic::refusal(message).at(Some(self.span()), "here")))
+        self.end_of_search().unwrap_or_else(|| {
+            Stop::Refused(Box::new(Diagnostic::refusal(message).at(Some(self.authors_span()), "here")))
+        })
     }
 
     /// Something that is not supported: refused with its place, never skipped. Scripts cannot catch this.
     pub(crate) fn unsupported(&self, what: impl AsRef<str>) -> Stop {
         let message = format!("{} is not supported", what.as_ref());
-        Stop::Refused(Box::new(Diagnostic::refusal(message).at(Some(self.span()), "")))
+        Stop::Refused(Box::new(Diagnostic::refusal(message).at(Some(self.authors_span()), "")))
     }
 
     /// An exception of a built-in class, by name; [`ExceptionTypes`] lists them.
@@ -177,12 +187,6 @@ impl<'h> Interpreter<'h> {
         let class = self.exceptions.class(class);
         let exception = self.exception(&class, vec![Value::str(message)]);
         self.raised(exception)
-    }
-
-    /// An exception, raised here.
-    pub(crate) fn raised(&self, exception: Value) -> Stop {
-        let (span, calls) = (self.span(), self.call_spans());
-        Stop::Raised(Box::new(Raised { exception, span, calls, help: None, stands_for_itself: false }))
     }
 
     /// The place that is being evaluated.
@@ -229,6 +233,9 @@ impl<'h> Interpreter<'h> {
             return Err(self.over_limit("the script prints more than 1 GiB".to_owned()));
         }
         self.step(text.len() / 64)?;
+        if self.is_recovering() {
+            return Ok(());
+        }
         self.host.print(text).map_err(|error| Stop::Host(Box::new(error)))
     }
 
@@ -247,12 +254,11 @@ impl<'h> Interpreter<'h> {
 
     /// Places of the calls that run, outermost first, and the place that is being evaluated.
     pub(crate) fn stack(&self) -> Vec<Span> {
-        let span = |(source, range): &(SourceId, Range)| Span { source: *source, start: range.start, end: range.end };
-        self.calls.iter().map(span).chain(std::iter::once(self.span())).collect()
+        self.calls.iter().map(|call| call.span).chain(std::iter::once(self.span())).collect()
     }
 
-    fn call_spans(&self) -> Vec<Span> {
-        let span = |(source, range): &(SourceId, Range)| Span { source: *source, start: range.start, end: range.end };
-        self.calls.iter().rev().take(4).map(span).collect()
+    /// Looking for further problems takes few steps, or ends.
+    fn limit_search(&mut self) {
+        self.step_limit = self.steps.saturating_add(limits::MAX_SEARCH_STEPS).min(limits::MAX_STEPS);
     }
 }

@@ -21,6 +21,8 @@ pub(crate) struct Frame {
     pub(crate) enumeration: Option<Vec<Rc<Class>>>,
     /// The names of a class body.
     pub(crate) class_namespace: Option<Rc<RefCell<Attributes>>>,
+    /// Whether an exception that leaves the running statement ends the run for certain (see `recovery`).
+    pub(crate) recovers: bool,
     /// The function that runs, for `super()` and messages.
     pub(crate) function: Option<Rc<tree::Function>>,
 }
@@ -35,6 +37,7 @@ impl Frame {
             cells: Vec::new(),
             class_namespace: None,
             enumeration: None,
+            recovers: false,
             function: None,
         }
     }
@@ -45,7 +48,16 @@ impl Frame {
         cells.extend(scope.own_cells.iter().map(|_| CellValue::default()));
         cells.extend(received.iter().cloned());
         let locals = vec![None; scope.locals.len()];
-        Self { module, source, locals, cells, class_namespace: None, enumeration: None, function: None }
+        Self {
+            module,
+            source,
+            locals,
+            cells,
+            class_namespace: None,
+            enumeration: None,
+            recovers: false,
+            function: None,
+        }
     }
 
     /// The cells that a scope made in this frame receives.
@@ -69,6 +81,9 @@ impl Interpreter<'_> {
             }
         };
         value.ok_or_else(|| {
+            if self.is_recovering() {
+                return Stop::Unknown;
+            }
             let message = format!("cannot access local variable '{name}' where it is not associated with a value");
             self.error("UnboundLocalError", message)
         })
@@ -85,6 +100,9 @@ impl Interpreter<'_> {
     }
 
     fn undefined(&mut self, frame: &Frame, name: Symbol) -> Stop {
+        if self.is_name_unknown(frame.source, name) {
+            return Stop::Unknown;
+        }
         let known: Vec<Rc<str>> = frame
             .module
             .entries()
@@ -97,6 +115,7 @@ impl Interpreter<'_> {
         let near = nearest(&text, known.iter().map(|name| &**name).chain(pytm.iter().copied())).map(str::to_owned);
         let mut stop = self.error("NameError", format!("name '{name}' is not defined"));
         if let Stop::Raised(raised) = &mut stop {
+            raised.is_certain = true;
             raised.help = match near {
                 Some(near) if *near == *text => Some(format!("import it: `from pytm import {near}`")),
                 Some(near) => Some(format!("did you mean `{near}`?")),

@@ -15,13 +15,19 @@ pub(crate) enum Flow {
 impl Interpreter<'_> {
     /// Runs a block.
     pub(crate) fn execute(&mut self, frame: &mut Frame, block: &[Stmt]) -> Outcome<Flow> {
+        let depths = self.depths();
         for statement in block {
             self.step(1)?;
             self.here = (frame.source, statement.range);
             self.statement = self.here;
-            match self.execute_one(frame, statement)? {
-                Flow::Next => {}
-                flow => return Ok(flow),
+            if frame.recovers {
+                self.open_statement(frame, statement);
+            }
+            match self.execute_one(frame, statement) {
+                Ok(Flow::Next) => {}
+                Ok(flow) => return Ok(flow),
+                Err(stop) if frame.recovers => self.recover(frame, statement, stop, depths)?,
+                Err(stop) => return Err(stop),
             }
         }
         Ok(Flow::Next)
@@ -177,7 +183,9 @@ impl Interpreter<'_> {
             if !self.truth(&value)? {
                 return self.execute(frame, otherwise);
             }
+            let problems = self.problem_count();
             match self.execute(frame, body)? {
+                Flow::Next | Flow::Continue if self.problem_count() > problems => return Ok(Flow::Next),
                 Flow::Next | Flow::Continue => {}
                 Flow::Break => return Ok(Flow::Next),
                 flow => return Ok(flow),
@@ -201,7 +209,9 @@ impl Interpreter<'_> {
             self.here = (frame.source, iterable.range);
             let Some(item) = self.next(&iterator)? else { return self.execute(frame, otherwise) };
             self.assign(frame, target, item)?;
+            let problems = self.problem_count();
             match self.execute(frame, body)? {
+                Flow::Next | Flow::Continue if self.problem_count() > problems => return Ok(Flow::Next),
                 Flow::Next | Flow::Continue => {}
                 Flow::Break => return Ok(Flow::Next),
                 flow => return Ok(flow),
@@ -223,7 +233,10 @@ impl Interpreter<'_> {
         if let Some(target) = target {
             self.assign(frame, target, entered)?;
         }
-        match self.execute_with(frame, rest, body) {
+        let recovers = std::mem::take(&mut frame.recovers);
+        let outcome = self.execute_with(frame, rest, body);
+        frame.recovers = recovers;
+        match outcome {
             Ok(flow) => {
                 self.call(&exit, Arguments::positional(vec![Value::None, Value::None, Value::None]))?;
                 Ok(flow)
@@ -246,6 +259,20 @@ impl Interpreter<'_> {
         otherwise: &[Stmt],
         finally: &[Stmt],
     ) -> Outcome<Flow> {
+        let recovers = std::mem::take(&mut frame.recovers);
+        let outcome = self.execute_protected(frame, body, handlers, otherwise, finally);
+        frame.recovers = recovers;
+        outcome
+    }
+
+    fn execute_protected(
+        &mut self,
+        frame: &mut Frame,
+        body: &[Stmt],
+        handlers: &[Handler],
+        otherwise: &[Stmt],
+        finally: &[Stmt],
+    ) -> Outcome<Flow> {
         let depths = self.depths();
         let result = match self.execute(frame, body) {
             Ok(Flow::Next) => self.execute(frame, otherwise),
@@ -255,7 +282,7 @@ impl Interpreter<'_> {
             }
             result => result,
         };
-        if matches!(result, Err(Stop::Refused(_) | Stop::Host(_))) {
+        if matches!(result, Err(Stop::Refused(_) | Stop::Host(_) | Stop::Unknown)) {
             return result;
         }
         self.evaluation_depth = depths.2;
@@ -321,7 +348,7 @@ impl Interpreter<'_> {
             self.set_attribute(&value, Symbol::new("__cause__"), cause)?;
         }
         self.here = (frame.source, range);
-        Ok(self.raised(value))
+        Ok(self.raised_by_script(value))
     }
 
     fn assert(&mut self, frame: &mut Frame, range: Range, test: &Expr, message: Option<&Expr>) -> Outcome<()> {
@@ -336,6 +363,6 @@ impl Interpreter<'_> {
         self.here = (frame.source, range);
         let class = self.exceptions.class("AssertionError");
         let exception = self.exception(&class, arguments);
-        Err(self.raised(exception))
+        Err(self.raised_by_script(exception))
     }
 }

@@ -3,7 +3,7 @@
 use bartizan_model::{Diagnostic, Span};
 
 use crate::HostError;
-use crate::value::Value;
+use crate::value::{Symbol, Value};
 
 /// A result, or why there is none.
 pub(crate) type Outcome<T> = Result<T, Stop>;
@@ -16,6 +16,8 @@ pub(crate) enum Stop {
     Refused(Box<Diagnostic>),
     /// The outside failed: standard output is closed, a report cannot be written.
     Host(Box<HostError>),
+    /// A value hangs on a problem that was reported already (see `recovery`). Nobody catches it.
+    Unknown,
 }
 
 /// An exception on its way.
@@ -26,9 +28,26 @@ pub(crate) struct Raised {
     /// Where it was raised.
     pub(crate) span: Span,
     /// The calls around it, innermost first.
-    pub(crate) calls: Vec<Span>,
+    pub(crate) calls: Vec<Caller>,
+    /// So many calls between the last two of `calls` are left out.
+    pub(crate) omitted: usize,
     /// What the author can do about it.
     pub(crate) help: Option<String>,
     /// The message says all; the name of the exception's class would not help.
     pub(crate) stands_for_itself: bool,
+    /// It would be raised in whatever state the script's objects are.
+    pub(crate) is_certain: bool,
+    /// The script raised it itself.
+    pub(crate) is_scripts_own: bool,
+    /// Further problems of the same call.
+    pub(crate) also: Vec<Raised>,
+}
+
+/// A call that was going on when an exception was raised.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Caller {
+    /// The place of the call.
+    pub(crate) span: Span,
+    /// The function that the call stands in; `None` at the top of a module or class.
+    pub(crate) within: Option<Symbol>,
 }

@@ -1,6 +1,6 @@
 //! Lowering a module: where we are, and the variables of names.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use bartizan_model::Diagnostic;
@@ -50,6 +50,7 @@ pub(super) struct Frame {
 struct Globals {
     names: Vec<Symbol>,
     slots: HashMap<Symbol, u32>,
+    assigned: HashSet<Symbol>,
 }
 
 impl Globals {
@@ -93,7 +94,12 @@ impl<'l> Lowering<'l> {
             self.statement(statement, &mut lowered);
         }
         let text = documentation(body).map(|text| self.string(text));
-        self.problems.finish(tree::Module { documentation: text, body: lowered, globals: self.globals.names })
+        self.problems.finish(tree::Module {
+            documentation: text,
+            body: lowered,
+            globals: self.globals.names,
+            assigned: self.globals.assigned,
+        })
     }
 
     /// Lowers what is in an inner scope.
@@ -159,6 +165,11 @@ impl<'l> Lowering<'l> {
                 Place::Global(0)
             }
         }
+    }
+
+    /// Notes that a statement gives a global name a value.
+    pub(super) fn note_assigned(&mut self, name: Symbol) {
+        self.globals.assigned.insert(name);
     }
 
     /// The qualified name of a function or class made here, as CPython gives it.

@@ -4,7 +4,7 @@ use ruff_python_ast::{self as ast, Expr};
 use ruff_text_size::{Ranged, TextRange};
 
 use super::lowering::Lowering;
-use crate::tree::{Target, TargetKind};
+use crate::tree::{Place, Target, TargetKind};
 
 impl Lowering<'_> {
     pub(super) fn target(&mut self, target: &Expr) -> Target {
@@ -17,6 +17,9 @@ impl Lowering<'_> {
     pub(super) fn name_target(&mut self, name: &str, range: TextRange) -> Target {
         let symbol = self.symbol(name);
         let place = self.place(symbol, range);
+        if let Place::Global(_) = place {
+            self.note_assigned(symbol);
+        }
         Target { range: self.range(range), kind: TargetKind::Name(place, symbol) }
     }
 

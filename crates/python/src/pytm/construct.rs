@@ -6,7 +6,7 @@ use bartizan_model::{Class as ModelClass, Diagnostic, Span};
 
 use super::coerce::{instance_of, stated_span};
 use super::methods;
-use crate::eval::{Interpreter, Outcome, Stop};
+use crate::eval::{Interpreter, Outcome, Raised, Stop};
 use crate::tree::Range;
 use crate::value::class::Mark;
 use crate::value::{Arguments, Instance, NativeFunction, Symbol, Value};
@@ -43,13 +43,21 @@ fn init(interpreter: &mut Interpreter<'_>, mut arguments: Arguments) -> Outcome<
     };
     let call = interpreter.here();
     let keywords = named(interpreter, class, &this, arguments)?;
+    let mut problems: Option<Box<Raised>> = None;
     for (name, value) in keywords {
         let place = places.iter().find(|(known, _)| *known == name).map_or(call.1, |(_, range)| *range);
         interpreter.set_here((call.0, place));
         interpreter.statement = interpreter.here();
-        interpreter.set_model_attribute(&this, name, value)?;
+        match (interpreter.set_model_attribute(&this, name, value), &mut problems) {
+            (Err(Stop::Raised(raised)), Some(first)) => first.also.push(*raised),
+            (Err(Stop::Raised(raised)), none) => *none = Some(raised),
+            (outcome, _) => outcome?,
+        }
     }
     interpreter.set_here(call);
+    if let Some(raised) = problems {
+        return Err(Stop::Raised(raised));
+    }
     finish(interpreter, class, &this)?;
     Ok(Value::None)
 }
@@ -201,6 +209,7 @@ impl Interpreter<'_> {
         if let Stop::Raised(raised) = &mut stop {
             raised.help = help;
             raised.stands_for_itself = true;
+            raised.is_certain = true;
         }
         stop
     }

@@ -27,6 +27,7 @@ pub(super) struct Ids {
 impl Interpreter<'_> {
     /// The model that the script has described so far.
     pub(crate) fn snapshot(&mut self, tm: &Rc<Instance>) -> Outcome<Model> {
+        self.require_no_problems()?;
         let objects = self.all_objects();
         let ids = number(&objects);
         let mut model = Model::new("");

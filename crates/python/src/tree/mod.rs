@@ -2,12 +2,14 @@
 //!
 //! It is made once per file by [`crate::lower`], the only place that knows the parser's tree.
 
+mod bindings;
 mod operands;
 mod program;
 
+use std::collections::HashSet;
 use std::rc::Rc;
 
-pub(crate) use operands::{of_arguments, of_keywords};
+pub(crate) use operands::{in_arguments, in_keywords, of_arguments, of_keywords};
 pub(crate) use program::{Caught, Instruction, Label, Operation, Program, ProgramKind, Slot};
 
 use crate::value::Symbol;
@@ -53,6 +55,8 @@ pub(crate) struct Module {
     pub(crate) body: Vec<Stmt>,
     /// Names of the module's slots.
     pub(crate) globals: Vec<Symbol>,
+    /// Those of them that some statement of the file gives a value, also in a function.
+    pub(crate) assigned: HashSet<Symbol>,
 }
 
 #[derive(Debug)]

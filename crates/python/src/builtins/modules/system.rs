@@ -105,8 +105,9 @@ static TRACE: NativeFunction = NativeFunction {
         let spans = match interpreter.handled().filter(|raised| raised.exception.is_same(&exception)) {
             Some(raised) => {
                 let running = interpreter.stack();
-                let calls = raised.calls.iter().rev().filter(|call| !running.contains(call) && **call != raised.span);
-                calls.copied().chain(std::iter::once(raised.span)).collect()
+                let calls = raised.calls.iter().rev().map(|call| call.span);
+                let passed = calls.filter(|span| !running.contains(span) && *span != raised.span);
+                passed.chain(std::iter::once(raised.span)).collect()
             }
             None => match &exception {
                 Value::Instance(instance) => instance.place.into_iter().collect(),
