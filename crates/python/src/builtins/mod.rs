@@ -82,12 +82,12 @@ pub(crate) use constructors::construct;
 pub(crate) use dict_kinds::{combine_counters, equal_counters, missing_item, repr_dict_of_kind};
 pub(crate) use format::format;
 pub(crate) use generator_methods::iterator_repr;
-pub(crate) use modules::{abc, is_kind_of, module};
+pub(crate) use modules::{Patterns, abc, is_kind_of, module};
 pub(crate) use named_tuples::{construct_named_tuple, named_fields, named_item};
 pub(crate) use percent::percent;
 pub(crate) use quoting::{quote, quote_bytes};
 pub(crate) use ranges::{range_contains, range_length};
-pub(crate) use unicode::ascii;
+pub(crate) use unicode::{ascii, is_alphanumeric, is_decimal, is_identifier, with_ascii_digits};
 
 use crate::eval::{Interpreter, Outcome, Stop};
 use crate::value::class::Mark;

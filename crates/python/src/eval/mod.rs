@@ -40,6 +40,7 @@ pub(crate) use stop::{Outcome, Raised, Stop};
 pub(crate) use types::Types;
 
 use crate::Host;
+use crate::builtins;
 use crate::limits;
 use crate::pytm::Pytm;
 use crate::tree::Range;
@@ -80,6 +81,8 @@ pub(crate) struct Interpreter<'h> {
     nesting: usize,
     /// Addresses of containers whose `repr` is being made.
     being_shown: Vec<usize>,
+    /// Regular expressions that were compiled.
+    pub(crate) patterns: builtins::Patterns,
     /// Further syntax errors of a file that has several.
     pub(crate) more_problems: Vec<Diagnostic>,
 }
@@ -113,6 +116,7 @@ impl<'h> Interpreter<'h> {
             printed: 0,
             nesting: 0,
             being_shown: Vec::new(),
+            patterns: builtins::Patterns::default(),
             more_problems: Vec::new(),
         };
         crate::builtins::install(&mut interpreter);

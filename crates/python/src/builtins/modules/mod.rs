@@ -22,6 +22,7 @@ mod math;
 mod operator;
 mod os;
 mod os_path;
+mod re;
 mod string;
 mod sys;
 mod time;
@@ -32,6 +33,7 @@ use std::rc::Rc;
 
 pub(crate) use collections_abc::is_kind_of;
 pub(super) use itertools::construct_chain;
+pub(crate) use re::Patterns;
 
 use crate::eval::{Interpreter, Outcome};
 use crate::value::class::Mark;
@@ -54,6 +56,7 @@ pub(crate) fn module(interpreter: &mut Interpreter<'_>, name: &str) -> Option<Ou
         "operator" => operator::module(interpreter),
         "os" => os::module(interpreter),
         "os.path" | "posixpath" => os::path_module(interpreter),
+        "re" => return Some(re::module(interpreter)),
         "string" => string::module(interpreter),
         "sys" => return Some(sys::module(interpreter)),
         "time" => time::module(),
