@@ -9,13 +9,13 @@ use super::tree::{Fold, Greed, Node};
 
 /// Compiles a pattern that was read.
 pub(super) fn compile(parsed: Parsed) -> Result<Program, Problem> {
-    let groups = parsed.groups as usize;
+    let Parsed { root, head } = parsed;
     // Behind the two registers of each group is the one of the group that closed last.
-    let mut compiler = Compiler { code: Vec::new(), sets: Vec::new(), registers: parsed.groups * 2 + 1 };
-    compiler.node(parsed.root)?;
+    let mut compiler = Compiler { code: Vec::new(), sets: Vec::new(), registers: head.groups * 2 + 1 };
+    compiler.node(root)?;
     compiler.push(Instruction::Match);
     let Compiler { code, sets, registers } = compiler;
-    Ok(Program::new(code, sets, registers as usize, parsed.flags, groups, parsed.names))
+    Ok(Program::new(code, sets, registers as usize, head))
 }
 
 struct Compiler {

@@ -117,7 +117,8 @@ impl<'m> Machine<'m> {
                     None => break false,
                 }
             }
-            if start > self.end {
+            // CPython lets an anchored search start behind the end, where only nothing can match.
+            if start > self.end && !search.is_anchored {
                 break false;
             }
             self.forbidden_end = (search.must_advance && start == search.start).then_some(start);
@@ -335,7 +336,7 @@ impl<'m> Machine<'m> {
         position: &mut usize,
     ) -> Option<()> {
         let wanted = if greed == Greed::Lazy { least } else { most };
-        let room = self.end.saturating_sub(*position);
+        let room = self.end.checked_sub(*position)?;
         let limit = if wanted == UNBOUNDED { room } else { room.min(wanted as usize) };
         let passed = match test {
             Test::Any => limit,

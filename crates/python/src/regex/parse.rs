@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::category::{At, Kind};
 use super::escapes::{self, Escape};
 use super::flags::{self, Flags};
+use super::program::Head;
 use super::sets::Set;
 use super::tokens::{Token, Tokens};
 use super::tree::{Fold, Greed, Node, UNBOUNDED, Width};
@@ -16,10 +17,7 @@ const MAX_NESTING: usize = 200;
 /// A pattern that was read.
 pub(super) struct Parsed {
     pub(super) root: Node,
-    pub(super) flags: Flags,
-    /// Number of groups, the whole match among them.
-    pub(super) groups: u32,
-    pub(super) names: Vec<(String, u32)>,
+    pub(super) head: Head,
 }
 
 /// Reads a pattern.
@@ -67,7 +65,7 @@ pub(super) fn parse(pattern: &[u32], is_text: bool, flags: Flags) -> Result<Pars
     if let Some((group, position)) = parser.conditions.iter().find(|(group, _)| *group >= groups) {
         return Err(Problem::at(format!("invalid group reference {group}"), *position));
     }
-    Ok(Parsed { root, flags, groups, names: parser.names })
+    Ok(Parsed { root, head: Head { is_text, flags, groups, names: parser.names } })
 }
 
 /// Flags that contradict each other, or the type of the pattern.

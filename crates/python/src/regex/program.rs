@@ -14,12 +14,23 @@ pub(crate) struct Program {
     pub(super) registers: usize,
     /// The character that each match starts with, where there is only one.
     pub(super) lead: Option<u32>,
+    /// Whether it is for texts, not for bytes.
+    pub(crate) is_text: bool,
     pub(crate) flags: Flags,
     /// Number of groups, the whole match among them.
     pub(crate) groups: usize,
     /// Names of groups with their numbers, in order.
     pub(crate) names: Vec<(String, u32)>,
     charged: usize,
+}
+
+/// What is known of a pattern besides what it matches.
+pub(super) struct Head {
+    pub(super) is_text: bool,
+    pub(super) flags: Flags,
+    /// Number of groups, the whole match among them.
+    pub(super) groups: u32,
+    pub(super) names: Vec<(String, u32)>,
 }
 
 /// A test of one character.
@@ -70,20 +81,14 @@ pub(super) enum Instruction {
 }
 
 impl Program {
-    pub(super) fn new(
-        code: Vec<Instruction>,
-        sets: Vec<Set>,
-        registers: usize,
-        flags: Flags,
-        groups: usize,
-        names: Vec<(String, u32)>,
-    ) -> Self {
+    pub(super) fn new(code: Vec<Instruction>, sets: Vec<Set>, registers: usize, head: Head) -> Self {
+        let Head { is_text, flags, groups, names } = head;
         let of_sets: usize = sets.iter().map(Set::size).sum();
         let of_names: usize = names.iter().map(|(name, _)| name.len() + meter::OBJECT).sum();
         let charged = code.len() * size_of::<Instruction>() + of_sets + of_names + meter::OBJECT;
         meter::charge(charged);
         let lead = lead(&code);
-        Self { code, sets, registers, lead, flags, groups, names, charged }
+        Self { code, sets, registers, lead, is_text, flags, groups: groups as usize, names, charged }
     }
 }
 

@@ -1,7 +1,7 @@
 //! Replacing matches: `sub`, `subn` and `expand`.
 
 use super::matched::{self, take_this};
-use super::searches::{Task, behind, is_text};
+use super::searches::{Task, behind};
 use super::{error, pattern};
 use crate::builtins::arguments::{self, Parameters};
 use crate::eval::{Interpreter, Outcome};
@@ -44,7 +44,7 @@ fn replace(
     let replacement = replacement(interpreter, &task.program, with.unwrap_or(Value::None))?;
     let mut search = task.search(false, false);
     let mut machine = task.machine();
-    let mut parts = Parts::new(is_text(&task.program));
+    let mut parts = Parts::new(task.program.is_text);
     let (mut count, mut last) = (0, 0);
     while (most == 0 || count < most) && machine.find(interpreter, &search)? {
         let (start, end) = machine.spans().next().flatten().unwrap_or_default();
@@ -115,7 +115,7 @@ fn template(interpreter: &mut Interpreter<'_>, program: &Program, value: &Value)
 fn fill(interpreter: &mut Interpreter<'_>, pieces: &[Piece], task: &Task, machine: &Machine<'_>) -> Outcome<Value> {
     let spans: Vec<Option<(usize, usize)>> = machine.spans().collect();
     interpreter.step(spans.len() + pieces.len())?;
-    let mut parts = Parts::new(is_text(&task.program));
+    let mut parts = Parts::new(task.program.is_text);
     for piece in pieces {
         match piece {
             Piece::Literal(codes) => parts.add_codes(interpreter, codes)?,
@@ -135,7 +135,7 @@ pub(super) fn expand(interpreter: &mut Interpreter<'_>, this: &Instance, value: 
     let Some(Value::Instance(pattern)) = this.get(Symbol::new("re")) else { return Ok(Value::None) };
     let program = pattern::program(interpreter, &pattern)?;
     let pieces = template(interpreter, &program, &value.clone().into_plain())?;
-    let mut parts = Parts::new(is_text(&program));
+    let mut parts = Parts::new(program.is_text);
     for piece in pieces {
         match piece {
             Piece::Literal(codes) => parts.add_codes(interpreter, &codes)?,

@@ -7,7 +7,7 @@ use super::pattern;
 use super::subject::Subject;
 use crate::builtins::arguments::{self, Parameters};
 use crate::eval::{Interpreter, Outcome};
-use crate::regex::{Machine, Program, Search, flags};
+use crate::regex::{Machine, Program, Search};
 use crate::value::{Arguments, Instance, Iterate, NativeFunction, Value};
 
 /// A pattern, what it is looked for in, and where.
@@ -29,8 +29,7 @@ impl Task {
         end: Option<&Value>,
     ) -> Outcome<Self> {
         let program = pattern::program(interpreter, &this)?;
-        let is_text = matches!(this.get(crate::value::Symbol::new("pattern")), Some(Value::Str(_)));
-        let subject = Subject::new(interpreter, text, is_text)?;
+        let subject = Subject::new(interpreter, text, program.is_text)?;
         let length = subject.text().len();
         let position = clipped(interpreter, position, 0, length)?;
         let end = clipped(interpreter, end, length, length)?;
@@ -201,8 +200,3 @@ pub(super) static SPLIT: NativeFunction = NativeFunction {
         Ok(Value::list(parts))
     },
 };
-
-/// Whether the pattern is of texts, not of bytes.
-pub(super) fn is_text(program: &Program) -> bool {
-    program.flags & (flags::UNICODE | flags::ASCII) != 0
-}
