@@ -39,6 +39,9 @@ pub enum ReadError {
     Unreadable,
 }
 
+/// What scripts take for now unless the outside says otherwise: 2024-01-01 00:00:00 UTC.
+pub const NOW: i64 = 1_704_067_200;
+
 /// The outside of a script.
 pub trait Host {
     /// Writes to standard output.
@@ -53,6 +56,10 @@ pub trait Host {
     fn read(&mut self, path: &str) -> Result<Vec<u8>, ReadError>;
     /// Whether a path below the model's folder is a file or a folder, or not there.
     fn kind(&mut self, path: &str) -> PathKind;
+    /// The one moment that a script takes for now, in seconds since 1970; it has no clock.
+    fn now(&mut self) -> i64 {
+        NOW
+    }
     /// `tm.process()`: does what the command line in `argv` (with the script's name first) asks for.
     fn process(&mut self, model: Model, argv: &[Rc<str>]) -> Result<Processed, HostError>;
     /// `tm.resolve()`: looks for threats, and prints nothing.

@@ -8,6 +8,7 @@ mod dataclass_fields;
 mod dataclass_functions;
 mod dataclass_methods;
 mod dataclasses;
+mod dates;
 mod enum_flags;
 mod enums;
 mod functools;
@@ -23,9 +24,9 @@ mod operator;
 mod os;
 mod os_path;
 mod re;
+mod strftime;
 mod string;
 mod sys;
-mod time;
 mod typing;
 
 use std::cell::RefCell;
@@ -43,6 +44,7 @@ use crate::value::{Attributes, Class, ModuleObject, NativeClass, NativeFunction,
 pub(crate) fn module(interpreter: &mut Interpreter<'_>, name: &str) -> Option<Outcome<Rc<ModuleObject>>> {
     Some(Ok(match name {
         "__future__" => future::module(),
+        "_dates" => dates::module(),
         "abc" => abc::module(interpreter),
         "dataclasses" => dataclasses::module(interpreter),
         "enum" => enums::module(interpreter),
@@ -59,7 +61,6 @@ pub(crate) fn module(interpreter: &mut Interpreter<'_>, name: &str) -> Option<Ou
         "re" => return Some(re::module(interpreter)),
         "string" => string::module(interpreter),
         "sys" => return Some(sys::module(interpreter)),
-        "time" => time::module(),
         "typing" | "typing_extensions" => typing::module(interpreter, name),
         _ => {
             let (_, text) = WRITTEN_IN_PYTHON.iter().find(|(known, _)| *known == name)?;
@@ -70,10 +71,13 @@ pub(crate) fn module(interpreter: &mut Interpreter<'_>, name: &str) -> Option<Ou
 
 /// Modules that are scripts themselves, evaluated when they are imported.
 const WRITTEN_IN_PYTHON: &[(&str, &str)] = &[
+    ("_strptime", include_str!("_strptime.py")),
     ("asyncio", include_str!("asyncio.py")),
     ("contextlib", include_str!("contextlib.py")),
+    ("datetime", include_str!("datetime.py")),
     ("pathlib", include_str!("pathlib.py")),
     ("textwrap", include_str!("textwrap.py")),
+    ("time", include_str!("time.py")),
 ];
 
 /// A module of functions and other values.
