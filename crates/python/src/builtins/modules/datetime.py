@@ -6,24 +6,14 @@ MINYEAR = 1
 MAXYEAR = 9999
 
 _DAY = 86400 * 1000000
+_MISSING = object()
 _NAMES = ["", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 _DAY_NAMES = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
-_PLAIN = (int, float, str, bytes, list, tuple, dict, set, type(None))
 
 
 def _type_name(value):
     kind = type(value)
     return "datetime." + kind.__name__ if kind.__module__ == "datetime" else kind.__name__
-
-
-def _refuse(sign, left, right):
-    other = right if type(left).__module__ == "datetime" else left
-    if isinstance(other, _PLAIN):
-        names = _type_name(left), _type_name(right)
-        if sign in ("<", "<=", ">", ">="):
-            raise TypeError("'%s' not supported between instances of '%s' and '%s'" % (sign, *names))
-        raise TypeError("unsupported operand type(s) for %s: '%s' and '%s'" % (sign, *names))
-    return NotImplemented
 
 
 def _field(owner, name):
@@ -43,8 +33,14 @@ def _index(value):
     return _dates.index(value)
 
 
+def _given(year, month, day):
+    for number, (name, value) in enumerate((("year", year), ("month", month), ("day", day)), 1):
+        if value is _MISSING:
+            raise TypeError("function missing required argument '%s' (pos %d)" % (name, number))
+    return _index(year), _index(month), _index(day)
+
+
 def _check_date(year, month, day):
-    year, month, day = _index(year), _index(month), _index(day)
     if not MINYEAR <= year <= MAXYEAR:
         raise ValueError("year %i is out of range" % year)
     if not 1 <= month <= 12:
@@ -163,18 +159,12 @@ class timedelta:
     def __add__(self, other):
         if isinstance(other, timedelta):
             return _delta(self._total + other._total)
-        return _refuse("+", self, other)
-
-    def __radd__(self, other):
-        return _refuse("+", other, self)
+        return NotImplemented
 
     def __sub__(self, other):
         if isinstance(other, timedelta):
             return _delta(self._total - other._total)
-        return _refuse("-", self, other)
-
-    def __rsub__(self, other):
-        return _refuse("-", other, self)
+        return NotImplemented
 
     def __neg__(self):
         return _delta(-self._total)
@@ -191,44 +181,38 @@ class timedelta:
         if isinstance(other, float):
             above, below = other.as_integer_ratio()
             return _delta(_divide_nearest(self._total * above, below))
-        return _refuse("*", self, other)
+        return NotImplemented
 
     def __rmul__(self, other):
         if isinstance(other, (int, float)):
             return self * other
-        return _refuse("*", other, self)
+        return NotImplemented
 
     def __truediv__(self, other):
         if isinstance(other, timedelta):
             return self._total / other._total
         if isinstance(other, int):
             if other == 0:
-                raise ZeroDivisionError("division by zero")
+                raise ZeroDivisionError("integer division or modulo by zero")
             return _delta(_divide_nearest(self._total, other))
         if isinstance(other, float):
             above, below = other.as_integer_ratio()
             if above == 0:
-                raise ZeroDivisionError("division by zero")
+                raise ZeroDivisionError("integer division or modulo by zero")
             return _delta(_divide_nearest(self._total * below, above))
-        return _refuse("/", self, other)
-
-    def __rtruediv__(self, other):
-        return _refuse("/", other, self)
+        return NotImplemented
 
     def __floordiv__(self, other):
         if isinstance(other, timedelta):
             return self._total // other._total
         if isinstance(other, int):
             return _delta(self._total // other)
-        return _refuse("//", self, other)
-
-    def __rfloordiv__(self, other):
-        return _refuse("//", other, self)
+        return NotImplemented
 
     def __mod__(self, other):
         if isinstance(other, timedelta):
             return _delta(self._total % other._total)
-        return _refuse("%", self, other)
+        return NotImplemented
 
     def __divmod__(self, other):
         if isinstance(other, timedelta):
@@ -240,16 +224,16 @@ class timedelta:
         return self._total == other._total if isinstance(other, timedelta) else NotImplemented
 
     def __lt__(self, other):
-        return self._total < other._total if isinstance(other, timedelta) else _refuse("<", self, other)
+        return self._total < other._total if isinstance(other, timedelta) else NotImplemented
 
     def __le__(self, other):
-        return self._total <= other._total if isinstance(other, timedelta) else _refuse("<=", self, other)
+        return self._total <= other._total if isinstance(other, timedelta) else NotImplemented
 
     def __gt__(self, other):
-        return self._total > other._total if isinstance(other, timedelta) else _refuse(">", self, other)
+        return self._total > other._total if isinstance(other, timedelta) else NotImplemented
 
     def __ge__(self, other):
-        return self._total >= other._total if isinstance(other, timedelta) else _refuse(">=", self, other)
+        return self._total >= other._total if isinstance(other, timedelta) else NotImplemented
 
     def __bool__(self):
         return self._total != 0
@@ -260,6 +244,8 @@ class timedelta:
 
 def _set_total(delta, total):
     days = total // _DAY
+    if not -2147483648 <= days <= 2147483647:
+        raise OverflowError("Python int too large to convert to C int")
     if not -999999999 <= days <= 999999999:
         raise OverflowError("days=%d; must have magnitude <= 999999999" % days)
     delta._total = total
@@ -326,7 +312,7 @@ def _iso_ordinal(year, week, day):
     if not 1 <= week <= 53 or (week == 53 and _week_one(year) + 52 * 7 >= _week_one(year + 1)):
         raise ValueError("Invalid week: %d" % week)
     if not 1 <= day <= 7:
-        raise ValueError("Invalid weekday: %d (range is [1, 7])" % day)
+        raise ValueError("Invalid day: %d (range is [1, 7])" % day)
     return _week_one(year) + (week - 1) * 7 + day - 1
 
 
@@ -335,11 +321,8 @@ class date:
     month = _field("date", "month")
     day = _field("date", "day")
 
-    def __init__(self, year=None, month=None, day=None):
-        for number, (name, value) in enumerate((("year", year), ("month", month), ("day", day)), 1):
-            if value is None:
-                raise TypeError("function missing required argument '%s' (pos %d)" % (name, number))
-        self._year, self._month, self._day = _check_date(year, month, day)
+    def __init__(self, year=_MISSING, month=_MISSING, day=_MISSING):
+        self._year, self._month, self._day = _check_date(*_given(year, month, day))
 
     @classmethod
     def today(cls):
@@ -431,29 +414,24 @@ class date:
     def __add__(self, other):
         if isinstance(other, timedelta):
             return type(self)(*_civil(self.toordinal() + other.days, "date value out of range"))
-        return _refuse("+", self, other)
+        return NotImplemented
 
     def __radd__(self, other):
         if isinstance(other, timedelta):
             return self + other
-        return _refuse("+", other, self)
+        return NotImplemented
 
     def __sub__(self, other):
         if isinstance(other, timedelta):
             return type(self)(*_civil(self.toordinal() - other.days, "date value out of range"))
         if isinstance(other, date):
             return _delta((self.toordinal() - other.toordinal()) * _DAY)
-        return _refuse("-", self, other)
+        return NotImplemented
 
-    def __rsub__(self, other):
-        return _refuse("-", other, self)
-
-    def _compared(self, other, sign):
+    def _comparable(self, other):
         if isinstance(other, datetime):
             raise TypeError("can't compare datetime.datetime to datetime.date")
-        if not isinstance(other, date):
-            return _refuse(sign, self, other)
-        return None
+        return isinstance(other, date)
 
     def __eq__(self, other):
         if not isinstance(other, date) or isinstance(other, datetime):
@@ -461,27 +439,23 @@ class date:
         return self._key() == other._key()
 
     def __lt__(self, other):
-        problem = self._compared(other, "<")
-        return self._key() < other._key() if problem is None else problem
+        return self._key() < other._key() if self._comparable(other) else NotImplemented
 
     def __le__(self, other):
-        problem = self._compared(other, "<=")
-        return self._key() <= other._key() if problem is None else problem
+        return self._key() <= other._key() if self._comparable(other) else NotImplemented
 
     def __gt__(self, other):
-        problem = self._compared(other, ">")
-        return self._key() > other._key() if problem is None else problem
+        return self._key() > other._key() if self._comparable(other) else NotImplemented
 
     def __ge__(self, other):
-        problem = self._compared(other, ">=")
-        return self._key() >= other._key() if problem is None else problem
+        return self._key() >= other._key() if self._comparable(other) else NotImplemented
 
 
 def _civil(ordinal, complaint=None):
     if not 1 <= ordinal <= 3652059:
         if complaint is not None:
             raise OverflowError(complaint)
-        raise ValueError("ordinal must be >= 1" if ordinal < 1 else "year is out of range")
+        raise ValueError("ordinal must be >= 1" if ordinal < 1 else "year %d is out of range" % _dates.civil(ordinal)[0])
     return _dates.civil(ordinal)
 
 
@@ -491,8 +465,11 @@ def _from_stamp(timestamp):
         stamp = whole * 1000000 + round((timestamp - whole) * 1000000)
     else:
         stamp = _index(timestamp) * 1000000
-    if not -62135596800000000 <= stamp < 253402300800000000:
+    if not -1 << 60 < stamp < 1 << 60:
         raise ValueError("year is out of range")
+    days = stamp // _DAY + 719163
+    if not 1 <= days <= 3652059:
+        raise ValueError("year %d is out of range" % _dates.civil(days)[0])
     return stamp
 
 
@@ -699,9 +676,9 @@ def _zone_parts(value, zone):
     if value.microsecond:
         parts.append(value.microsecond)
     text = "".join(", %d" % part for part in parts)
-    if zone is not None:
-        text += ", tzinfo=%r" % (zone,)
-    return text + (", fold=1" if value.fold else "")
+    shown = ", tzinfo=%r" % (zone,) if zone is not None else ""
+    fold = ", fold=1" if value.fold else ""
+    return text + (fold + shown if isinstance(value, datetime) else shown + fold)
 
 
 class time:
@@ -768,12 +745,12 @@ class time:
     def __hash__(self):
         return hash(self._key())
 
-    def _compared(self, other, sign):
+    def _comparable(self, other):
         if not isinstance(other, time):
-            return _refuse(sign, self, other)
+            return False
         if (self.utcoffset() is None) != (other.utcoffset() is None):
             raise TypeError("can't compare offset-naive and offset-aware times")
-        return None
+        return True
 
     def __eq__(self, other):
         if not isinstance(other, time):
@@ -781,20 +758,16 @@ class time:
         return (self.utcoffset() is None) == (other.utcoffset() is None) and self._key() == other._key()
 
     def __lt__(self, other):
-        problem = self._compared(other, "<")
-        return self._key() < other._key() if problem is None else problem
+        return self._key() < other._key() if self._comparable(other) else NotImplemented
 
     def __le__(self, other):
-        problem = self._compared(other, "<=")
-        return self._key() <= other._key() if problem is None else problem
+        return self._key() <= other._key() if self._comparable(other) else NotImplemented
 
     def __gt__(self, other):
-        problem = self._compared(other, ">")
-        return self._key() > other._key() if problem is None else problem
+        return self._key() > other._key() if self._comparable(other) else NotImplemented
 
     def __ge__(self, other):
-        problem = self._compared(other, ">=")
-        return self._key() >= other._key() if problem is None else problem
+        return self._key() >= other._key() if self._comparable(other) else NotImplemented
 
 
 _time_class = time
@@ -808,9 +781,11 @@ class datetime(date):
     tzinfo = _field("datetime", "tzinfo")
     fold = _field("datetime", "fold")
 
-    def __init__(self, year=None, month=None, day=None, hour=0, minute=0, second=0, microsecond=0, tzinfo=None, *,
-                 fold=0):
-        date.__init__(self, year, month, day)
+    def __init__(self, year=_MISSING, month=_MISSING, day=_MISSING, hour=0, minute=0, second=0, microsecond=0,
+                 tzinfo=None, *, fold=0):
+        parts = _given(year, month, day)
+        hour, minute, second, microsecond = _index(hour), _index(minute), _index(second), _index(microsecond)
+        self._year, self._month, self._day = _check_date(*parts)
         self._hour, self._minute, self._second, self._microsecond = \
             _check_time(hour, minute, second, microsecond, fold)
         self._tzinfo = _check_zone(tzinfo)
@@ -826,8 +801,12 @@ class datetime(date):
 
     @classmethod
     def fromtimestamp(cls, timestamp, tz=None):
-        moment = cls._at(_from_stamp(timestamp), _check_zone(tz))
-        return moment if tz is None else tz.fromutc(moment)
+        stamp = _from_stamp(timestamp)
+        moment = cls._at(stamp, _check_zone(tz))
+        if tz is None:
+            moment._local_stamp()
+            return moment
+        return tz.fromutc(moment)
 
     @classmethod
     def utcfromtimestamp(cls, timestamp):
@@ -902,8 +881,13 @@ class datetime(date):
         offset = self.utcoffset()
         return self._stamp() if offset is None else self._stamp() - offset._total
 
+    def _local_stamp(self):
+        if self._tzinfo is None and self._year == 1 and self.toordinal() == 1:
+            raise ValueError("year 0 is out of range")
+        return self._utc_stamp()
+
     def timestamp(self):
-        return self._utc_stamp() / 1000000
+        return self._local_stamp() / 1000000
 
     def timetuple(self):
         dst = self.dst()
@@ -920,7 +904,7 @@ class datetime(date):
             raise TypeError("tzinfo argument must be None or of a tzinfo subclass, not type '%s'" % type(tz).__name__)
         if tz is self._tzinfo:
             return self
-        return tz.fromutc(type(self)._at(self._utc_stamp(), tz))
+        return tz.fromutc(type(self)._at(self._local_stamp(), tz))
 
     def isoformat(self, sep="T", timespec="auto"):
         if not isinstance(sep, str) or len(sep) != 1:
@@ -956,27 +940,27 @@ class datetime(date):
         return type(self)._at(self._stamp() + total, self._tzinfo)
 
     def __add__(self, other):
-        return self._moved(other._total) if isinstance(other, timedelta) else _refuse("+", self, other)
+        return self._moved(other._total) if isinstance(other, timedelta) else NotImplemented
 
     def __sub__(self, other):
         if isinstance(other, timedelta):
             return self._moved(-other._total)
         if not isinstance(other, datetime):
-            return _refuse("-", self, other)
+            return NotImplemented
         if self._tzinfo is other._tzinfo:
             return _delta(self._stamp() - other._stamp())
         if (self.utcoffset() is None) != (other.utcoffset() is None):
             raise TypeError("can't subtract offset-naive and offset-aware datetimes")
         return _delta(self._utc_stamp() - other._utc_stamp())
 
-    def _compared(self, other, sign):
-        if isinstance(other, datetime):
-            if self._tzinfo is not other._tzinfo and (self.utcoffset() is None) != (other.utcoffset() is None):
-                raise TypeError("can't compare offset-naive and offset-aware datetimes")
-            return None
-        if isinstance(other, date):
-            raise TypeError("can't compare datetime.datetime to datetime.date")
-        return _refuse(sign, self, other)
+    def _comparable(self, other):
+        if not isinstance(other, datetime):
+            if isinstance(other, date):
+                raise TypeError("can't compare datetime.datetime to datetime.date")
+            return False
+        if self._tzinfo is not other._tzinfo and (self.utcoffset() is None) != (other.utcoffset() is None):
+            raise TypeError("can't compare offset-naive and offset-aware datetimes")
+        return True
 
     def _key(self):
         return self._utc_stamp()

@@ -109,7 +109,8 @@ pub(super) fn format(interpreter: &mut Interpreter<'_>, format: &str, moment: &M
         let (before, directive) = rest.split_at(at);
         shown.push_str(before);
         let (style, letter, after) = read(directive);
-        let part = letter.and_then(|letter| part(letter, moment));
+        let is_plain = after.len() + 2 == directive.len();
+        let part = letter.and_then(|letter| part(letter, moment, is_plain));
         match part {
             Some(part) => {
                 interpreter.reserve(style.width.unwrap_or(0))?;
@@ -148,7 +149,7 @@ fn read(directive: &str) -> (Style, Option<char>, &str) {
     }
 }
 
-fn part(letter: char, moment: &Moment) -> Option<Part> {
+fn part(letter: char, moment: &Moment, is_plain: bool) -> Option<Part> {
     let two = |value| Part::Number { value, width: 2, padding: '0' };
     let spaced = |value| Part::Number { value, width: 2, padding: ' ' };
     let plain = |value| Part::Number { value, width: 1, padding: '0' };
@@ -165,11 +166,11 @@ fn part(letter: char, moment: &Moment) -> Option<Part> {
             let (day, month) = (day.get(..3).unwrap_or("?"), month.get(..3).unwrap_or("?"));
             Part::Text(format!("{day} {month} {:2} {} {}", moment.day, clock(), moment.year))
         }
-        'C' => two(moment.year.div_euclid(100)),
+        'C' => plain(moment.year.div_euclid(100)),
         'd' => two(moment.day),
         'D' | 'x' => Part::Text(numeric()),
         'e' => spaced(moment.day),
-        'f' => Part::Text(format!("{:06}", moment.microsecond?)),
+        'f' if is_plain => Part::Text(format!("{:06}", moment.microsecond?)),
         'F' => Part::Text(format!("{}-{:02}-{:02}", moment.year, moment.month, moment.day)),
         'g' => two(moment.iso_week().0.rem_euclid(100)),
         'G' => plain(moment.iso_week().0),
@@ -195,6 +196,8 @@ fn part(letter: char, moment: &Moment) -> Option<Part> {
         'W' => two((moment.day_of_year - 1 + 7 - moment.weekday) / 7),
         'y' => two(moment.year.rem_euclid(100)),
         'Y' => plain(moment.year),
+        // These three are Python's, without flags; the C library knows neither offset nor zone.
+        'z' | 'Z' if !is_plain && moment.microsecond.is_some() => Part::Text(String::new()),
         'z' => Part::Text(moment.offset.clone()),
         'Z' => Part::Text(moment.zone.clone()),
         '%' => Part::Text("%".to_owned()),
