@@ -159,6 +159,9 @@ fn text_of(bytes: Vec<u8>) -> Result<String, String> {
     Ok(if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text.to_owned() })
 }
 
+/// The end of the year 9999, in seconds since 1970: later moments have no date.
+const LAST_SECOND: i64 = 253_402_300_799;
+
 /// The outside of a running script.
 pub(crate) struct ScriptHost<'s, 'w> {
     pub(crate) session: &'s mut Session<'w>,
@@ -311,6 +314,11 @@ impl Host for ScriptHost<'_, '_> {
 
     fn make_folder(&mut self, path: &str) -> Result<(), WriteError> {
         self.sandbox.make_folder(self.session.world, path)
+    }
+
+    fn now(&mut self) -> i64 {
+        let given = self.session.world.variable("SOURCE_DATE_EPOCH").and_then(|seconds| seconds.parse().ok());
+        given.filter(|seconds| (0..=LAST_SECOND).contains(seconds)).unwrap_or(bartizan_python::host::NOW)
     }
 
     fn process(&mut self, model: Model, argv: &[Rc<str>]) -> Result<Processed, HostError> {

@@ -65,6 +65,9 @@ pub enum WriteError {
     Failed(String),
 }
 
+/// What scripts take for now unless the outside says otherwise: 2024-01-01 00:00:00 UTC.
+pub const NOW: i64 = 1_704_067_200;
+
 /// The outside of a script.
 pub trait Host {
     /// Writes to standard output.
@@ -102,6 +105,10 @@ pub trait Host {
     /// Makes a folder in one that is there.
     fn make_folder(&mut self, _path: &str) -> Result<(), WriteError> {
         Err(WriteError::NotAllowed)
+    }
+    /// The one moment that a script takes for now, in seconds since 1970; it has no clock.
+    fn now(&mut self) -> i64 {
+        NOW
     }
     /// `tm.process()`: does what the command line in `argv` (with the script's name first) asks for.
     fn process(&mut self, model: Model, argv: &[Rc<str>]) -> Result<Processed, HostError>;

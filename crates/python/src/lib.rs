@@ -9,6 +9,7 @@ pub mod host;
 pub mod limits;
 mod lower;
 mod pytm;
+mod regex;
 mod run;
 mod tree;
 mod value;

@@ -27,6 +27,8 @@ pub const MAX_VALUE: usize = 16 << 20;
 pub const MAX_MEMORY: usize = 256 << 20;
 /// Digits of a whole number.
 pub const MAX_DIGITS: usize = 4300;
+/// A regular expression, in characters.
+pub const MAX_PATTERN: usize = 1 << 18;
 /// What a script may print, in bytes.
 pub const MAX_OUTPUT: usize = 1 << 30;
 /// Stack of the thread that evaluates, in bytes. It is reserved, not used, unless a script nests calls deeply.

@@ -90,12 +90,12 @@ pub(crate) use files_written::close_all;
 pub(crate) use format::format;
 pub(crate) use generator_methods::iterator_repr;
 pub(crate) use modules::os_path::{absolute as absolute_path, relative as relative_path};
-pub(crate) use modules::{abc, is_in_standard_library, is_kind_of, module};
+pub(crate) use modules::{Patterns, abc, is_in_standard_library, is_kind_of, module};
 pub(crate) use named_tuples::{construct_named_tuple, named_fields, named_item};
 pub(crate) use percent::percent;
 pub(crate) use quoting::{quote, quote_bytes};
 pub(crate) use ranges::{range_contains, range_length};
-pub(crate) use unicode::ascii;
+pub(crate) use unicode::{ascii, is_alphanumeric, is_decimal, is_identifier, with_ascii_digits};
 
 use crate::eval::{Interpreter, Outcome, Stop};
 use crate::value::class::Mark;

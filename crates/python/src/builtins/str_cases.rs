@@ -92,9 +92,9 @@ tested! {
         has_word
     };
     /// `text.isalpha()`
-    is_alpha "str.isalpha" = |text| every(text, char::is_alphabetic);
+    is_alpha "str.isalpha" = |text| every(text, unicode::is_letter);
     /// `text.isalnum()`
-    is_alphanumeric "str.isalnum" = |text| every(text, char::is_alphanumeric);
+    is_alphanumeric "str.isalnum" = |text| every(text, unicode::is_alphanumeric);
     /// `text.isspace()`
     is_space "str.isspace" = |text| every(text, number::is_space);
     /// `text.isdigit()`

@@ -1,5 +1,7 @@
 //! What Python says about characters.
 
+use unicode_properties::{GeneralCategoryGroup, UnicodeGeneralCategory};
+
 /// Whether `repr` shows the character as it is.
 pub(crate) fn is_printable(character: char) -> bool {
     match character {
@@ -25,11 +27,29 @@ pub(crate) fn ascii(text: &str) -> String {
 }
 
 /// `str.isdecimal` of a character.
-pub(super) fn is_decimal(character: char) -> bool {
+pub(crate) fn is_decimal(character: char) -> bool {
     let code = u32::from(character);
     match character.is_ascii() {
         true => character.is_ascii_digit(),
         false => ZEROS.iter().any(|zero| (*zero..*zero + 10).contains(&code)),
+    }
+}
+
+/// `str.isalpha` of a character.
+pub(crate) fn is_letter(character: char) -> bool {
+    match character.is_ascii() {
+        true => character.is_ascii_alphabetic(),
+        false => character.general_category_group() == GeneralCategoryGroup::Letter,
+    }
+}
+
+/// `str.isalnum` of a character.
+pub(crate) fn is_alphanumeric(character: char) -> bool {
+    match character.is_ascii() {
+        true => character.is_ascii_alphanumeric(),
+        false => {
+            matches!(character.general_category_group(), GeneralCategoryGroup::Letter | GeneralCategoryGroup::Number)
+        }
     }
 }
 
@@ -40,7 +60,7 @@ pub(super) fn is_digit(character: char) -> bool {
 }
 
 /// `str.isidentifier`.
-pub(super) fn is_identifier(text: &str) -> bool {
+pub(crate) fn is_identifier(text: &str) -> bool {
     let mut characters = text.chars();
     let starts = characters.next().is_some_and(|first| first == '_' || first.is_alphabetic());
     starts && characters.all(|character| character == '_' || character.is_alphanumeric())
@@ -58,7 +78,7 @@ pub(super) fn fold(character: char) -> String {
 }
 
 /// Text with the decimal digits of other scripts as ASCII digits, for reading numbers.
-pub(super) fn with_ascii_digits(text: &str) -> String {
+pub(crate) fn with_ascii_digits(text: &str) -> String {
     text.chars().map(|character| ascii_digit(character).unwrap_or(character)).collect()
 }
 

@@ -294,6 +294,12 @@ impl Interpreter<'_> {
         Ok(module)
     }
 
+    /// Evaluates a module of ours that is written in Python.
+    pub(crate) fn load_own(&mut self, name: &str, text: &str) -> Outcome<Rc<ModuleObject>> {
+        let shown = format!("<{name}>");
+        self.load_source(name, &shown, &shown, text)
+    }
+
     /// Evaluates the text of a file as a module. `shown` is the path as messages have it, `file` is `__file__`.
     pub(crate) fn load_source(&mut self, name: &str, shown: &str, file: &str, text: &str) -> Outcome<Rc<ModuleObject>> {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);

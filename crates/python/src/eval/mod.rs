@@ -42,6 +42,7 @@ pub(crate) use stop::{Caller, Outcome, Raised, Stop};
 pub(crate) use types::Types;
 
 use crate::Host;
+use crate::builtins;
 use crate::limits;
 use crate::pytm::Pytm;
 use crate::tree::Range;
@@ -95,6 +96,8 @@ pub(crate) struct Interpreter<'h> {
     recovery: recovery::Recovery,
     /// Steps at which the run ends.
     step_limit: u64,
+    /// Regular expressions that were compiled.
+    pub(crate) patterns: builtins::Patterns,
     /// Further syntax errors of a file that has several.
     pub(crate) more_problems: Vec<Diagnostic>,
 }
@@ -135,6 +138,7 @@ impl<'h> Interpreter<'h> {
             being_shown: Vec::new(),
             recovery: recovery::Recovery::default(),
             step_limit: limits::MAX_STEPS,
+            patterns: builtins::Patterns::default(),
             more_problems: Vec::new(),
         };
         crate::builtins::install(&mut interpreter);

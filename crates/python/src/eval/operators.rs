@@ -121,7 +121,17 @@ impl Interpreter<'_> {
 
     fn unsupported_operands(&mut self, operator: Binary, left: &Value, right: &Value) -> Stop {
         let (left_name, right_name) = (self.type_name(left), self.type_name(right));
+        let is_sequence = |value: &Value| {
+            matches!(value, Value::Str(_) | Value::Bytes(_) | Value::List(_))
+                || matches!(value, Value::Tuple(tuple) if tuple.class.is_none())
+        };
         let message = match (operator, left) {
+            (Binary::Multiply, _) if is_sequence(left) => {
+                format!("can't multiply sequence by non-int of type '{right_name}'")
+            }
+            (Binary::Multiply, _) if is_sequence(right) => {
+                format!("can't multiply sequence by non-int of type '{left_name}'")
+            }
             (Binary::Add, Value::Str(_)) => {
                 format!("can only concatenate str (not \"{right_name}\") to str")
             }

@@ -180,9 +180,14 @@ impl Interpreter<'_> {
         .clone()
     }
 
-    /// The name of a value's class.
+    /// The name of a value's class, as messages write it: classes that CPython has in C come with their module.
     pub(crate) fn type_name(&self, value: &Value) -> Rc<str> {
-        self.class_of(value).name.clone()
+        let class = self.class_of(value);
+        match (&*class.module, &*class.name) {
+            ("datetime", name) => format!("datetime.{name}").into(),
+            ("re", name @ ("Pattern" | "Match")) => format!("re.{name}").into(),
+            _ => class.name.clone(),
+        }
     }
 
     /// `isinstance(value, classes)`, where `classes` is a class or a tuple of them.

@@ -52,7 +52,7 @@ pub(crate) fn exported_names() -> Vec<&'static str> {
 /// The module of this name, if it is one of pytm's.
 pub(crate) fn module(interpreter: &mut Interpreter<'_>, name: &str) -> Option<Outcome<Rc<ModuleObject>>> {
     if let Some((_, text)) = WRITTEN_IN_PYTHON.iter().find(|(known, _)| *known == name) {
-        let loaded = interpreter.load_source(name, &format!("<{name}>"), &format!("<{name}>"), text);
+        let loaded = interpreter.load_own(name, text);
         if let (Ok(module), REPORT_MODULE) = (&loaded, name) {
             interpreter.keep_report_functions(module);
         }

@@ -7,8 +7,7 @@ use crate::eval::{Interpreter, Outcome};
 use crate::value::{ModuleObject, Symbol, Value};
 
 pub(super) fn module(interpreter: &mut Interpreter<'_>) -> Outcome<Rc<ModuleObject>> {
-    let module =
-        interpreter.load_source("collections", "<collections>", "<collections>", include_str!("collections.py"))?;
+    let module = interpreter.load_own("collections", include_str!("collections.py"))?;
     let types = &interpreter.types;
     for (name, value) in [
         ("defaultdict", Value::Class(types.default_dict.clone())),

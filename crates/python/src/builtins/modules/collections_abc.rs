@@ -116,7 +116,7 @@ pub(super) fn module(interpreter: &mut Interpreter<'_>) -> Outcome<Rc<ModuleObje
 /// Methods that classes derived from `Mapping` and `Sequence` get.
 fn add_mixins(interpreter: &mut Interpreter<'_>, module: &ModuleObject) -> Outcome<()> {
     let source = include_str!("collections_abc.py");
-    let mixins = interpreter.load_source("_collections_abc", "<collections.abc>", "<collections.abc>", source)?;
+    let mixins = interpreter.load_own("_collections_abc", source)?;
     for (name, mixin) in mixins.entries() {
         let (Value::Class(mixin), Some(Value::Class(class))) = (mixin, module.get(name)) else { continue };
         for (method, value, _) in mixin.attributes.borrow().iter() {

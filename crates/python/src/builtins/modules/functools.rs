@@ -19,7 +19,7 @@ const TAKEN_OVER: [&str; 4] = ["__module__", "__name__", "__qualname__", "__doc_
 const FUNCTIONS: &[&NativeFunction] = &[&REDUCE, &UPDATE_WRAPPER, &WRAPS, &CACHE, &LRU_CACHE];
 
 pub(super) fn module(interpreter: &mut Interpreter<'_>) -> Outcome<Rc<ModuleObject>> {
-    let module = interpreter.load_source("functools", "<functools>", "<functools>", include_str!("functools.py"))?;
+    let module = interpreter.load_own("functools", include_str!("functools.py"))?;
     for function in FUNCTIONS {
         module.set(Symbol::new(function.name), Some(Value::Native(function)));
     }

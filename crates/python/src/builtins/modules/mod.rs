@@ -10,6 +10,7 @@ mod dataclass_fields;
 mod dataclass_functions;
 mod dataclass_methods;
 mod dataclasses;
+mod dates;
 mod enum_flags;
 mod enums;
 mod functools;
@@ -25,12 +26,13 @@ mod math;
 mod operator;
 mod os;
 pub(crate) mod os_path;
+mod re;
 mod refuse;
 mod refused;
+mod strftime;
 mod string;
 mod sys;
 mod system;
-mod time;
 mod twister;
 mod typing;
 
@@ -39,6 +41,7 @@ use std::rc::Rc;
 
 pub(crate) use collections_abc::is_kind_of;
 pub(super) use itertools::construct_chain;
+pub(crate) use re::Patterns;
 
 use crate::eval::{Interpreter, Outcome, Stop};
 use crate::value::class::Mark;
@@ -52,6 +55,7 @@ pub(crate) fn module(interpreter: &mut Interpreter<'_>, name: &str) -> Option<Ou
         "_hashes" => hashes::module(),
         "_refused" => refuse::module(),
         "_twister" => twister::module(),
+        "_dates" => dates::module(),
         "abc" => abc::module(interpreter),
         "binascii" => binascii::module(interpreter),
         "dataclasses" => dataclasses::module(interpreter),
@@ -67,9 +71,9 @@ pub(crate) fn module(interpreter: &mut Interpreter<'_>, name: &str) -> Option<Ou
         "os" => return Some(os::module(interpreter)),
         "_system" => system::module(),
         "os.path" | "posixpath" => os::path_module(interpreter),
+        "re" => return Some(re::module(interpreter)),
         "string" => string::module(interpreter),
         "sys" => return Some(sys::module(interpreter)),
-        "time" => time::module(),
         "zlib" => binascii::zlib(),
         "typing" | "typing_extensions" => typing::module(interpreter, name),
         _ => {
@@ -77,8 +81,7 @@ pub(crate) fn module(interpreter: &mut Interpreter<'_>, name: &str) -> Option<Ou
                 return Some(module);
             }
             let (_, text) = WRITTEN_IN_PYTHON.iter().find(|(known, _)| *known == name)?;
-            let shown = format!("<{name}>");
-            return Some(interpreter.load_source(name, &shown, &shown, text));
+            return Some(interpreter.load_own(name, text));
         }
     }))
 }
@@ -106,6 +109,7 @@ const STANDARD_LIBRARY: &str = "\
 const WRITTEN_IN_PYTHON: &[(&str, &str)] = &[
     ("_argparse_help", include_str!("_argparse_help.py")),
     ("argparse", include_str!("argparse.py")),
+    ("_strptime", include_str!("_strptime.py")),
     ("asyncio", include_str!("asyncio.py")),
     ("base64", include_str!("base64.py")),
     ("bisect", include_str!("bisect.py")),
@@ -115,11 +119,13 @@ const WRITTEN_IN_PYTHON: &[(&str, &str)] = &[
     ("heapq", include_str!("heapq.py")),
     ("hmac", include_str!("hmac.py")),
     ("io", include_str!("io.py")),
+    ("datetime", include_str!("datetime.py")),
     ("pathlib", include_str!("pathlib.py")),
     ("random", include_str!("random.py")),
     ("secrets", include_str!("secrets.py")),
     ("textwrap", include_str!("textwrap.py")),
     ("uuid", include_str!("uuid.py")),
+    ("time", include_str!("time.py")),
 ];
 
 /// A module of functions and other values.

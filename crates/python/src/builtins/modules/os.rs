@@ -30,7 +30,7 @@ pub(super) fn module(interpreter: &mut Interpreter<'_>) -> Outcome<Rc<ModuleObje
     module.set(Symbol::new("error"), Some(Value::Class(interpreter.exceptions.class("OSError"))));
     // It is complete but for the functions that are written in Python, which import it.
     interpreter.remember_module("os", &module)?;
-    let files = interpreter.load_source("_os_files", "<os>", "<os>", include_str!("_os_files.py"))?;
+    let files = interpreter.load_own("_os_files", include_str!("_os_files.py"))?;
     for (name, value) in files.entries() {
         if !name.name().starts_with('_') && module.get(name).is_none() {
             module.set(name, Some(value));
