@@ -138,6 +138,7 @@ fn object(interpreter: &mut Interpreter<'_>, class: Rc<crate::value::Class>) -> 
         attributes: RefCell::new(Attributes::default()),
         place: Some(interpreter.span()),
         serial: interpreter.serial(),
+        base: None,
     })
 }
 

@@ -7,7 +7,7 @@ use super::{Frame, Interpreter, Outcome, Running};
 use crate::limits;
 use crate::tree::{self, Defaults};
 use crate::value::{
-    Arguments, Attributes, Bound, BoundFunction, Function, Instance, NativeClass, Symbol, Value, meter,
+    Arguments, Bound, BoundFunction, Function, Symbol, Value, meter,
 };
 
 impl Arguments {
@@ -62,13 +62,7 @@ impl Interpreter<'_> {
             Value::Function(function) => self.call_function(function, arguments),
             Value::Native(native) => (native.call)(self, arguments),
             Value::Bound(bound) => self.call_bound(bound, arguments),
-            Value::Class(class) => match class.native {
-                NativeClass::Builtin(name) => crate::builtins::construct(self, name, arguments),
-                NativeClass::Enum(kind) => self.enum_member(kind, &arguments),
-                NativeClass::Enumeration(_) => self.call_enumeration(class, arguments),
-                NativeClass::NamedTuple => crate::builtins::construct_named_tuple(self, class, arguments),
-                _ => self.instantiate(class, arguments),
-            },
+            Value::Class(class) => self.call_class(class, arguments),
             _ => match self.call_special(function, "__call__", arguments)? {
                 Some(result) => Ok(result),
                 None => {
@@ -93,6 +87,10 @@ impl Interpreter<'_> {
                 Some(class) => class.clone(),
                 None => return Ok(None),
             },
+            Value::Class(class) => match &class.more.metaclass {
+                Some(metaclass) => metaclass.clone(),
+                None => return Ok(None),
+            },
             _ => return Ok(None),
         };
         let Some(symbol) = Symbol::known(name) else { return Ok(None) };
@@ -111,7 +109,10 @@ impl Interpreter<'_> {
         match &bound.function {
             BoundFunction::Value(function) => self.call(function, arguments.with_first(bound.this.clone())),
             BoundFunction::Method(name) => match crate::builtins::method(&bound.this, &name.name()) {
-                Some(method) => method(self, &bound.this, arguments.for_method(&bound.this, *name)),
+                Some(method) => self.call_plain_method(&bound.this, *name, method, arguments),
+                None if let Value::Class(class) = &bound.this => {
+                    crate::builtins::call_unbound_special(self, &class.name, &name.name(), arguments)
+                }
                 None => Err(self.error("AttributeError", format!("no method '{name}'"))),
             },
         }
@@ -299,41 +300,6 @@ impl Interpreter<'_> {
         })))
     }
 
-    /// Makes an object of a class and initialises it.
-    fn instantiate(&mut self, class: &Rc<crate::value::Class>, arguments: Arguments) -> Outcome<Value> {
-        if let Some(new) = class.lookup(Symbol::new("__new__")) {
-            let _ = new;
-            return Err(self.unsupported("`__new__`"));
-        }
-        crate::builtins::abc::check_complete(self, class)?;
-        let instance = Rc::new(Instance {
-            class: std::cell::RefCell::new(class.clone()),
-            attributes: std::cell::RefCell::new(Attributes::default()),
-            place: Some(self.span()),
-            serial: self.serial(),
-        });
-        meter::charge(meter::OBJECT * 2);
-        let this = Value::Instance(instance);
-        match class.lookup(Symbol::new("__init__")) {
-            Some(init) => {
-                let result = match &init {
-                    Value::Descriptor(_) => {
-                        let init = self.bind(&init, &this)?;
-                        self.call(&init, arguments)?
-                    }
-                    _ => self.call(&init, arguments.with_first(this.clone()))?,
-                };
-                if !matches!(result, Value::None) {
-                    let name = self.type_name(&result);
-                    return Err(self.error("TypeError", format!("__init__() should return None, not '{name}'")));
-                }
-            }
-            None if arguments.positional.is_empty() && arguments.keywords.is_empty() => {}
-            None => return Err(self.error("TypeError", format!("{}() takes no arguments", class.name))),
-        }
-        Ok(this)
-    }
-
     /// `super()` in a method: the class that the method was written in, and the method's first argument.
     pub(super) fn super_of(&mut self, frame: &Frame) -> Outcome<Value> {
         let found = frame.function.as_ref().and_then(|function| {
@@ -354,7 +320,7 @@ impl Interpreter<'_> {
         }
     }
 
-    fn enum_member(&mut self, kind: bartizan_model::EnumKind, arguments: &Arguments) -> Outcome<Value> {
+    pub(super) fn enum_member(&mut self, kind: bartizan_model::EnumKind, arguments: &Arguments) -> Outcome<Value> {
         let member = match arguments.positional.as_slice() {
             [Value::Member(member)] if member.kind == kind => Some(*member),
             [Value::Int(rank)] => kind.member_of_int(*rank),

@@ -5,6 +5,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use super::metaclasses::Parts;
 use super::{Frame, Interpreter, Outcome};
 use crate::value::class::Mark;
 use crate::value::{
@@ -137,15 +138,10 @@ impl Interpreter<'_> {
     }
 
     /// An enumeration from the names of its body.
-    pub(super) fn new_enumeration(
-        &mut self,
-        name: &str,
-        module: &str,
-        bases: Vec<Rc<Class>>,
-        body: Attributes,
-        documentation: Option<Rc<str>>,
-    ) -> Outcome<Rc<Class>> {
-        self.check_enumeration(name, &bases, &body)?;
+    pub(super) fn new_enumeration(&mut self, parts: Parts) -> Outcome<Rc<Class>> {
+        let Parts { name, bases, attributes: body, .. } = &parts;
+        let name = &**name;
+        self.check_enumeration(name, bases, body)?;
         let ignored = match body.get(Symbol::new("_ignore_")).cloned() {
             Some(Value::Str(names)) => names.as_str().replace(',', " ").split_whitespace().map(str::to_owned).collect(),
             Some(names) => {
@@ -165,7 +161,7 @@ impl Interpreter<'_> {
                 false => others.set(key, value.clone(), mark),
             }
         }
-        let class = self.new_class(name, module, bases, others, documentation)?;
+        let class = self.new_class(Parts { attributes: others, ..parts })?;
         self.make_members(&class, stated)?;
         Ok(class)
     }
@@ -274,6 +270,7 @@ impl Interpreter<'_> {
             attributes: RefCell::new(attributes),
             place: Some(self.span()),
             serial: self.serial(),
+            base: None,
         }))
     }
 
@@ -375,7 +372,16 @@ impl Interpreter<'_> {
             body.set(name, value, Mark::Stated(self.span()));
         }
         let (name, module) = (self.text(name)?, self.text(module)?);
-        self.new_enumeration(&name, &module, bases, body, None).map(Value::Class)
+        let parts = Parts {
+            name: name.into(),
+            qualified_name: None,
+            module: module.into(),
+            bases,
+            attributes: body,
+            documentation: None,
+            metaclass: None,
+        };
+        self.new_enumeration(parts).map(Value::Class)
     }
 
     /// `Color["RED"]`.

@@ -6,7 +6,7 @@ use super::{Frame, Interpreter, Outcome};
 use crate::builtins;
 use crate::limits;
 use crate::tree::{Argument, Call, Compare, Expr, ExprKind, Unary};
-use crate::value::{Arguments, Dict, SetKind, SliceObject, Symbol, Value, number};
+use crate::value::{Arguments, Dict, NativeFunction, SetKind, SliceObject, Symbol, Value, number};
 
 impl Interpreter<'_> {
     /// The value of an expression.
@@ -189,7 +189,7 @@ impl Interpreter<'_> {
             if let Some(method) = self.plain_method(&object, *name) {
                 let arguments = self.evaluate_arguments(frame, call)?;
                 self.here = (frame.source, expression.range);
-                return method(self, &object, arguments.for_method(&object, *name));
+                return self.call_plain_method(&object, *name, method, arguments);
             }
             self.here = (frame.source, *range);
             let function = self.get_attribute(&object, *name)?;
@@ -202,7 +202,34 @@ impl Interpreter<'_> {
             self.here = (frame.source, expression.range);
             return self.super_of(frame);
         }
+        if let Value::Native(native) = &function
+            && builtins::looks_at_frame(native)
+        {
+            return self.call_looking_at_frame(frame, expression, call, native);
+        }
         self.call_at(frame, expression, call, &function)
+    }
+
+    fn call_looking_at_frame(
+        &mut self,
+        frame: &mut Frame,
+        expression: &Expr,
+        call: &Call,
+        native: &'static NativeFunction,
+    ) -> Outcome<Value> {
+        let arguments = self.evaluate_arguments(frame, call)?;
+        self.here = (frame.source, expression.range);
+        self.calls.push((frame.source, expression.range));
+        let result = match self.call_with_frame(frame, native, arguments.clone()) {
+            Ok(Some(result)) => Ok(result),
+            Ok(None) => (native.call)(self, arguments),
+            Err(stop) => Err(stop),
+        };
+        if result.is_ok() {
+            self.calls.pop();
+            self.here = (frame.source, expression.range);
+        }
+        result
     }
 
     /// A method of a plain value, found without making an object of it.

@@ -178,6 +178,7 @@ impl Interpreter<'_> {
         module.set(Symbol::new("__file__"), Some(Value::str(path)));
         module.set(Symbol::new("__doc__"), Some(Value::None));
         self.modules.insert(name.into(), module.clone());
+        self.modules_by_source.push((source, module.clone()));
         let (here, statement) = (self.here, self.statement);
         let mut frame = Frame::of_module(module.clone(), source);
         self.execute(&mut frame, &tree.body)?;

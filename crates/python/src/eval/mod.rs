@@ -16,6 +16,9 @@ mod fstrings;
 mod generators;
 mod imports;
 mod iteration;
+mod metaclasses;
+mod namespaces;
+mod objects;
 mod operators;
 mod patterns;
 mod programs;
@@ -24,6 +27,7 @@ mod shown;
 mod statements;
 mod stop;
 mod targets;
+mod texts;
 mod types;
 
 use std::collections::HashMap;
@@ -35,8 +39,11 @@ pub(crate) use enumerations::{compose, members};
 pub(crate) use exceptions::ExceptionTypes;
 pub(crate) use generators::{Resume, Resumed, Running};
 pub(crate) use iteration::OverInstance;
+pub(crate) use metaclasses::Parts;
+pub(crate) use objects::{FILL, NEW};
 pub(crate) use scopes::Frame;
 pub(crate) use stop::{Outcome, Raised, Stop};
+pub(crate) use texts::{COMPILE, EVAL, EXEC, GLOBALS, LOCALS};
 pub(crate) use types::Types;
 
 use crate::Host;
@@ -51,6 +58,9 @@ pub(crate) struct Interpreter<'h> {
     pub(crate) sources: Sources,
     /// Modules by full name, as they were imported.
     pub(crate) modules: HashMap<Rc<str>, Rc<ModuleObject>>,
+    /// Modules by the file that their code is in.
+    modules_by_source: Vec<(SourceId, Rc<ModuleObject>)>,
+    texts: texts::Texts,
     pub(crate) builtins: Rc<ModuleObject>,
     pub(crate) types: Types,
     pub(crate) exceptions: ExceptionTypes,
@@ -74,6 +84,8 @@ pub(crate) struct Interpreter<'h> {
     pub(crate) keyword_places: Vec<(Symbol, Range)>,
     /// `sys.argv`.
     pub(crate) argv: Value,
+    /// Whether some class has a `__getattribute__` of its own.
+    has_attribute_hooks: bool,
     next_serial: u32,
     printed: usize,
     /// Nesting of values that are being compared or shown.
@@ -94,6 +106,8 @@ impl<'h> Interpreter<'h> {
             host,
             sources: Sources::default(),
             modules: HashMap::new(),
+            modules_by_source: Vec::new(),
+            texts: texts::Texts::default(),
             builtins,
             pytm: Pytm::new(&types),
             types,
@@ -109,6 +123,7 @@ impl<'h> Interpreter<'h> {
             statement: (SourceId(0), Range { start: 0, end: 0 }),
             keyword_places: Vec::new(),
             argv: Value::list(Vec::new()),
+            has_attribute_hooks: false,
             next_serial: 0,
             printed: 0,
             nesting: 0,

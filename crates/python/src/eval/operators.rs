@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::{Interpreter, Outcome, Stop};
 use crate::builtins;
 use crate::tree::Binary;
-use crate::value::{Arguments, DictKind, SetKind, SliceObject, Value, meter, number};
+use crate::value::{Arguments, DictKind, SetKind, SliceObject, Symbol, Value, meter, number};
 
 impl Interpreter<'_> {
     /// `left operator right`.
@@ -49,7 +49,7 @@ impl Interpreter<'_> {
                 for (key, value) in self.mapping_entries(&Value::Dict(b.clone()))? {
                     self.dict_set(&merged, key, value)?;
                 }
-                Ok(Value::dict_of_kind(merged.into_inner(), a.kind.clone()))
+                Ok(Value::dict_of_kind(merged.into_inner(), a.kind.of_copy()))
             }
             (Binary::Or | Binary::And | Binary::Subtract | Binary::Xor, Value::Set(a), Value::Set(b)) => {
                 self.combine_sets(operator, left, right, if a.kind == SetKind::Data { b.kind } else { a.kind })
@@ -59,7 +59,7 @@ impl Interpreter<'_> {
     }
 
     /// `left operator= right`: lists, sets and dicts change in place.
-    pub(super) fn binary_in_place(&mut self, operator: Binary, left: &Value, right: &Value) -> Outcome<Value> {
+    pub(crate) fn binary_in_place(&mut self, operator: Binary, left: &Value, right: &Value) -> Outcome<Value> {
         match (operator, left) {
             (Binary::Add, Value::List(list)) => {
                 let more = self.collect(right)?;
@@ -81,10 +81,12 @@ impl Interpreter<'_> {
                 }
                 Ok(left.clone())
             }
-            (Binary::Or, Value::Dict(dict)) => {
+            (Binary::Or, Value::Dict(dict)) if !matches!(dict.kind, DictKind::Proxy) => {
+                self.follow(dict)?;
                 for (key, value) in self.mapping_entries(right)? {
                     self.dict_set(&dict.dict, key, value)?;
                 }
+                self.lead(dict)?;
                 Ok(left.clone())
             }
             _ => {
@@ -93,6 +95,10 @@ impl Interpreter<'_> {
                     && !matches!(result, Value::NotImplemented)
                 {
                     return Ok(result);
+                }
+                if let Some(base @ (Value::List(_) | Value::Set(_) | Value::Dict(_))) = left.plain() {
+                    let changed = self.binary_in_place(operator, &base, right)?;
+                    return Ok(if changed.is_same(&base) { left.clone() } else { changed });
                 }
                 self.binary(operator, left, right)
             }
@@ -226,14 +232,14 @@ impl Interpreter<'_> {
                 let at = self.position(index, builtins::range_length(range), "range object")?;
                 Ok(Value::Int(range.start + range.step * at as i64))
             }
-            (Value::Dict(dict), key) => match self.dict_get(&dict.dict, key)? {
+            (Value::Dict(dict), key) => match self.dict_item(dict, key)? {
                 Some(value) => Ok(value),
                 None => builtins::missing_item(self, dict, key),
             },
             (Value::Class(class), _) => self.class_item(class, index),
             _ => match self.call_special(object, "__getitem__", Arguments::of(index.clone()))? {
                 Some(value) => Ok(value),
-                None if object.plain().is_some() => self.get_item(&object.clone().into_plain(), index),
+                None if let Some(base) = object.plain() => self.item_of_base(object, &base, index),
                 None => {
                     let name = self.type_name(object);
                     Err(self.error("TypeError", format!("'{name}' object is not subscriptable")))
@@ -242,12 +248,37 @@ impl Interpreter<'_> {
         }
     }
 
+    /// An item of an object that is also a built-in value; `__missing__` of a class that derives from `dict` stands in
+    /// for a key that is not there.
+    fn item_of_base(&mut self, object: &Value, base: &Value, index: &Value) -> Outcome<Value> {
+        if let Value::Dict(dict) = base
+            && Symbol::known("__missing__").is_some()
+            && self.dict_get(&dict.dict, index)?.is_none()
+            && let Some(value) = self.call_special(object, "__missing__", Arguments::of(index.clone()))?
+        {
+            return Ok(value);
+        }
+        self.get_item(base, index)
+    }
+
     /// `Classification["PUBLIC"]`; `list[int]` in annotations is the class itself.
     fn class_item(&mut self, class: &Rc<crate::value::Class>, index: &Value) -> Outcome<Value> {
         if class.enumeration().is_some() {
             return self.enumeration_item(class, index);
         }
-        let crate::value::NativeClass::Enum(kind) = class.native else { return Ok(Value::Class(class.clone())) };
+        let crate::value::NativeClass::Enum(kind) = class.native else {
+            if class.more.metaclass.is_some()
+                && let Some(item) =
+                    self.call_special(&Value::Class(class.clone()), "__getitem__", Arguments::of(index.clone()))?
+            {
+                return Ok(item);
+            }
+            if let Some(hook) = class.lookup(Symbol::new("__class_getitem__")) {
+                let hook = self.bind(&hook, &Value::Class(class.clone()))?;
+                return self.call(&hook, Arguments::of(index.clone()));
+            }
+            return Ok(Value::Class(class.clone()));
+        };
         let member = match index {
             Value::Str(name) => kind.member(name.as_str()),
             _ => None,
@@ -277,11 +308,12 @@ impl Interpreter<'_> {
                 });
                 Ok(())
             }
-            (Value::Dict(dict), _) => self.dict_set(&dict.dict, index.clone(), value),
+            (Value::Dict(dict), _) => self.set_dict_item(dict, index.clone(), value),
             _ => {
-                let arguments = Arguments::positional(vec![index.clone(), value]);
+                let arguments = Arguments::positional(vec![index.clone(), value.clone()]);
                 match self.call_special(object, "__setitem__", arguments)? {
                     Some(_) => Ok(()),
+                    None if let Some(base) = object.plain() => self.set_item(&base, index, value),
                     None => {
                         let name = self.type_name(object);
                         let message = format!("'{name}' object does not support item assignment");
@@ -340,15 +372,17 @@ impl Interpreter<'_> {
                 list.change(|items| drop(items.remove(at)));
                 Ok(())
             }
-            (Value::Dict(dict), key) => match self.dict_remove(&dict.dict, key)? {
+            (Value::Dict(dict), key) => match self.remove_dict_item(dict, key)? {
                 Some(_) => Ok(()),
                 None => {
-                    let shown = self.repr(key)?;
-                    Err(self.error("KeyError", shown))
+                    let class = self.exceptions.class("KeyError");
+                    let exception = self.exception(&class, vec![key.clone()]);
+                    Err(self.raised(exception))
                 }
             },
             _ => match self.call_special(object, "__delitem__", Arguments::of(index.clone()))? {
                 Some(_) => Ok(()),
+                None if let Some(base) = object.plain() => self.delete_item(&base, index),
                 None => {
                     let name = self.type_name(object);
                     Err(self.error("TypeError", format!("'{name}' object doesn't support item deletion")))

@@ -23,6 +23,10 @@ pub(crate) struct Frame {
     pub(crate) class_namespace: Option<Rc<RefCell<Attributes>>>,
     /// The function that runs, for `super()` and messages.
     pub(crate) function: Option<Rc<tree::Function>>,
+    /// The comprehension whose variables these are.
+    pub(crate) comprehension: Option<Rc<tree::Comprehension>>,
+    /// What `exec` assigned in a function: `locals()` shows it.
+    pub(crate) executed: Option<Rc<RefCell<Attributes>>>,
 }
 
 impl Frame {
@@ -36,6 +40,8 @@ impl Frame {
             class_namespace: None,
             enumeration: None,
             function: None,
+            comprehension: None,
+            executed: None,
         }
     }
 
@@ -45,7 +51,17 @@ impl Frame {
         cells.extend(scope.own_cells.iter().map(|_| CellValue::default()));
         cells.extend(received.iter().cloned());
         let locals = vec![None; scope.locals.len()];
-        Self { module, source, locals, cells, class_namespace: None, enumeration: None, function: None }
+        Self {
+            module,
+            source,
+            locals,
+            cells,
+            class_namespace: None,
+            enumeration: None,
+            function: None,
+            comprehension: None,
+            executed: None,
+        }
     }
 
     /// The cells that a scope made in this frame receives.
@@ -78,10 +94,12 @@ impl Interpreter<'_> {
         if let Some(value) = frame.module.slots.borrow().get(slot as usize).cloned().flatten() {
             return Ok(value);
         }
-        match self.builtins.get(name) {
-            Some(value) => Ok(value),
-            None => Err(self.undefined(frame, name)),
-        }
+        let own = frame.module.own_builtins.borrow().clone();
+        let value = match own {
+            Some(own) => self.dict_get(&own.dict, &Value::str(name.name()))?,
+            None => self.builtins.get(name),
+        };
+        value.ok_or_else(|| self.undefined(frame, name))
     }
 
     fn undefined(&mut self, frame: &Frame, name: Symbol) -> Stop {
@@ -119,9 +137,7 @@ impl Interpreter<'_> {
                 }
             }
             Place::Global(slot) => {
-                if let Some(global) = frame.module.slots.borrow_mut().get_mut(slot as usize) {
-                    *global = value;
-                }
+                frame.module.set_slot(slot as usize, value);
             }
             Place::Class(symbol, _) => {
                 let Some(names) = &frame.class_namespace else { return };

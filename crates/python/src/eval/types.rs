@@ -104,6 +104,7 @@ builtin_types! {
     str_ascii_iterator => "str_ascii_iterator",
     tuple_iterator => "tuple_iterator",
     zip_longest => "zip_longest",
+    mapping_proxy => "mappingproxy",
     ellipsis => "ellipsis",
     not_implemented => "NotImplementedType",
 }
@@ -117,6 +118,7 @@ fn builtin(name: &'static str, bases: Vec<Rc<Class>>) -> Rc<Class> {
         attributes: RefCell::new(Attributes::default()),
         native: NativeClass::Builtin(name),
         documentation: None,
+        more: Default::default(),
     })
 }
 
@@ -130,6 +132,7 @@ fn kind_of_dict(name: &'static str, dict: &Rc<Class>) -> Rc<Class> {
         attributes: RefCell::new(Attributes::default()),
         native: NativeClass::Builtin(name),
         documentation: None,
+        more: Default::default(),
     })
 }
 
@@ -147,7 +150,8 @@ impl Interpreter<'_> {
             Value::List(_) => &types.list,
             Value::Tuple(tuple) => tuple.class.as_ref().unwrap_or(&types.tuple),
             Value::Dict(dict) => match dict.kind {
-                DictKind::Plain => &types.dict,
+                DictKind::Plain | DictKind::Names(_) => &types.dict,
+                DictKind::Proxy => &types.mapping_proxy,
                 DictKind::Ordered => &types.ordered_dict,
                 DictKind::Counter => &types.counter,
                 DictKind::Default(_) => &types.default_dict,
@@ -162,7 +166,7 @@ impl Interpreter<'_> {
             Value::Function(_) => &types.function,
             Value::Native(_) => &types.native,
             Value::Bound(_) => &types.method,
-            Value::Class(_) => &types.class,
+            Value::Class(class) => class.more.metaclass.as_ref().unwrap_or(&types.class),
             Value::Instance(instance) => return instance.class(),
             Value::Module(_) => &types.module,
             Value::Iterator(iterator) => {

@@ -58,7 +58,8 @@ impl Lowering<'_> {
         let qualified_name = self.qualified_name(&class.name, name_range);
         let inside = format!("{qualified_name}.").into();
         let (scope, (documentation, body)) = self.within(class.range(), inside, |this| this.documented(&class.body));
-        let class = ClassBody { name: Symbol::new(&class.name), documentation, scope, body };
+        let name = Symbol::new(&class.name);
+        let class = ClassBody { name, qualified_name, documentation, scope, body };
         StmtKind::Class { target, class: Rc::new(class), decorators, bases, keywords }
     }
 

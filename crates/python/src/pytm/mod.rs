@@ -135,6 +135,7 @@ fn native_class(name: &str, module: &str, parent: Rc<Class>, native: NativeClass
         attributes: RefCell::new(Attributes::default()),
         native,
         documentation: Some(documentation.into()),
+        more: Default::default(),
     })
 }
 
@@ -162,6 +163,7 @@ impl Interpreter<'_> {
             attributes: RefCell::new(Attributes::default()),
             place: Some(self.span()),
             serial: self.serial(),
+            base: None,
         })
     }
 

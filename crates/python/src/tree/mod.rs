@@ -263,6 +263,7 @@ pub(crate) struct Defaults {
 #[derive(Debug)]
 pub(crate) struct ClassBody {
     pub(crate) name: Symbol,
+    pub(crate) qualified_name: Rc<str>,
     pub(crate) documentation: Option<Rc<str>>,
     /// A class body has no locals: its names live in its namespace. It may own one cell, `__class__`, which functions
     /// inside that use `super()` or `__class__` receive.

@@ -34,6 +34,7 @@ fn class(parent: Rc<Class>, name: &str, attributes: Attributes) -> Rc<Class> {
         attributes: RefCell::new(attributes),
         native: NativeClass::Plain,
         documentation: None,
+        more: Default::default(),
     })
 }
 

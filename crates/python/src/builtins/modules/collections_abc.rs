@@ -103,6 +103,7 @@ pub(super) fn module(interpreter: &mut Interpreter<'_>) -> Outcome<Rc<ModuleObje
             attributes: RefCell::new(Attributes::default()),
             native: NativeClass::Plain,
             documentation: None,
+            more: Default::default(),
         }))
     };
     let values: Vec<(&str, Value)> = KINDS.iter().map(|kind| (kind.name, class(kind))).collect();

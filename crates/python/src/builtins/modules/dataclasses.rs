@@ -69,6 +69,7 @@ fn class(name: &str, parent: Rc<Class>, native: NativeClass, functions: &[&'stat
         attributes: RefCell::new(attributes),
         native,
         documentation: None,
+        more: Default::default(),
     })
 }
 
@@ -79,6 +80,7 @@ fn only(interpreter: &mut Interpreter<'_>, class: Rc<Class>) -> Value {
         attributes: RefCell::default(),
         place: None,
         serial: interpreter.serial(),
+        base: None,
     }))
 }
 

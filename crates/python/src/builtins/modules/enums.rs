@@ -31,6 +31,7 @@ pub(super) fn module(interpreter: &mut Interpreter<'_>) -> Rc<ModuleObject> {
         attributes: RefCell::default(),
         native: NativeClass::Plain,
         documentation: None,
+        more: Default::default(),
     });
     let classes = [base, like_data, whole, text, flag, whole_flag, auto];
     let values: Vec<(&str, Value)> = ["Enum", "ReprEnum", "IntEnum", "StrEnum", "Flag", "IntFlag", "auto"]
@@ -59,6 +60,7 @@ fn class(name: &str, kind: Enumeration, bases: Vec<Rc<Class>>, functions: &[&'st
         attributes: RefCell::new(attributes),
         native: NativeClass::Enumeration(kind),
         documentation: None,
+        more: Default::default(),
     })
 }
 

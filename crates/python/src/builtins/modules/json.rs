@@ -20,6 +20,7 @@ pub(super) fn module(interpreter: &mut Interpreter<'_>) -> Rc<ModuleObject> {
         attributes: RefCell::new(Attributes::default()),
         native: NativeClass::Exception,
         documentation: None,
+        more: Default::default(),
     });
     super::new_module("json", &[&DUMPS, &DUMP, &LOADS, &LOAD], vec![("JSONDecodeError", Value::Class(error))])
 }

@@ -105,5 +105,6 @@ fn plain_class(
         attributes: RefCell::new(attributes),
         native: NativeClass::Plain,
         documentation: None,
+        more: Default::default(),
     })
 }

@@ -153,6 +153,7 @@ fn object(interpreter: &mut Interpreter<'_>, class: Rc<crate::value::Class>, val
         attributes: RefCell::new(attributes),
         place: None,
         serial: interpreter.serial(),
+        base: None,
     }))
 }
 

@@ -121,6 +121,7 @@ fn form(interpreter: &mut Interpreter<'_>, class: &Rc<Class>, name: &str) -> Val
         attributes: RefCell::new(attributes),
         place: None,
         serial: interpreter.serial(),
+        base: None,
     }))
 }
 
@@ -135,6 +136,7 @@ fn base_class(interpreter: &Interpreter<'_>, name: &str) -> Rc<Class> {
         attributes: RefCell::new(Attributes::default()),
         native: NativeClass::Plain,
         documentation: None,
+        more: Default::default(),
     })
 }
 
