@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::named_tuples;
 use crate::eval::{Interpreter, Outcome, Parts};
 use crate::value::class::Mark;
-use crate::value::{Arguments, Attributes, Descriptor, Dict, NativeClass, NativeFunction, Symbol, Value};
+use crate::value::{Arguments, Attributes, Descriptor, Dict, DictKind, NativeClass, NativeFunction, Symbol, Value};
 
 /// What a class statement makes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -159,6 +159,14 @@ fn dict_of(interpreter: &mut Interpreter<'_>, entries: Vec<(String, Value)>) -> 
     Ok(Value::dict(dict.into_inner()))
 }
 
+/// Annotations as they are written.
+fn stated(kinds: Value) -> Value {
+    match kinds {
+        Value::Dict(dict) => Value::dict_of_kind(dict.dict.take(), DictKind::Stated),
+        other => other,
+    }
+}
+
 /// A class that makes plain dicts, and knows which keys it declared.
 fn typed_dict(
     interpreter: &mut Interpreter<'_>,
@@ -201,7 +209,7 @@ fn typed_dict(
         if is_required { &mut required } else { &mut optional }.push(Value::str(name));
     }
     kinds.extend(own);
-    let kinds = dict_of(interpreter, kinds)?;
+    let kinds = stated(dict_of(interpreter, kinds)?);
     let required = interpreter.set_of(required, crate::value::SetKind::Frozen)?;
     let optional = interpreter.set_of(optional, crate::value::SetKind::Frozen)?;
     let new = Value::Descriptor(Rc::new(Descriptor::Static(Value::Native(&NEW_DICT))));

@@ -34,6 +34,7 @@ macro_rules! methods {
 }
 
 mod aggregates;
+mod aliases;
 mod arguments;
 mod bytes_methods;
 mod class_forms;
@@ -80,6 +81,7 @@ use std::rc::Rc;
 
 use methods;
 
+pub(crate) use aliases::{checked_types, is_generic, union, with_arguments};
 pub(crate) use class_forms::{class_form, class_of_form};
 pub(crate) use constructors::{construct, refill};
 pub(crate) use dict_kinds::{combine_counters, equal_counters, missing_item, repr_dict_of_kind};
@@ -135,6 +137,7 @@ pub(crate) fn install(interpreter: &mut Interpreter<'_>) {
     dict_views::install(interpreter);
     introspection::install(interpreter);
     object_methods::install(interpreter);
+    aliases::install(interpreter);
 }
 
 /// Types that a script can name without importing them.

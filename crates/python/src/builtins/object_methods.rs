@@ -41,9 +41,8 @@ pub(crate) fn object_method(name: &str) -> Option<&'static NativeFunction> {
 }
 
 /// The method that every class has under this name, taking the class first.
-pub(crate) fn class_method(class: &Rc<Class>, name: &str) -> Option<&'static NativeFunction> {
+pub(crate) fn class_method(name: &str) -> Option<&'static NativeFunction> {
     const ALL: [&NativeFunction; 5] = [&CALL, &MRO, &SUBCLASSES, &INSTANCE_CHECK, &SUBCLASS_CHECK];
-    let _ = class;
     ALL.into_iter().find(|function| function.name == name)
 }
 

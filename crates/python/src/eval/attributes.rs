@@ -48,13 +48,7 @@ impl Interpreter<'_> {
             Value::Function(function) if function.attributes.borrow().get(name).is_some() => {
                 Ok(function.attributes.borrow().get(name).cloned())
             }
-            Value::Function(function) => Ok(match &*text {
-                "__name__" => Some(Value::str(function.code.name.name())),
-                "__qualname__" => Some(Value::str(&function.code.qualified_name)),
-                "__module__" => Some(Value::str(&function.module.name)),
-                "__doc__" => Some(function.code.documentation.as_ref().map_or(Value::None, Value::str)),
-                _ => None,
-            }),
+            Value::Function(function) => self.function_attribute(function, &text),
             Value::Tuple(tuple) if let Some(class) = &tuple.class => {
                 self.named_tuple_attribute(value, tuple, class, name)
             }
@@ -64,7 +58,12 @@ impl Interpreter<'_> {
             {
                 Ok(Some(factory.borrow().clone()))
             }
-            Value::Native(native) => Ok((&*text == "__name__").then(|| Value::str(native.name))),
+            Value::Native(native) => Ok(match &*text {
+                "__name__" | "__qualname__" => Some(Value::str(native.name)),
+                "__doc__" => Some(Value::None),
+                "__module__" => Some(Value::str("builtins")),
+                _ => None,
+            }),
             Value::Bound(bound) => match (&bound.function, &*text) {
                 (_, "__self__") => Ok(Some(bound.this.clone())),
                 (BoundFunction::Value(function), "__func__") => Ok(Some(function.clone())),
@@ -268,9 +267,10 @@ impl Interpreter<'_> {
                 return self.call(&hook, Arguments::positional(arguments)).map(Some);
             }
         }
-        let of_metaclass = builtins::class_method(class, &text).map(|function| {
-            let this = Value::Class(class.clone());
-            bound(&this, Value::Native(function))
+        let is_metaclass = class.is_subclass_of(&self.types.class);
+        let of_metaclass = builtins::class_method(&text).map(|function| match is_metaclass {
+            true => Value::Native(function),
+            false => bound(&Value::Class(class.clone()), Value::Native(function)),
         });
         Ok(of_metaclass.or_else(|| builtins::object_method(&text).map(Value::Native)))
     }
@@ -290,6 +290,7 @@ impl Interpreter<'_> {
             "__bases__" => Value::tuple(class.bases.iter().cloned().map(Value::Class).collect()),
             "__mro__" => Value::tuple(class.lineage().cloned().map(Value::Class).collect()),
             "__dict__" => self.class_dict(class)?,
+            "__annotations__" => self.class_annotations(class)?,
             _ => return Ok(None),
         }))
     }
@@ -319,8 +320,12 @@ impl Interpreter<'_> {
         let dict = std::cell::RefCell::default();
         self.dict_set(&dict, Value::str("__module__"), Value::str(&class.module))?;
         for (name, value) in entries {
-            if !name.name().starts_with('<') {
-                self.dict_set(&dict, Value::str(name.name()), value)?;
+            let text = name.name();
+            if &*text == "__annotations__" {
+                let annotations = self.class_annotations(class)?;
+                self.dict_set(&dict, Value::str(text), annotations)?;
+            } else if !text.starts_with('<') {
+                self.dict_set(&dict, Value::str(text), value)?;
             }
         }
         let documentation = class.documentation.as_ref().map_or(Value::None, Value::str);
@@ -351,14 +356,12 @@ impl Interpreter<'_> {
             return Ok(Some(Value::Native(&NO_INIT)));
         }
         if let Value::Class(class) = &object.this
-            && let Some(function) = builtins::class_method(class, &text)
+            && let Some(function) = builtins::class_method(&text)
         {
             return Ok(Some(bound(&object.this, Value::Native(function))));
         }
-        if let Value::Tuple(_) | Value::Instance(_) = &object.this
+        if let Value::Instance(instance) = &object.this
             && class.model_class().is_some()
-            && &*text != "__init__"
-            && let Value::Instance(instance) = &object.this
             && let Some(found) = self.model_attribute(instance, name)?
         {
             return Ok(Some(found));

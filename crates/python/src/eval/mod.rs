@@ -13,6 +13,7 @@ mod enumerations;
 mod exceptions;
 mod expressions;
 mod fstrings;
+mod functions;
 mod generators;
 mod imports;
 mod iteration;

@@ -7,6 +7,13 @@ use crate::builtins;
 use crate::tree::Binary;
 use crate::value::{Arguments, DictKind, SetKind, SliceObject, Symbol, Value, meter, number};
 
+/// Which operand's method is asked first.
+enum First {
+    Left,
+    Right,
+    OnlyLeft,
+}
+
 impl Interpreter<'_> {
     /// `left operator right`.
     pub(crate) fn binary(&mut self, operator: Binary, left: &Value, right: &Value) -> Outcome<Value> {
@@ -107,8 +114,14 @@ impl Interpreter<'_> {
 
     fn binary_special(&mut self, operator: Binary, left: &Value, right: &Value) -> Outcome<Value> {
         let name = special_name(operator);
-        for (this, other, method) in [(left, right, format!("__{name}__")), (right, left, format!("__r{name}__"))] {
-            if let Some(result) = self.call_special(this, &method, Arguments::of(other.clone()))?
+        let (straight, reflected) = (format!("__{name}__"), format!("__r{name}__"));
+        let tries: Vec<(&Value, &Value, &str)> = match self.who_goes_first(left, right, &reflected) {
+            First::OnlyLeft => vec![(left, right, &straight)],
+            First::Left => vec![(left, right, &straight), (right, left, &reflected)],
+            First::Right => vec![(right, left, &reflected), (left, right, &straight)],
+        };
+        for (this, other, method) in tries {
+            if let Some(result) = self.call_special(this, method, Arguments::of(other.clone()))?
                 && !matches!(result, Value::NotImplemented)
             {
                 return Ok(result);
@@ -117,7 +130,30 @@ impl Interpreter<'_> {
         if left.plain().is_some() || right.plain().is_some() {
             return self.binary(operator, &left.clone().into_plain(), &right.clone().into_plain());
         }
+        if operator == Binary::Or
+            && let Some(union) = builtins::union(self, left, right)?
+        {
+            return Ok(union);
+        }
         Err(self.unsupported_operands(operator, left, right))
+    }
+
+    /// Which operand is asked first: the right one when its class derives from the left one's and has a reflected method
+    /// of its own; and only the left one when both are of one class.
+    fn who_goes_first(&self, left: &Value, right: &Value, reflected: &str) -> First {
+        let (Value::Instance(a), Value::Instance(b)) = (left, right) else { return First::Left };
+        let (left, right) = (a.class(), b.class());
+        if Rc::ptr_eq(&left, &right) {
+            return First::OnlyLeft;
+        }
+        let Some(reflected) = Symbol::known(reflected).filter(|_| right.is_subclass_of(&left)) else {
+            return First::Left;
+        };
+        let is_inherited = match (right.lookup(reflected), left.lookup(reflected)) {
+            (Some(own), Some(inherited)) => own.is_same(&inherited),
+            (own, _) => own.is_none(),
+        };
+        if is_inherited { First::Left } else { First::Right }
     }
 
     fn unsupported_operands(&mut self, operator: Binary, left: &Value, right: &Value) -> Stop {
@@ -277,7 +313,11 @@ impl Interpreter<'_> {
                 let hook = self.bind(&hook, &Value::Class(class.clone()))?;
                 return self.call(&hook, Arguments::of(index.clone()));
             }
-            return Ok(Value::Class(class.clone()));
+            if builtins::is_generic(self, class) {
+                return builtins::with_arguments(self, class, index);
+            }
+            let message = format!("type '{}' is not subscriptable", class.name);
+            return Err(self.error("TypeError", message));
         };
         let member = match index {
             Value::Str(name) => kind.member(name.as_str()),

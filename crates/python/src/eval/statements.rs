@@ -2,7 +2,7 @@
 
 use super::{Frame, Interpreter, Outcome, Raised, Stop};
 use crate::tree::{Expr, Handler, Range, Stmt, StmtKind, Target, TargetKind};
-use crate::value::{Arguments, Symbol, Value};
+use crate::value::{Arguments, DictKind, Symbol, Value};
 
 /// How a block ended.
 pub(crate) enum Flow {
@@ -112,7 +112,7 @@ impl Interpreter<'_> {
         let dict = match known {
             Some(Value::Dict(dict)) => dict,
             _ => {
-                let Value::Dict(dict) = Value::dict(Default::default()) else { return Ok(()) };
+                let Value::Dict(dict) = Value::dict_of_kind(Default::default(), DictKind::Stated) else { return Ok(()) };
                 names.borrow_mut().set(key, Value::Dict(dict.clone()), crate::value::class::Mark::Stated(self.span()));
                 dict
             }

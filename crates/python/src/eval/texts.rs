@@ -124,15 +124,40 @@ impl Interpreter<'_> {
         }))
     }
 
-    fn code_object(&mut self, text: Text) -> Outcome<Value> {
-        let class = match &self.texts.code_class {
-            Some(class) => class.clone(),
-            None => {
-                let class = crate::builtins::native_class(self, "code", &[]);
-                self.texts.code_class = Some(class.clone());
-                class
+    /// The class of code objects.
+    pub(super) fn code_class(&mut self) -> Rc<Class> {
+        if let Some(class) = &self.texts.code_class {
+            return class.clone();
+        }
+        let class = crate::builtins::native_class(self, "code", &[]);
+        self.texts.code_class = Some(class.clone());
+        class
+    }
+
+    /// The value of an expression in a module, or its text when it has none.
+    pub(super) fn value_of_text(
+        &mut self,
+        text: &str,
+        module: &Rc<ModuleObject>,
+        names: Option<Attributes>,
+    ) -> Outcome<Value> {
+        let depths = self.depths();
+        let (here, statement) = (self.here, self.statement);
+        let locals = names.map_or(Locals::Module, |names| Locals::Names(Rc::new(RefCell::new(names))));
+        let whole = Text { text: text.into(), file: "<annotation>".into(), is_expression: true };
+        let result = self.run_in(&whole, module, locals);
+        match result {
+            Err(Stop::Raised(_)) => {
+                self.restore_depths(depths);
+                (self.here, self.statement) = (here, statement);
+                Ok(Value::str(text))
             }
-        };
+            result => result,
+        }
+    }
+
+    fn code_object(&mut self, text: Text) -> Outcome<Value> {
+        let class = self.code_class();
         let object = self.bare_object(&class, None);
         if let Value::Instance(instance) = &object {
             for (name, value) in [

@@ -26,7 +26,8 @@ impl Lowering<'_> {
         });
         let (body, program) = programmed(kind, body, &mut scope);
         let name = Symbol::new(&function.name);
-        let function = Function { name, qualified_name, documentation, parameters, scope, body, program };
+        let annotations = self.annotations(&function.parameters, function.returns.as_deref());
+        let function = Function { name, qualified_name, documentation, parameters, annotations, scope, body, program };
         StmtKind::Function { target, function: Rc::new(function), decorators, defaults }
     }
 
@@ -43,7 +44,9 @@ impl Lowering<'_> {
         let body = vec![tree::Stmt { range: body.range, kind: StmtKind::Return(Some(body)) }];
         let (body, program) = programmed(kind, body, &mut scope);
         let name = Symbol::new("<lambda>");
-        let function = Function { name, qualified_name, documentation: None, parameters, scope, body, program };
+        let annotations = Vec::new();
+        let documentation = None;
+        let function = Function { name, qualified_name, documentation, parameters, annotations, scope, body, program };
         ExprKind::Lambda(Rc::new(function), Box::new(defaults))
     }
 
@@ -94,6 +97,16 @@ impl Lowering<'_> {
             keyword_only: parameters.kwonlyargs.iter().map(name_of).collect(),
             keywords: parameters.kwarg.as_ref().map(|keywords| self.symbol(&keywords.name)),
         }
+    }
+
+    fn annotations(&mut self, parameters: &ast::Parameters, returns: Option<&ast::Expr>) -> Vec<(Symbol, Rc<str>)> {
+        let plain = parameters.args.iter().chain(&parameters.posonlyargs).map(|with| &with.parameter);
+        let keyword_only = parameters.kwonlyargs.iter().map(|with| &with.parameter);
+        let all =
+            plain.chain(parameters.vararg.as_deref()).chain(keyword_only).chain(parameters.kwarg.as_deref());
+        let stated = all.filter_map(|parameter| Some((self.symbol(&parameter.name), parameter.annotation.as_deref()?)));
+        let result = returns.map(|returns| (Symbol::new("return"), returns));
+        stated.chain(result).map(|(name, expression)| (name, self.file.slice(expression.range()).into())).collect()
     }
 
     fn defaults(&mut self, parameters: &ast::Parameters) -> Defaults {

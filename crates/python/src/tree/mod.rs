@@ -233,6 +233,8 @@ pub(crate) struct Function {
     pub(crate) qualified_name: Rc<str>,
     pub(crate) documentation: Option<Rc<str>>,
     pub(crate) parameters: Parameters,
+    /// Annotations of parameters, and of the result as `return`, as they are written.
+    pub(crate) annotations: Vec<(Symbol, Rc<str>)>,
     pub(crate) scope: Scope,
     /// Empty for a function with a program.
     pub(crate) body: Vec<Stmt>,

@@ -93,6 +93,8 @@ pub(crate) enum DictKind {
     Default(RefCell<Value>),
     /// The names of an object or module, which it follows.
     Names(Namespace),
+    /// Annotations of a class as they are written, which are evaluated when a script asks for them.
+    Stated,
     /// `mappingproxy`: what a class says it has, which cannot be changed.
     Proxy,
 }
@@ -112,7 +114,7 @@ impl DictKind {
     /// The kind of a dict that is made from one of this kind.
     pub(crate) fn of_copy(&self) -> DictKind {
         match self {
-            DictKind::Names(_) | DictKind::Proxy => DictKind::Plain,
+            DictKind::Names(_) | DictKind::Proxy | DictKind::Stated => DictKind::Plain,
             other => other.clone(),
         }
     }

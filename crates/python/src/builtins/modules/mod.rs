@@ -57,7 +57,7 @@ pub(crate) fn module(interpreter: &mut Interpreter<'_>, name: &str) -> Option<Ou
         "string" => string::module(interpreter),
         "sys" => return Some(sys::module(interpreter)),
         "time" => time::module(),
-        "typing" | "typing_extensions" => typing::module(interpreter, name),
+        "typing" | "typing_extensions" => return Some(typing::module(interpreter, name)),
         _ => {
             let (_, text) = WRITTEN_IN_PYTHON.iter().find(|(known, _)| *known == name)?;
             return Some(interpreter.load_source(name, &format!("<{name}>"), text));
