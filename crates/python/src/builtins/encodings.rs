@@ -80,7 +80,7 @@ pub(super) fn decode(
                         let message = format!(
                             "'ascii' codec can't decode byte {byte:#04x} in position {at}: ordinal not in range(128)"
                         );
-                        return Err(interpreter.error("UnicodeError", message));
+                        return Err(interpreter.error("UnicodeEncodeError", message));
                     }
                 }
             }

@@ -189,7 +189,11 @@ impl Interpreter<'_> {
             }
             "__doc__" => Ok(Some(class.documentation.as_ref().map_or(Value::None, Value::str))),
             "__module__" => Ok(Some(Value::str(&class.module))),
-            "__cause__" | "__context__" | "__traceback__" if class.is_exception() => Ok(Some(Value::None)),
+            text if class.is_exception()
+                && let Some(found) = self.exception_attribute(instance, text) =>
+            {
+                Ok(Some(found))
+            }
             text => {
                 let this = Value::Instance(instance.clone());
                 if let Some(base) = this.plain()
@@ -355,7 +359,7 @@ impl Interpreter<'_> {
         if &*text == "__init__" {
             return Ok(Some(Value::Native(&NO_INIT)));
         }
-        if let Value::Class(class) = &object.this
+        if let Value::Class(_) = &object.this
             && let Some(function) = builtins::class_method(&text)
         {
             return Ok(Some(bound(&object.this, Value::Native(function))));
@@ -463,6 +467,11 @@ impl Interpreter<'_> {
         match &*name.name() {
             "__class__" => return self.change_class(instance, value),
             "__dict__" => return self.replace_attributes(instance, &value),
+            text if class.is_exception() && text.starts_with("__") => {
+                if self.set_exception_attribute(instance, text, &value)? {
+                    return Ok(());
+                }
+            }
             _ => {}
         }
         if let Some(slots) = &class.more.slots
@@ -576,6 +585,7 @@ impl Interpreter<'_> {
         };
         let near = self.nearest_attribute(value, &name.name());
         let mut stop = self.error("AttributeError", message);
+        super::exceptions::tell(&stop, &[("name", Value::str(name.name())), ("obj", value.clone())]);
         if let (Stop::Raised(raised), Some(near)) = (&mut stop, near) {
             raised.help = Some(format!("did you mean `{near}`?"));
         }

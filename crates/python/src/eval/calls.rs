@@ -161,7 +161,9 @@ impl Interpreter<'_> {
         let rest: Vec<Value> = positional.collect();
         if !rest.is_empty() && parameters.rest.is_none() {
             let least = count.saturating_sub(function.defaults.len());
-            return Err(self.too_many_arguments(&function.code.qualified_name, least, count, given));
+            let keyword_only = keywords.iter().filter(|(name, _)| parameters.keyword_only.contains(name)).count();
+            let name = &function.code.qualified_name;
+            return Err(self.too_many_arguments(name, least, count, given, keyword_only));
         }
         if parameters.rest.is_some() {
             values.push(Some(Value::tuple(rest)));
@@ -192,6 +194,7 @@ impl Interpreter<'_> {
     ) -> Outcome<Vec<(Symbol, Value)>> {
         let parameters = &function.code.parameters;
         let mut more = Vec::new();
+        let mut by_name_only: Vec<Symbol> = Vec::new();
         for (name, value) in keywords {
             self.step((parameters.positional.len() + parameters.keyword_only.len()) / 16)?;
             let by_position = parameters.positional.iter().position(|known| *known == name);
@@ -206,12 +209,23 @@ impl Interpreter<'_> {
                 }
                 Some(place) => *place = Some(value),
                 None if parameters.keywords.is_some() => more.push((name, value)),
+                None if by_position.is_some() => by_name_only.push(name),
                 None => {
                     let message =
                         format!("{}() got an unexpected keyword argument '{name}'", function.code.qualified_name);
                     return Err(self.error("TypeError", message));
                 }
             }
+        }
+        if !by_name_only.is_empty() {
+            by_name_only.sort_by_key(|name| parameters.positional.iter().position(|known| known == name));
+            let names: Vec<String> = by_name_only.iter().map(|name| name.to_string()).collect();
+            let message = format!(
+                "{}() got some positional-only arguments passed as keyword arguments: '{}'",
+                function.code.qualified_name,
+                names.join(", ")
+            );
+            return Err(self.error("TypeError", message));
         }
         Ok(more)
     }
@@ -249,13 +263,29 @@ impl Interpreter<'_> {
     }
 
     /// The complaint about more positional arguments than a function takes.
-    pub(crate) fn too_many_arguments(&mut self, name: &str, least: usize, count: usize, given: usize) -> super::Stop {
+    pub(crate) fn too_many_arguments(
+        &mut self,
+        name: &str,
+        least: usize,
+        count: usize,
+        given: usize,
+        keyword_only: usize,
+    ) -> super::Stop {
         let takes = match least == count {
             true => format!("{count} positional argument{}", if count == 1 { "" } else { "s" }),
             false => format!("from {least} to {count} positional arguments"),
         };
-        let were = if given == 1 { "was" } else { "were" };
-        let message = format!("{name}() takes {takes} but {given} {were} given");
+        let plural = |count: usize| if count == 1 { "" } else { "s" };
+        let also = match keyword_only {
+            0 => String::new(),
+            count => format!(
+                " positional argument{} (and {count} keyword-only argument{})",
+                plural(given),
+                plural(count)
+            ),
+        };
+        let were = if given == 1 && keyword_only == 0 { "was" } else { "were" };
+        let message = format!("{name}() takes {takes} but {given}{also} {were} given");
         self.error("TypeError", message)
     }
 

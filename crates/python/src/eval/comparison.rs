@@ -263,6 +263,10 @@ impl Interpreter<'_> {
                 if let Some(plain) = container.plain() {
                     return self.contains(&plain, item);
                 }
+                if matches!(container, Value::None | Value::Bool(_) | Value::Int(_) | Value::Float(_) | Value::Big(_)) {
+                    let name = self.type_name(container);
+                    return Err(self.error("TypeError", format!("argument of type '{name}' is not iterable")));
+                }
                 let iterator = self.iterator(container)?;
                 while let Some(candidate) = self.next(&iterator)? {
                     if candidate.is_same(item) || self.equals(&candidate, item)? {

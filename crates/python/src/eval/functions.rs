@@ -161,8 +161,9 @@ impl Interpreter<'_> {
         module: &Rc<ModuleObject>,
         class: Option<&Rc<Class>>,
     ) -> Outcome<Value> {
-        let is_postponed = matches!(module.get(Symbol::new("annotations")), Some(Value::Instance(feature))
-            if &*feature.class().name == "_Feature");
+        // `from __future__ import annotations` leaves this behind.
+        let is_postponed = matches!(module.get(Symbol::new("annotations")), Some(Value::Str(feature))
+            if feature.as_str() == "annotations");
         if is_postponed {
             return Ok(Value::str(text));
         }

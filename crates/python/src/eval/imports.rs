@@ -205,6 +205,7 @@ impl Interpreter<'_> {
         let near = nearest(name, known.iter().map(|name| &**name)).map(str::to_owned);
         let message = format!("cannot import name '{name}' from '{}'", module.name);
         let mut stop = self.error("ImportError", message);
+        super::exceptions::tell(&stop, &[("name", Value::str(&module.name))]);
         if let (Stop::Raised(raised), Some(near)) = (&mut stop, near) {
             raised.help = Some(format!("did you mean `{near}`?"));
         }
@@ -213,6 +214,7 @@ impl Interpreter<'_> {
 
     fn no_module(&mut self, name: &str) -> Stop {
         let mut stop = self.error("ModuleNotFoundError", format!("No module named '{name}'"));
+        super::exceptions::tell(&stop, &[("name", Value::str(name))]);
         if let Stop::Raised(raised) = &mut stop {
             raised.help = Some(
                 "available are pytm, modules beside the model, and the part of the standard library that the \

@@ -10,6 +10,7 @@ mod comparison;
 mod comprehensions;
 mod dicts;
 mod enumerations;
+mod exception_groups;
 mod exceptions;
 mod expressions;
 mod fstrings;
@@ -51,6 +52,7 @@ use crate::Host;
 use crate::limits;
 use crate::pytm::Pytm;
 use crate::tree::Range;
+use crate::value::class::Mark;
 use crate::value::{ModuleObject, Symbol, Value, meter};
 
 /// A running script.
@@ -183,6 +185,14 @@ impl<'h> Interpreter<'h> {
 
     /// An exception, raised here.
     pub(crate) fn raised(&self, exception: Value) -> Stop {
+        if let (Value::Instance(new), Some(handled)) = (&exception, self.handling.last())
+            && !handled.exception.is_same(&exception)
+        {
+            let context = Symbol::new("<__context__>");
+            if new.get(context).is_none() {
+                new.set(context, handled.exception.clone(), Mark::Derived);
+            }
+        }
         let (span, calls) = (self.span(), self.call_spans());
         Stop::Raised(Box::new(Raised { exception, span, calls, help: None, stands_for_itself: false }))
     }

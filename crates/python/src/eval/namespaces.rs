@@ -40,6 +40,11 @@ impl Interpreter<'_> {
             attributes.iter().map(|(name, value, _)| (name, value.clone())).collect()
         };
         match namespace {
+            Namespace::Object(object) if object.class().is_exception() => {
+                let mut names = of_attributes(&object.attributes.borrow());
+                names.retain(|(name, _)| !matches!(&*name.name(), "args" | "value" | "code" | "message" | "exceptions"));
+                names
+            }
             Namespace::Object(object) => of_attributes(&object.attributes.borrow()),
             Namespace::Module(module) => module.entries(),
             Namespace::Body(names) => of_attributes(&names.borrow()),

@@ -112,7 +112,7 @@ impl Interpreter<'_> {
                 builtins::abc::check_complete(self, class)?;
                 Ok(self.bare_object(class, None))
             }
-            NativeClass::Exception => Ok(self.exception(class, arguments.positional)),
+            NativeClass::Exception => self.new_exception(class, arguments),
             NativeClass::NamedTuple => builtins::construct_named_tuple(self, class, arguments),
             NativeClass::Builtin(name) => builtins::construct(self, name, arguments),
             NativeClass::Derived("type") => self.class_from_call(class, arguments),

@@ -162,6 +162,13 @@ impl Interpreter<'_> {
             (Binary::Add, Value::Str(_)) => {
                 format!("can only concatenate str (not \"{right_name}\") to str")
             }
+            (Binary::Add, Value::Bytes(_)) => format!("can't concat {right_name} to bytes"),
+            (Binary::Multiply, Value::Str(_) | Value::List(_) | Value::Tuple(_) | Value::Bytes(_)) => {
+                format!("can't multiply sequence by non-int of type '{right_name}'")
+            }
+            (Binary::Multiply, _) if matches!(right, Value::Str(_) | Value::List(_) | Value::Tuple(_)) => {
+                format!("can't multiply sequence by non-int of type '{left_name}'")
+            }
             (Binary::Add, Value::List(_)) => {
                 format!("can only concatenate list (not \"{right_name}\") to list")
             }

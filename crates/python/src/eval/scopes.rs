@@ -114,6 +114,7 @@ impl Interpreter<'_> {
         let text = name.name();
         let near = nearest(&text, known.iter().map(|name| &**name).chain(pytm.iter().copied())).map(str::to_owned);
         let mut stop = self.error("NameError", format!("name '{name}' is not defined"));
+        super::exceptions::tell(&stop, &[("name", Value::str(&text))]);
         if let Stop::Raised(raised) = &mut stop {
             raised.help = match near {
                 Some(near) if *near == *text => Some(format!("import it: `from pytm import {near}`")),

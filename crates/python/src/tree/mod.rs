@@ -157,6 +157,13 @@ pub(crate) enum StmtKind {
         otherwise: Vec<Stmt>,
         finally: Vec<Stmt>,
     },
+    /// `try` with `except*`
+    TryStar {
+        body: Vec<Stmt>,
+        handlers: Vec<Handler>,
+        otherwise: Vec<Stmt>,
+        finally: Vec<Stmt>,
+    },
     Raise {
         exception: Option<Expr>,
         cause: Option<Expr>,
