@@ -64,6 +64,13 @@ impl Interpreter<'_> {
             set_cell(&class);
             return Ok(class);
         }
+        if inner.enumeration.is_some()
+            && let Some(at) = keywords.iter().position(|(name, _)| &*name.name() == "boundary")
+        {
+            let (_, boundary) = keywords.remove(at);
+            namespace.borrow_mut().set(Symbol::new("_boundary_"), boundary, Mark::Derived);
+        }
+        let parts = Parts { attributes: namespace.borrow().clone(), ..parts };
         if !is_function && self.makes_plainly(winner.as_ref()) {
             let class = self.class_of_parts(parts)?;
             set_cell(&Value::Class(class.clone()));

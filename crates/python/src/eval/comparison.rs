@@ -252,7 +252,9 @@ impl Interpreter<'_> {
                 Value::Int(number) => Ok(crate::builtins::range_contains(range, *number)),
                 _ => Ok(false),
             },
-            Value::Class(class) if class.enumeration().is_some() => self.enumeration_contains(class, item),
+            Value::Class(class) if class.enumeration().is_some() && has_plain_metaclass(class) => {
+                self.enumeration_contains(class, item)
+            }
             Value::Class(class) if matches!(class.native, crate::value::NativeClass::Enum(_)) => {
                 Ok(matches!(item, Value::Member(member) if member.kind.name() == &*class.name))
             }
@@ -442,6 +444,11 @@ fn hash_of_text(text: &str) -> u64 {
     let mut hasher = DefaultHasher::new();
     text.hash(&mut hasher);
     hasher.finish()
+}
+
+/// Whether no script says otherwise what an enumeration does.
+fn has_plain_metaclass(class: &Rc<Class>) -> bool {
+    class.more.metaclass.as_ref().is_none_or(|metaclass| &*metaclass.module == "enum")
 }
 
 /// How two numbers compare: `None` when one is no number, `Some(None)` when one is not a number (NaN).

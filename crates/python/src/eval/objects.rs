@@ -121,7 +121,8 @@ impl Interpreter<'_> {
                 let base = self.new_base(class, name, arguments)?;
                 Ok(self.bare_object(class, Some(base)))
             }
-            NativeClass::Enum(_) | NativeClass::Enumeration(_) => {
+            NativeClass::Enumeration(_) => Ok(self.bare_object(class, None)),
+            NativeClass::Enum(_) => {
                 Err(self.error("TypeError", format!("object.__new__({0}) is not safe, use {0}()", class.name)))
             }
         }

@@ -43,7 +43,7 @@ pub(crate) fn module(interpreter: &mut Interpreter<'_>, name: &str) -> Option<Ou
         "__future__" => future::module(),
         "abc" => abc::module(interpreter),
         "dataclasses" => dataclasses::module(interpreter),
-        "enum" => enums::module(interpreter),
+        "_enum" => enums::module(interpreter),
         "collections" => return Some(collections::module(interpreter)),
         "collections.abc" => return Some(collections_abc::module(interpreter)),
         "copy" => copy::module(interpreter),
@@ -69,6 +69,7 @@ pub(crate) fn module(interpreter: &mut Interpreter<'_>, name: &str) -> Option<Ou
 const WRITTEN_IN_PYTHON: &[(&str, &str)] = &[
     ("asyncio", include_str!("asyncio.py")),
     ("contextlib", include_str!("contextlib.py")),
+    ("enum", include_str!("enum.py")),
     ("pathlib", include_str!("pathlib.py")),
     ("textwrap", include_str!("textwrap.py")),
 ];
