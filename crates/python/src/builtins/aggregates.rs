@@ -15,7 +15,10 @@ pub(super) fn length(interpreter: &mut Interpreter<'_>, value: &Value) -> Outcom
         Value::Bytes(bytes) => bytes.len(),
         Value::List(list) => list.len(),
         Value::Tuple(tuple) => tuple.items.len(),
-        Value::Dict(dict) => dict.dict.borrow().len(),
+        Value::Dict(dict) => {
+            interpreter.follow(dict)?;
+            dict.dict.borrow().len()
+        }
         Value::Set(set) => set.dict.borrow().len(),
         Value::Range(range) => ranges::range_length(range),
         Value::Class(class) => match class.native {
@@ -25,7 +28,10 @@ pub(super) fn length(interpreter: &mut Interpreter<'_>, value: &Value) -> Outcom
                 interpreter.step(count / 8)?;
                 count
             }
-            _ => return Err(no_length(interpreter, value)),
+            _ => match interpreter.call_special(value, "__len__", Arguments::default())? {
+                Some(length) => return arguments::whole(interpreter, &length),
+                None => return Err(no_length(interpreter, value)),
+            },
         },
         _ => {
             return match interpreter.call_special(value, "__len__", Arguments::default())? {

@@ -5,11 +5,11 @@ use std::rc::Rc;
 
 use super::arguments::{self, Parameters};
 use super::unicode::with_ascii_digits;
-use super::{dict_kinds, dict_methods, encodings, introspection, lazy, modules, properties, ranges};
+use super::{class_forms, dict_kinds, dict_methods, encodings, introspection, lazy, modules, properties, ranges};
 use crate::eval::{Interpreter, Outcome};
 use crate::limits;
 use crate::value::{
-    Arguments, Attributes, Descriptor, Dict, Instance, SetKind, SliceObject, SuperObject, Value, number,
+    Arguments, Attributes, Descriptor, Dict, DictKind, Instance, SetKind, SliceObject, SuperObject, Value, number,
 };
 
 /// Makes a value of a built-in type.
@@ -53,9 +53,46 @@ pub(crate) fn construct(interpreter: &mut Interpreter<'_>, name: &'static str, a
         "super" => super_object(interpreter, arguments),
         "defaultdict" | "Counter" | "OrderedDict" => dict_kinds::construct(interpreter, name, arguments),
         "chain" => modules::construct_chain(interpreter, arguments),
-        "NamedTuple" | "TypedDict" | "Template" | "Formatter" => Err(interpreter.unsupported(format!("`{name}`"))),
+        "NamedTuple" => class_forms::construct_named_tuple_class(interpreter, arguments),
+        "TypedDict" => class_forms::construct_typed_dict_class(interpreter, arguments),
+        "Template" | "Formatter" => Err(interpreter.unsupported(format!("`{name}`"))),
         _ => Err(interpreter.error("TypeError", format!("cannot create '{name}' instances"))),
     }
+}
+
+/// `__init__` of a type that can change: puts into the object what the type's constructor would.
+pub(crate) fn refill(interpreter: &mut Interpreter<'_>, this: &Value, mut arguments: Arguments) -> Outcome<()> {
+    match this {
+        Value::List(list) => {
+            let items = collected(interpreter, "list", arguments)?;
+            list.change(|known| drop(std::mem::replace(known, items)));
+        }
+        Value::Set(set) => {
+            let items = collected(interpreter, "set", arguments)?;
+            if let Value::Set(made) = interpreter.set_of(items, SetKind::Set)? {
+                set.dict.replace(made.dict.take());
+            }
+        }
+        Value::Dict(dict) => match &dict.kind {
+            DictKind::Counter | DictKind::Default(_) => {
+                if let DictKind::Default(factory) = &dict.kind
+                    && !arguments.positional.is_empty()
+                {
+                    let first = arguments.positional.remove(0);
+                    dict_kinds::check_factory(interpreter, &first)?;
+                    factory.replace(first);
+                }
+                interpreter.call_method(this, "update", arguments)?;
+            }
+            _ => {
+                let positional = Arguments::positional(std::mem::take(&mut arguments.positional));
+                let [entries] = arguments::positional::<1>(interpreter, "dict", positional, 0)?;
+                dict_methods::fill(interpreter, &dict.dict, entries, arguments)?;
+            }
+        },
+        _ => {}
+    }
+    Ok(())
 }
 
 /// The only argument, if any.
@@ -235,6 +272,7 @@ fn object(interpreter: &mut Interpreter<'_>, arguments: Arguments) -> Outcome<Va
         attributes: RefCell::new(Attributes::default()),
         place: Some(interpreter.span()),
         serial: interpreter.serial(),
+        base: None,
     })))
 }
 

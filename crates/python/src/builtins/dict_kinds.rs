@@ -58,7 +58,7 @@ pub(super) fn construct(interpreter: &mut Interpreter<'_>, class: &str, mut argu
     Ok(made)
 }
 
-fn check_factory(interpreter: &mut Interpreter<'_>, factory: &Value) -> Outcome<()> {
+pub(super) fn check_factory(interpreter: &mut Interpreter<'_>, factory: &Value) -> Outcome<()> {
     let is_callable = match factory {
         Value::None | Value::Function(_) | Value::Native(_) | Value::Bound(_) | Value::Class(_) => true,
         Value::Instance(instance) => instance.class().lookup(Symbol::new("__call__")).is_some(),
@@ -75,7 +75,7 @@ pub(crate) fn missing_item(interpreter: &mut Interpreter<'_>, dict: &Rc<DictObje
     let factory = match &dict.kind {
         DictKind::Counter => return Ok(Value::Int(0)),
         DictKind::Default(factory) => factory.borrow().clone(),
-        DictKind::Plain | DictKind::Ordered => Value::None,
+        DictKind::Plain | DictKind::Ordered | DictKind::Proxy | DictKind::Names(_) | DictKind::Stated => Value::None,
     };
     if matches!(factory, Value::None) {
         return Err(raise(interpreter, "KeyError", vec![key.clone()]));
@@ -90,7 +90,8 @@ pub(crate) fn repr_dict_of_kind(interpreter: &mut Interpreter<'_>, dict: &Rc<Dic
     let whole = Value::Dict(dict.clone());
     let is_empty = dict.dict.borrow().is_empty();
     match &dict.kind {
-        DictKind::Plain => interpreter.repr_dict(&whole),
+        DictKind::Plain | DictKind::Names(_) | DictKind::Stated => interpreter.repr_dict(&whole),
+        DictKind::Proxy => Ok(format!("mappingproxy({})", interpreter.repr_dict(&whole)?)),
         DictKind::Default(factory) => {
             let factory = factory.borrow().clone();
             let factory = interpreter.repr(&factory)?;

@@ -32,7 +32,10 @@ pub(super) fn fill(
     if let Some(entries) = entries {
         let is_mapping = match &entries {
             Value::Dict(_) => true,
-            Value::Instance(instance) => instance.class().lookup(crate::value::Symbol::new("keys")).is_some(),
+            Value::Instance(_) => {
+                matches!(entries.plain(), Some(Value::Dict(_)))
+                    || interpreter.find_attribute(&entries, crate::value::Symbol::new("keys"))?.is_some()
+            }
             _ => false,
         };
         match is_mapping {
@@ -141,5 +144,5 @@ fn copy(interpreter: &mut Interpreter<'_>, this: &Value, arguments: Arguments) -
     let length = dict.dict.borrow().len();
     interpreter.step(length * 3)?;
     let copy = dict.dict.borrow().clone();
-    Ok(Value::dict_of_kind(copy, dict.kind.clone()))
+    Ok(Value::dict_of_kind(copy, dict.kind.of_copy()))
 }

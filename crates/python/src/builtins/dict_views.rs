@@ -116,6 +116,7 @@ fn instance(interpreter: &mut Interpreter<'_>, class: Rc<Class>, dict: Value) ->
         attributes: RefCell::new(attributes),
         place: None,
         serial: interpreter.serial(),
+        base: None,
     }
 }
 

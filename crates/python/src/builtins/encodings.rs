@@ -46,7 +46,7 @@ pub(super) fn encode(
                     let message = format!(
                         "'{name}' codec can't encode character '{shown}' in position {at}: ordinal not in range({limit})"
                     );
-                    return Err(interpreter.error("UnicodeError", message));
+                    return Err(interpreter.error("UnicodeEncodeError", message));
                 }
             },
         }
@@ -80,7 +80,7 @@ pub(super) fn decode(
                         let message = format!(
                             "'ascii' codec can't decode byte {byte:#04x} in position {at}: ordinal not in range(128)"
                         );
-                        return Err(interpreter.error("UnicodeError", message));
+                        return Err(interpreter.error("UnicodeDecodeError", message));
                     }
                 }
             }
@@ -106,7 +106,7 @@ fn decode_utf8(interpreter: &mut Interpreter<'_>, bytes: &[u8], errors: Option<&
                 _ => "invalid continuation byte",
             };
             let message = format!("'utf-8' codec can't decode byte {byte:#04x} in position {at}: {reason}");
-            Err(interpreter.error("UnicodeError", message))
+            Err(interpreter.error("UnicodeDecodeError", message))
         }
     }
 }

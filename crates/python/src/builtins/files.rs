@@ -199,6 +199,7 @@ pub(super) fn object(interpreter: &mut Interpreter<'_>, class: Rc<crate::value::
         attributes: RefCell::new(Attributes::default()),
         place: Some(interpreter.span()),
         serial: interpreter.serial(),
+        base: None,
     })
 }
 

@@ -100,7 +100,10 @@ fn format_instance(interpreter: &mut Interpreter<'_>, value: &Value, specificati
             let name = interpreter.type_name(&other);
             Err(interpreter.error("TypeError", format!("__format__ must return a str, not {name}")))
         }
-        None => format_object(interpreter, value, specification),
+        None => match value.plain() {
+            Some(base) if !specification.is_empty() => format(interpreter, &base, specification),
+            _ => format_object(interpreter, value, specification),
+        },
     }
 }
 

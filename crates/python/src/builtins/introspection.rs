@@ -1,13 +1,12 @@
 //! Built-in functions about attributes, classes and identity.
 
-use std::cell::RefCell;
 use std::rc::Rc;
 
 use super::arguments::{self, Parameters};
 use super::{ascii, format, identity};
-use crate::eval::{Interpreter, Outcome, Stop};
+use crate::eval::{COMPILE, EVAL, EXEC, GLOBALS, Interpreter, LOCALS, Outcome, Stop};
 use crate::value::class::Mark;
-use crate::value::{Arguments, Class, Dict, NativeClass, NativeFunction, Symbol, Value};
+use crate::value::{Arguments, Class, NativeClass, NativeFunction, Symbol, Value};
 
 pub(super) const FUNCTIONS: &[&NativeFunction] = &[
     &GETATTR,
@@ -25,6 +24,11 @@ pub(super) const FUNCTIONS: &[&NativeFunction] = &[
     &DIR,
     &VARS,
     &IMPORT,
+    &EVAL,
+    &EXEC,
+    &COMPILE,
+    &GLOBALS,
+    &LOCALS,
 ];
 
 static IMPORT: NativeFunction = NativeFunction {
@@ -116,6 +120,7 @@ static SET_PLAINLY: NativeFunction = NativeFunction {
         let name = attribute_name(interpreter, &name)?;
         match &object {
             Value::Instance(instance) => interpreter.set_plainly(instance, name, value)?,
+            Value::Class(class) => interpreter.set_class_plainly(class, name, value)?,
             _ => interpreter.set_attribute(&object, name, value)?,
         }
         Ok(Value::None)
@@ -137,7 +142,14 @@ static GET_PLAINLY: NativeFunction = NativeFunction {
     call: |interpreter, arguments| {
         let [object, name] = arguments::exactly::<2>(interpreter, "__getattribute__", arguments)?;
         let name = attribute_name(interpreter, &name)?;
-        interpreter.get_attribute(&object, name)
+        let found = match &object {
+            Value::Instance(instance) => interpreter.attribute_without_hook(instance, name)?,
+            _ => interpreter.find_attribute(&object, name)?,
+        };
+        match found {
+            Some(found) => Ok(found),
+            None => Err(interpreter.no_attribute(&object, name)),
+        }
     },
 };
 
@@ -222,25 +234,36 @@ static DIR: NativeFunction = NativeFunction {
     call: |interpreter, arguments| {
         let [value] = arguments::positional::<1>(interpreter, "dir", arguments, 0)?;
         let Some(value) = value else { return Err(interpreter.unsupported("`dir()` without an argument")) };
-        let mut names: Vec<Rc<str>> = match &value {
-            Value::Module(module) => module.entries().into_iter().map(|(name, _)| name.name()).collect(),
-            Value::Class(class) => class_names(class),
-            Value::Instance(instance) => {
-                let own = instance.attributes.borrow().iter().map(|(name, ..)| name.name()).collect::<Vec<_>>();
-                let class = instance.class();
-                let of_model = class.model_class().map(bartizan_model::schema::attributes);
-                let of_model = of_model.into_iter().flatten().map(|attribute| Rc::from(attribute.name));
-                own.into_iter().chain(class_names(&class)).chain(of_model).collect()
-            }
-            other => class_names(&interpreter.class_of(other)),
-        };
-        interpreter.step(names.len())?;
-        names.retain(|name| !name.starts_with('<'));
-        names.sort();
-        names.dedup();
-        Ok(Value::list(names.into_iter().map(Value::str).collect()))
+        if let Some(names) = interpreter.call_special(&value, "__dir__", Arguments::default())? {
+            return super::construct(interpreter, "list", Arguments::of(names)).and_then(|names| {
+                interpreter.call_method(&names, "sort", Arguments::default())?;
+                Ok(names)
+            });
+        }
+        names_of(interpreter, &value)
     },
 };
+
+/// Names of all attributes, sorted.
+pub(super) fn names_of(interpreter: &mut Interpreter<'_>, value: &Value) -> Outcome<Value> {
+    let mut names: Vec<Rc<str>> = match value {
+        Value::Module(module) => module.entries().into_iter().map(|(name, _)| name.name()).collect(),
+        Value::Class(class) => class_names(class),
+        Value::Instance(instance) => {
+            let own = instance.attributes.borrow().iter().map(|(name, ..)| name.name()).collect::<Vec<_>>();
+            let class = instance.class();
+            let of_model = class.model_class().map(bartizan_model::schema::attributes);
+            let of_model = of_model.into_iter().flatten().map(|attribute| Rc::from(attribute.name));
+            own.into_iter().chain(class_names(&class)).chain(of_model).collect()
+        }
+        other => class_names(&interpreter.class_of(other)),
+    };
+    interpreter.step(names.len())?;
+    names.retain(|name| !name.starts_with('<'));
+    names.sort();
+    names.dedup();
+    Ok(Value::list(names.into_iter().map(Value::str).collect()))
+}
 
 fn class_names(class: &Rc<Class>) -> Vec<Rc<str>> {
     let mut names = Vec::new();
@@ -258,28 +281,28 @@ static VARS: NativeFunction = NativeFunction {
     call: |interpreter, arguments| {
         let [value] = arguments::positional::<1>(interpreter, "vars", arguments, 0)?;
         let Some(value) = value else { return Err(interpreter.unsupported("`vars()` without an argument")) };
-        let entries: Vec<(Symbol, Value)> = match &value {
-            Value::Instance(_) => return interpreter.get_attribute(&value, Symbol::new("__dict__")),
-            Value::Module(module) => module.entries(),
-            Value::Class(class) => {
-                class.attributes.borrow().iter().map(|(name, value, _)| (name, value.clone())).collect()
-            }
-            _ => return Err(interpreter.error("TypeError", "vars() argument must have __dict__ attribute")),
-        };
-        let dict = RefCell::new(Dict::default());
-        for (name, value) in entries {
-            interpreter.dict_set(&dict, Value::str(name.name()), value)?;
+        match attribute(interpreter, &value, Symbol::new("__dict__"))? {
+            Some(names) => Ok(names),
+            None => Err(interpreter.error("TypeError", "vars() argument must have __dict__ attribute")),
         }
-        Ok(Value::dict(dict.into_inner()))
     },
 };
+
+/// Whether a function looks at the variables of the code that calls it.
+pub(crate) fn looks_at_frame(function: &NativeFunction) -> bool {
+    let those = [&EVAL, &EXEC, &GLOBALS, &LOCALS, &VARS, &DIR];
+    those.into_iter().any(|known| std::ptr::eq(known, function))
+}
 
 /// `type(value)`
 pub(super) fn construct_type(interpreter: &mut Interpreter<'_>, arguments: Arguments) -> Outcome<Value> {
     let given = arguments.positional.len();
     match arguments.positional.as_slice() {
         [value] if arguments.keywords.is_empty() => Ok(Value::Class(interpreter.class_of(value))),
-        _ if given == 3 => Err(interpreter.unsupported("making a class with `type(name, bases, dict)`")),
+        _ if given == 3 => {
+            let class = interpreter.types.class.clone();
+            interpreter.class_from_call(&class, arguments)
+        }
         _ => Err(interpreter.error("TypeError", "type() takes 1 or 3 arguments")),
     }
 }

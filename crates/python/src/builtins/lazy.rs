@@ -124,6 +124,7 @@ pub(super) fn construct_reversed(interpreter: &mut Interpreter<'_>, arguments: A
             }
             match interpreter.call_special(&sequence, "__len__", Arguments::default())? {
                 Some(Value::Int(length)) => Ok(Value::iterator(ReversedItems { sequence, left: length })),
+                _ if let Some(base) = sequence.plain() => construct_reversed(interpreter, Arguments::of(base)),
                 _ => {
                     let name = interpreter.type_name(&sequence);
                     Err(interpreter.error("TypeError", format!("'{name}' object is not reversible")))

@@ -34,11 +34,13 @@ macro_rules! methods {
 }
 
 mod aggregates;
+mod aliases;
 pub(crate) mod arguments;
 mod bytes_cases;
 mod bytes_methods;
 mod bytes_search;
 mod bytes_split;
+mod class_forms;
 mod constructors;
 mod dict_kinds;
 mod dict_methods;
@@ -58,6 +60,7 @@ mod modules;
 mod named_tuples;
 mod number_functions;
 mod number_methods;
+mod object_methods;
 mod percent;
 mod printing;
 mod properties;
@@ -83,18 +86,23 @@ use std::rc::Rc;
 
 use methods;
 
+pub(crate) use aliases::{checked_types, is_generic, union, with_arguments};
 pub(crate) use bytes_search::contains as bytes_contain;
-pub(crate) use constructors::construct;
+pub(crate) use class_forms::{class_form, class_of_form};
+pub(crate) use constructors::{construct, refill};
 pub(crate) use dict_kinds::{combine_counters, equal_counters, missing_item, repr_dict_of_kind};
 pub(crate) use files_written::close_all;
 pub(crate) use format::format;
 pub(crate) use generator_methods::iterator_repr;
+pub(crate) use introspection::looks_at_frame;
 pub(crate) use modules::os_path::{absolute as absolute_path, relative as relative_path};
 pub(crate) use modules::{Patterns, abc, is_in_standard_library, is_kind_of, module};
 pub(crate) use named_tuples::{construct_named_tuple, named_fields, named_item};
+pub(crate) use object_methods::{class_method, object_method};
 pub(crate) use percent::percent;
 pub(crate) use quoting::{quote, quote_bytes};
 pub(crate) use ranges::{range_contains, range_length};
+pub(crate) use special_methods::{call_unbound as call_unbound_special, is_of_type as is_special_of_type};
 pub(crate) use unicode::{ascii, is_alphanumeric, is_decimal, is_identifier, with_ascii_digits};
 
 use crate::eval::{Interpreter, Outcome, Stop};
@@ -136,6 +144,8 @@ pub(crate) fn install(interpreter: &mut Interpreter<'_>) {
     }
     dict_views::install(interpreter);
     introspection::install(interpreter);
+    object_methods::install(interpreter);
+    aliases::install(interpreter);
 }
 
 /// Types that a script can name without importing them.
@@ -256,9 +266,10 @@ fn call_unbound(
         let message = format!("unbound method {owner}.{name}() needs an argument");
         return Err(interpreter.error("TypeError", message));
     }
-    let this = arguments.positional.remove(0);
+    let this = arguments.positional.remove(0).into_plain();
     let type_name = interpreter.type_name(&this);
-    if &*type_name != owner && !(&*type_name == "bool" && owner == "int") {
+    let is_of_owner = interpreter.class_of(&this).lineage().any(|class| &*class.name == owner);
+    if !is_of_owner && !(&*type_name == "bool" && owner == "int") {
         let message = format!("descriptor '{name}' for '{owner}' objects doesn't apply to a '{type_name}' object");
         return Err(interpreter.error("TypeError", message));
     }
@@ -272,8 +283,24 @@ fn raise(interpreter: &mut Interpreter<'_>, class: &str, arguments: Vec<Value>) 
     interpreter.raised(exception)
 }
 
+/// What `eval` and `exec` take: code, globals and locals.
+pub(crate) fn arguments_of_eval(
+    interpreter: &mut Interpreter<'_>,
+    function: &'static str,
+    given: Arguments,
+) -> Outcome<[Value; 3]> {
+    let names = ["/source", "globals", "locals"];
+    let parameters = arguments::Parameters { function, names, positional: 3, required: 1 };
+    let values = arguments::named(interpreter, &parameters, given)?;
+    Ok(values.map(|value| value.unwrap_or(Value::None)))
+}
+
 /// A class whose methods are functions of ours.
-fn native_class(interpreter: &Interpreter<'_>, name: &'static str, functions: &[&'static NativeFunction]) -> Rc<Class> {
+pub(crate) fn native_class(
+    interpreter: &Interpreter<'_>,
+    name: &'static str,
+    functions: &[&'static NativeFunction],
+) -> Rc<Class> {
     let mut attributes = Attributes::default();
     for function in functions {
         attributes.set(Symbol::new(function.name), Value::Native(function), Mark::Derived);
@@ -287,6 +314,7 @@ fn native_class(interpreter: &Interpreter<'_>, name: &'static str, functions: &[
         attributes: RefCell::new(attributes),
         native: NativeClass::Builtin(name),
         documentation: None,
+        more: Default::default(),
     })
 }
 

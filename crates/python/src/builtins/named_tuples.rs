@@ -87,6 +87,7 @@ pub(super) fn new_class(
         attributes: RefCell::new(attributes),
         native: NativeClass::NamedTuple,
         documentation: Some(format!("{name}({})", fields.join(", ")).into()),
+        more: Default::default(),
     }))
 }
 
@@ -175,9 +176,6 @@ pub(crate) fn construct_named_tuple(
     class: &Rc<Class>,
     arguments: Arguments,
 ) -> Outcome<Value> {
-    if class.lookup(Symbol::new("__new__")).is_some() {
-        return Err(interpreter.unsupported("`__new__`"));
-    }
     let fields = named_fields(class);
     interpreter.step(fields.len())?;
     let given = arguments.positional.len();

@@ -5,7 +5,7 @@ use crate::eval::Outcome;
 use crate::value::{NativeFunction, Value};
 
 pub(super) const FUNCTIONS: &[&NativeFunction] =
-    &[&EVAL, &EXEC, &COMPILE, &INPUT, &GLOBALS, &LOCALS, &BREAKPOINT, &MEMORYVIEW, &BYTEARRAY, &COMPLEX, &EXIT, &QUIT];
+    &[&INPUT, &BREAKPOINT, &MEMORYVIEW, &BYTEARRAY, &COMPLEX, &EXIT, &QUIT];
 
 macro_rules! refused {
     ($($static:ident $name:literal $reason:literal;)*) => {
@@ -15,12 +15,7 @@ macro_rules! refused {
 }
 
 refused! {
-    EVAL "eval" "running text as code with `eval`";
-    EXEC "exec" "running text as code with `exec`";
-    COMPILE "compile" "running text as code with `compile`";
     INPUT "input" "asking a question with `input`";
-    GLOBALS "globals" "`globals()`";
-    LOCALS "locals" "`locals()`";
     BREAKPOINT "breakpoint" "`breakpoint()`";
     MEMORYVIEW "memoryview" "`memoryview`";
     BYTEARRAY "bytearray" "`bytearray`";

@@ -2,40 +2,118 @@
 
 use super::{Method, arguments, format};
 use crate::eval::{Interpreter, Outcome};
-use crate::tree::Compare;
+use crate::tree::{Binary, Compare, Unary};
 use crate::value::{Arguments, SetKind, Value};
+
+/// What a type can do, as far as special methods go.
+#[derive(Clone, Copy, Default)]
+struct Abilities {
+    is_container: bool,
+    is_subscriptable: bool,
+    is_changing: bool,
+    is_hashable: bool,
+    is_iterator: bool,
+    is_number: bool,
+    is_sequence: bool,
+    is_set: bool,
+    is_mapping: bool,
+}
+
+impl Abilities {
+    fn of_value(this: &Value) -> Self {
+        match this {
+            Value::Iterator(_) => Self { is_iterator: true, is_hashable: true, ..Self::default() },
+            Value::Set(set) if set.kind == SetKind::Frozen => Self::of_type("frozenset"),
+            _ => Self::of_type(match this {
+                Value::Str(_) => "str",
+                Value::Bytes(_) => "bytes",
+                Value::List(_) => "list",
+                Value::Tuple(_) => "tuple",
+                Value::Dict(_) => "dict",
+                Value::Set(_) => "set",
+                Value::Range(_) => "range",
+                Value::Int(_) | Value::Big(_) | Value::Bool(_) => "int",
+                Value::Float(_) => "float",
+                _ => "object",
+            }),
+        }
+    }
+
+    fn of_type(name: &str) -> Self {
+        let is_mapping = matches!(name, "dict" | "defaultdict" | "Counter" | "OrderedDict");
+        let is_set = matches!(name, "set" | "frozenset");
+        let is_sequence = matches!(name, "str" | "bytes" | "list" | "tuple");
+        Self {
+            is_container: is_mapping || is_set || is_sequence || name == "range",
+            is_subscriptable: is_mapping || is_sequence || name == "range",
+            is_changing: is_mapping || name == "list",
+            is_hashable: !is_mapping && !matches!(name, "list" | "set"),
+            is_iterator: false,
+            is_number: matches!(name, "int" | "float" | "bool"),
+            is_sequence,
+            is_set,
+            is_mapping,
+        }
+    }
+}
 
 /// The special method of a value, by name.
 pub(super) fn method(this: &Value, name: &str) -> Option<Method> {
-    if !name.starts_with("__") {
-        return None;
+    name.starts_with("__").then(|| special(Abilities::of_value(this), name))?
+}
+
+/// Whether objects of a built-in type have a special method of this name.
+pub(crate) fn is_of_type(type_name: &str, name: &str) -> bool {
+    name.starts_with("__") && type_name != "object" && special(Abilities::of_type(type_name), name).is_some()
+}
+
+/// `dict.__setitem__(this, key, value)`: a special method of a type, with the object as first argument.
+pub(crate) fn call_unbound(
+    interpreter: &mut Interpreter<'_>,
+    type_name: &str,
+    name: &str,
+    mut arguments: Arguments,
+) -> Outcome<Value> {
+    if arguments.positional.is_empty() {
+        let message = format!("descriptor '{name}' of '{type_name}' object needs an argument");
+        return Err(interpreter.error("TypeError", message));
     }
-    let is_container = matches!(
-        this,
-        Value::Str(_)
-            | Value::Bytes(_)
-            | Value::List(_)
-            | Value::Tuple(_)
-            | Value::Dict(_)
-            | Value::Set(_)
-            | Value::Range(_)
-    );
-    let is_changing = matches!(this, Value::List(_) | Value::Dict(_));
-    let is_hashable = match this {
-        Value::List(_) | Value::Dict(_) => false,
-        Value::Set(set) => set.kind == SetKind::Frozen,
-        _ => true,
+    let this = arguments.positional.remove(0);
+    let plain = this.clone().into_plain();
+    let class = interpreter.class_of(&plain);
+    let fits = class.lineage().any(|class| *class.name == *type_name) || (&*class.name == "bool" && type_name == "int");
+    match special(Abilities::of_value(&plain), name).filter(|_| fits) {
+        Some(method) => method(interpreter, &plain, arguments),
+        None => {
+            let given = interpreter.type_name(&this);
+            let message = format!("descriptor '{name}' requires a '{type_name}' object but received a '{given}'");
+            Err(interpreter.error("TypeError", message))
+        }
+    }
+}
+
+macro_rules! operation {
+    ($operator:ident) => {
+        |interpreter, this, given| operate(interpreter, Binary::$operator, this, given)
     };
-    let is_iterator = matches!(this, Value::Iterator(_));
+    (reversed $operator:ident) => {
+        |interpreter, this, given| operate_reversed(interpreter, Binary::$operator, this, given)
+    };
+}
+
+fn special(able: Abilities, name: &str) -> Option<Method> {
+    let adds = able.is_number || able.is_sequence;
+    let joins = able.is_number || able.is_set;
     Some(match name {
-        "__len__" if is_container => length,
-        "__contains__" if is_container => contains,
-        "__getitem__" if is_container && !matches!(this, Value::Set(_)) => get_item,
-        "__setitem__" if is_changing => set_item,
-        "__delitem__" if is_changing => delete_item,
-        "__iter__" if is_container || is_iterator => iterate,
-        "__next__" if is_iterator => next,
-        "__hash__" if is_hashable => hash,
+        "__len__" if able.is_container => length,
+        "__contains__" if able.is_container => contains,
+        "__getitem__" if able.is_subscriptable => get_item,
+        "__setitem__" if able.is_changing => set_item,
+        "__delitem__" if able.is_changing => delete_item,
+        "__iter__" if able.is_container || able.is_iterator => iterate,
+        "__reversed__" if able.is_changing => reversed,
+        "__next__" if able.is_iterator => next,
+        "__hash__" if able.is_hashable => hash,
         "__str__" => text,
         "__repr__" => repr,
         "__format__" => formatted,
@@ -45,8 +123,75 @@ pub(super) fn method(this: &Value, name: &str) -> Option<Method> {
         "__le__" => |interpreter, this, given| compare(interpreter, Compare::LessOrEqual, this, given),
         "__gt__" => |interpreter, this, given| compare(interpreter, Compare::Greater, this, given),
         "__ge__" => |interpreter, this, given| compare(interpreter, Compare::GreaterOrEqual, this, given),
+        "__add__" if adds => operation!(Add),
+        "__mul__" if adds => operation!(Multiply),
+        "__rmul__" if adds => operation!(reversed Multiply),
+        "__mod__" if able.is_number => operation!(Modulo),
+        "__sub__" if joins => operation!(Subtract),
+        "__and__" if joins => operation!(And),
+        "__or__" if joins || able.is_mapping => operation!(Or),
+        "__xor__" if joins => operation!(Xor),
+        "__radd__" if able.is_number => operation!(reversed Add),
+        "__rsub__" if able.is_number => operation!(reversed Subtract),
+        "__truediv__" if able.is_number => operation!(Divide),
+        "__rtruediv__" if able.is_number => operation!(reversed Divide),
+        "__floordiv__" if able.is_number => operation!(FloorDivide),
+        "__rfloordiv__" if able.is_number => operation!(reversed FloorDivide),
+        "__rmod__" if able.is_number => operation!(reversed Modulo),
+        "__pow__" if able.is_number => operation!(Power),
+        "__rpow__" if able.is_number => operation!(reversed Power),
+        "__lshift__" if able.is_number => operation!(ShiftLeft),
+        "__rshift__" if able.is_number => operation!(ShiftRight),
+        "__iadd__" if able.is_changing && able.is_sequence => |interpreter, this, given| {
+            let [other] = arguments::exactly::<1>(interpreter, "__iadd__", given)?;
+            interpreter.binary_in_place(Binary::Add, this, &other)
+        },
+        "__ior__" if able.is_mapping || able.is_set => |interpreter, this, given| {
+            let [other] = arguments::exactly::<1>(interpreter, "__ior__", given)?;
+            interpreter.binary_in_place(Binary::Or, this, &other)
+        },
+        "__neg__" if able.is_number => |interpreter, this, _| interpreter.unary(Unary::Minus, this),
+        "__pos__" if able.is_number => |interpreter, this, _| interpreter.unary(Unary::Plus, this),
+        "__invert__" if able.is_number => |interpreter, this, _| interpreter.unary(Unary::Invert, this),
+        "__abs__" if able.is_number => |interpreter, this, _| call_built_in(interpreter, "abs", this),
+        "__bool__" if able.is_number => |interpreter, this, _| interpreter.truth(this).map(Value::Bool),
+        "__int__" | "__trunc__" if able.is_number => |interpreter, this, _| call_built_in(interpreter, "int", this),
+        "__float__" if able.is_number => |interpreter, this, _| call_built_in(interpreter, "float", this),
         _ => return None,
     })
+}
+
+fn call_built_in(interpreter: &mut Interpreter<'_>, name: &str, this: &Value) -> Outcome<Value> {
+    let function = interpreter.builtins.get(crate::value::Symbol::new(name)).unwrap_or(Value::None);
+    interpreter.call(&function, Arguments::of(this.clone()))
+}
+
+fn operate(interpreter: &mut Interpreter<'_>, operator: Binary, this: &Value, given: Arguments) -> Outcome<Value> {
+    let [other] = arguments::exactly::<1>(interpreter, "operator", given)?;
+    let other = other.into_plain();
+    match matches!(other, Value::Instance(_)) {
+        true => Ok(Value::NotImplemented),
+        false => interpreter.binary(operator, this, &other),
+    }
+}
+
+fn operate_reversed(
+    interpreter: &mut Interpreter<'_>,
+    operator: Binary,
+    this: &Value,
+    given: Arguments,
+) -> Outcome<Value> {
+    let [other] = arguments::exactly::<1>(interpreter, "operator", given)?;
+    let other = other.into_plain();
+    match matches!(other, Value::Instance(_)) {
+        true => Ok(Value::NotImplemented),
+        false => interpreter.binary(operator, &other, this),
+    }
+}
+
+fn reversed(interpreter: &mut Interpreter<'_>, this: &Value, arguments: Arguments) -> Outcome<Value> {
+    arguments::nothing(interpreter, "__reversed__", arguments)?;
+    super::construct(interpreter, "reversed", Arguments::of(this.clone()))
 }
 
 fn length(interpreter: &mut Interpreter<'_>, this: &Value, arguments: Arguments) -> Outcome<Value> {

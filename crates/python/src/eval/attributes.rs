@@ -9,8 +9,8 @@ use super::{Interpreter, Outcome, Stop};
 use crate::builtins;
 use crate::value::class::Mark;
 use crate::value::{
-    Arguments, Bound, BoundFunction, Class, Descriptor, DictKind, Instance, NativeClass, SuperObject, Symbol, Tuple,
-    Value,
+    Arguments, Attributes, Bound, BoundFunction, Class, Descriptor, DictKind, Instance, Namespace, NativeClass,
+    SuperObject, Symbol, Tuple, Value,
 };
 
 impl Interpreter<'_> {
@@ -36,7 +36,7 @@ impl Interpreter<'_> {
             Value::Class(class) => self.class_attribute(class, name),
             Value::Module(module) => Ok(match &*text {
                 "__name__" => Some(Value::str(&module.name)),
-                "__dict__" => return Err(self.unsupported("`__dict__` of a module")),
+                "__dict__" => return self.dict_of_names(Namespace::Module(module.clone())).map(Some),
                 _ => match module.get(name) {
                     None => self.module_hook(module, &text)?,
                     found => found,
@@ -54,13 +54,7 @@ impl Interpreter<'_> {
             Value::Function(function) if function.attributes.borrow().get(name).is_some() => {
                 Ok(function.attributes.borrow().get(name).cloned())
             }
-            Value::Function(function) => Ok(match &*text {
-                "__name__" => Some(Value::str(function.code.name.name())),
-                "__qualname__" => Some(Value::str(&function.code.qualified_name)),
-                "__module__" => Some(Value::str(&function.module.name)),
-                "__doc__" => Some(function.code.documentation.as_ref().map_or(Value::None, Value::str)),
-                _ => None,
-            }),
+            Value::Function(function) => self.function_attribute(function, &text),
             Value::Tuple(tuple) if let Some(class) = &tuple.class => {
                 self.named_tuple_attribute(value, tuple, class, name)
             }
@@ -70,7 +64,12 @@ impl Interpreter<'_> {
             {
                 Ok(Some(factory.borrow().clone()))
             }
-            Value::Native(native) => Ok((&*text == "__name__").then(|| Value::str(native.name))),
+            Value::Native(native) => Ok(match &*text {
+                "__name__" | "__qualname__" => Some(Value::str(native.name)),
+                "__doc__" => Some(Value::None),
+                "__module__" => Some(Value::str("builtins")),
+                _ => None,
+            }),
             Value::Bound(bound) => match (&bound.function, &*text) {
                 (_, "__self__") => Ok(Some(bound.this.clone())),
                 (BoundFunction::Value(function), "__func__") => Ok(Some(function.clone())),
@@ -128,11 +127,53 @@ impl Interpreter<'_> {
 
     fn instance_attribute(&mut self, instance: &Rc<Instance>, name: Symbol) -> Outcome<Option<Value>> {
         let class = instance.class();
-        let of_class = class.lookup(name);
-        if let Some(Value::Descriptor(descriptor)) = &of_class
-            && let Descriptor::Property { get, .. } = &**descriptor
+        if self.has_attribute_hooks
+            && let Some(hook @ Value::Function(_)) = class.lookup(Symbol::new("__getattribute__"))
         {
-            return self.call(&get.clone(), Arguments::of(Value::Instance(instance.clone()))).map(Some);
+            return self.attribute_by_hook(instance, &class, &hook, name).map(Some);
+        }
+        self.attribute_without_hook(instance, name)
+    }
+
+    /// `__getattribute__` of a script, and `__getattr__` when that finds nothing.
+    fn attribute_by_hook(
+        &mut self,
+        instance: &Rc<Instance>,
+        class: &Rc<Class>,
+        hook: &Value,
+        name: Symbol,
+    ) -> Outcome<Value> {
+        let arguments = vec![Value::Instance(instance.clone()), Value::str(name.name())];
+        let depths = self.depths();
+        let stop = match self.call(hook, Arguments::positional(arguments.clone())) {
+            Err(Stop::Raised(raised)) => raised,
+            result => return result,
+        };
+        let missing = self.exceptions.class("AttributeError");
+        let fallback = class.lookup(Symbol::new("__getattr__"));
+        match fallback.filter(|_| self.class_of(&stop.exception).is_subclass_of(&missing)) {
+            Some(fallback) => {
+                self.restore_depths(depths);
+                self.call(&fallback, Arguments::positional(arguments))
+            }
+            None => Err(Stop::Raised(stop)),
+        }
+    }
+
+    /// The attribute as `object.__getattribute__` finds it.
+    pub(crate) fn attribute_without_hook(&mut self, instance: &Rc<Instance>, name: Symbol) -> Outcome<Option<Value>> {
+        let class = instance.class();
+        let of_class = class.lookup(name);
+        match &of_class {
+            Some(Value::Descriptor(descriptor)) => {
+                if let Descriptor::Property { get, .. } = &**descriptor {
+                    return self.read_property(instance, &class, get, name).map(Some);
+                }
+            }
+            Some(found @ Value::Instance(descriptor)) if is_data_descriptor(descriptor) => {
+                return self.bind(found, &Value::Instance(instance.clone())).map(Some);
+            }
+            _ => {}
         }
         if class.model_class().is_some() {
             self.write_back();
@@ -149,32 +190,58 @@ impl Interpreter<'_> {
             return Ok(Some(value));
         }
         match &*name.name() {
-            "__dict__" => self.instance_dict(instance).map(Some),
+            "__dict__" if class.more.slots.is_none() => {
+                self.dict_of_names(Namespace::Object(instance.clone())).map(Some)
+            }
             "__doc__" => Ok(Some(class.documentation.as_ref().map_or(Value::None, Value::str))),
             "__module__" => Ok(Some(Value::str(&class.module))),
-            "__cause__" | "__context__" | "__traceback__" if class.is_exception() => Ok(Some(Value::None)),
-            _ => match class.lookup(Symbol::new("__getattr__")) {
-                None if class.enumeration().is_some() => match Value::Instance(instance.clone()).plain() {
-                    Some(plain) => self.find_attribute(&plain, name),
-                    None => Ok(None),
-                },
-                Some(hook) => {
-                    let arguments = vec![Value::Instance(instance.clone()), Value::str(name.name())];
-                    self.call(&hook, Arguments::positional(arguments)).map(Some)
+            text if class.is_exception()
+                && let Some(found) = self.exception_attribute(instance, text) =>
+            {
+                Ok(Some(found))
+            }
+            text => {
+                let this = Value::Instance(instance.clone());
+                if let Some(base) = this.plain()
+                    && let Some(found) = self.find_attribute(&base, name)?
+                {
+                    return Ok(Some(found));
                 }
-                None => Ok(None),
-            },
+                if let Some(hook) = class.lookup(Symbol::new("__getattr__")) {
+                    let arguments = vec![this, Value::str(text)];
+                    return self.call(&hook, Arguments::positional(arguments)).map(Some);
+                }
+                Ok(builtins::object_method(text).map(|function| bound(&this, Value::Native(function))))
+            }
         }
     }
 
-    fn instance_dict(&mut self, instance: &Rc<Instance>) -> Outcome<Value> {
-        let entries: Vec<(Symbol, Value)> =
-            instance.attributes.borrow().iter().map(|(name, value, _)| (name, value.clone())).collect();
-        let dict = std::cell::RefCell::default();
-        for (name, value) in entries {
-            self.dict_set(&dict, Value::str(name.name()), value)?;
+    /// The value of a property. An `AttributeError` of its getter makes the object look for `__getattr__`.
+    fn read_property(
+        &mut self,
+        instance: &Rc<Instance>,
+        class: &Rc<Class>,
+        get: &Value,
+        name: Symbol,
+    ) -> Outcome<Value> {
+        let this = Value::Instance(instance.clone());
+        if matches!(get, Value::None) {
+            let message = format!("property '{name}' of '{}' object has no getter", class.name);
+            return Err(self.error("AttributeError", message));
         }
-        Ok(Value::dict(dict.into_inner()))
+        let Some(hook) = Symbol::known("__getattr__").and_then(|hook| class.lookup(hook)) else {
+            return self.call(get, Arguments::of(this));
+        };
+        let depths = self.depths();
+        match self.call(get, Arguments::of(this.clone())) {
+            Err(Stop::Raised(raised))
+                if self.class_of(&raised.exception).is_subclass_of(&self.exceptions.class("AttributeError")) =>
+            {
+                self.restore_depths(depths);
+                self.call(&hook, Arguments::positional(vec![this, Value::str(name.name())]))
+            }
+            result => result,
+        }
     }
 
     fn class_attribute(&mut self, class: &Rc<Class>, name: Symbol) -> Outcome<Option<Value>> {
@@ -189,51 +256,127 @@ impl Interpreter<'_> {
         if let Some(found) = self.registry_attribute(class, name)? {
             return Ok(Some(found));
         }
-        if let Some(found) = class.lookup(name) {
-            return Ok(Some(match &found {
-                Value::Descriptor(descriptor) => match &**descriptor {
-                    Descriptor::Static(function) => function.clone(),
-                    Descriptor::Class(function) => bound(&Value::Class(class.clone()), function.clone()),
-                    Descriptor::Property { .. } => found.clone(),
-                    Descriptor::Made { class, function } => made(class, function),
-                },
-                _ => found,
-            }));
+        let text = name.name();
+        let is_dunder = text.starts_with("__");
+        if is_dunder && let Some(found) = self.own_class_attribute(class, name, &text)? {
+            return Ok(Some(found));
         }
-        Ok(match &*name.name() {
-            "__name__" | "__qualname__" => Some(Value::str(&class.name)),
-            "__module__" => Some(Value::str(&class.module)),
-            "__doc__" => Some(class.documentation.as_ref().map_or(Value::None, Value::str)),
-            "__bases__" => Some(Value::tuple(class.bases.iter().cloned().map(Value::Class).collect())),
-            "__mro__" => Some(Value::tuple(class.lineage().cloned().map(Value::Class).collect())),
-            text => match class.native {
-                NativeClass::Builtin(builtin) => builtins::type_method(builtin, text).map(|_| {
-                    Value::Bound(Rc::new(Bound {
-                        this: Value::Class(class.clone()),
-                        function: BoundFunction::Method(name),
-                    }))
-                }),
-                _ => None,
+        if let Some(found) = class.lookup(name) {
+            return self.bind_to_class(found, class).map(Some);
+        }
+        if let Some(builtin) = class.lineage().find_map(|class| builtin_with_method(class, &text)) {
+            let function = BoundFunction::Method(name);
+            return Ok(Some(Value::Bound(Rc::new(Bound { this: Value::Class(builtin.clone()), function }))));
+        }
+        if let Some(metaclass) = &class.more.metaclass {
+            if let Some(found) = metaclass.lookup(name) {
+                return self.bind(&found, &Value::Class(class.clone())).map(Some);
+            }
+            if let Some(hook) = metaclass.lookup(Symbol::new("__getattr__")) {
+                let arguments = vec![Value::Class(class.clone()), Value::str(text)];
+                return self.call(&hook, Arguments::positional(arguments)).map(Some);
+            }
+        }
+        let is_metaclass = class.is_subclass_of(&self.types.class);
+        let of_metaclass = builtins::class_method(&text).map(|function| match is_metaclass {
+            true => Value::Native(function),
+            false => bound(&Value::Class(class.clone()), Value::Native(function)),
+        });
+        Ok(of_metaclass.or_else(|| builtins::object_method(&text).map(Value::Native)))
+    }
+
+    /// What every class says of itself. A class does not inherit these.
+    fn own_class_attribute(&mut self, class: &Rc<Class>, name: Symbol, text: &str) -> Outcome<Option<Value>> {
+        let stated = || class.own(name);
+        Ok(Some(match text {
+            "__name__" => stated().unwrap_or_else(|| Value::str(&class.name)),
+            "__qualname__" => stated().unwrap_or_else(|| Value::str(class.qualified_name())),
+            "__module__" => stated().unwrap_or_else(|| Value::str(&class.module)),
+            "__doc__" => match stated() {
+                Some(found) => self.bind_to_class(found, class)?,
+                None => class.documentation.as_ref().map_or(Value::None, Value::str),
             },
+            "__base__" => class.bases.first().cloned().map_or(Value::None, Value::Class),
+            "__bases__" => Value::tuple(class.bases.iter().cloned().map(Value::Class).collect()),
+            "__mro__" => Value::tuple(class.lineage().cloned().map(Value::Class).collect()),
+            "__dict__" => self.class_dict(class)?,
+            "__annotations__" => self.class_annotations(class)?,
+            _ => return Ok(None),
+        }))
+    }
+
+    /// What an attribute of a class becomes when it is looked up on the class.
+    fn bind_to_class(&mut self, found: Value, class: &Rc<Class>) -> Outcome<Value> {
+        Ok(match &found {
+            Value::Descriptor(descriptor) => match &**descriptor {
+                Descriptor::Static(function) => function.clone(),
+                Descriptor::Class(function) => bound(&Value::Class(class.clone()), function.clone()),
+                Descriptor::Property { .. } => found.clone(),
+                Descriptor::Made { class, function } => made(class, function),
+            },
+            Value::Instance(_) => {
+                let arguments = vec![Value::None, Value::Class(class.clone())];
+                let got = self.call_special(&found, "__get__", Arguments::positional(arguments))?;
+                got.unwrap_or(found)
+            }
+            _ => found,
         })
+    }
+
+    /// A copy of what a class has itself, which cannot be changed.
+    fn class_dict(&mut self, class: &Rc<Class>) -> Outcome<Value> {
+        let entries: Vec<(Symbol, Value)> =
+            class.attributes.borrow().iter().map(|(name, value, _)| (name, value.clone())).collect();
+        let dict = std::cell::RefCell::default();
+        self.dict_set(&dict, Value::str("__module__"), Value::str(&class.module))?;
+        for (name, value) in entries {
+            let text = name.name();
+            if &*text == "__annotations__" {
+                let annotations = self.class_annotations(class)?;
+                self.dict_set(&dict, Value::str(text), annotations)?;
+            } else if !text.starts_with('<') {
+                self.dict_set(&dict, Value::str(text), value)?;
+            }
+        }
+        let documentation = class.documentation.as_ref().map_or(Value::None, Value::str);
+        self.dict_set(&dict, Value::str("__doc__"), documentation)?;
+        Ok(Value::dict_of_kind(dict.into_inner(), DictKind::Proxy))
     }
 
     fn super_attribute(&mut self, object: &Rc<SuperObject>, name: Symbol) -> Outcome<Option<Value>> {
         let class = match &object.this {
-            Value::Instance(instance) => instance.class(),
-            Value::Class(class) => class.clone(),
-            _ => return Ok(None),
+            // In a metaclass, the object is a class of it.
+            Value::Class(class) if class.is_subclass_of(&object.after) => class.clone(),
+            this => self.class_of(this),
         };
-        let found = class
-            .lineage()
-            .skip_while(|class| !Rc::ptr_eq(class, &object.after))
-            .skip(1)
-            .find_map(|class| class.attributes.borrow().get(name).cloned());
-        match found {
-            Some(found) => self.bind(&found, &object.this).map(Some),
-            None if &*name.name() == "__init__" => Ok(Some(Value::Native(&NO_INIT))),
-            None => Ok(None),
+        let text = name.name();
+        let after = class.lineage().skip_while(|class| !Rc::ptr_eq(class, &object.after)).skip(1);
+        for class in after {
+            if let Some(found) = class.own(name) {
+                return self.bind(&found, &object.this).map(Some);
+            }
+            if let NativeClass::Builtin(_) = class.native
+                && let Some(base) = object.this.plain()
+                && let Some(method) = builtin_method(&base, name)
+            {
+                return Ok(Some(method));
+            }
         }
+        if &*text == "__init__" {
+            return Ok(Some(Value::Native(&NO_INIT)));
+        }
+        if let Value::Class(_) = &object.this
+            && let Some(function) = builtins::class_method(&text)
+        {
+            return Ok(Some(bound(&object.this, Value::Native(function))));
+        }
+        if let Value::Instance(instance) = &object.this
+            && class.model_class().is_some()
+            && let Some(found) = self.model_attribute(instance, name)?
+        {
+            return Ok(Some(found));
+        }
+        Ok(builtins::object_method(&text).map(|function| bound(&object.this, Value::Native(function))))
     }
 
     /// What an attribute of a class becomes when it is looked up on an object.
@@ -301,16 +444,6 @@ impl Interpreter<'_> {
     fn set_instance_attribute(&mut self, instance: &Rc<Instance>, name: Symbol, value: Value) -> Outcome<()> {
         let class = instance.class();
         let this = Value::Instance(instance.clone());
-        if let Some(Value::Descriptor(descriptor)) = class.lookup(name)
-            && let Descriptor::Property { set, .. } = &*descriptor
-        {
-            if matches!(set, Value::None) {
-                let message = format!("property '{name}' of '{}' object has no setter", class.name);
-                return Err(self.error("AttributeError", message));
-            }
-            self.call(&set.clone(), Arguments::positional(vec![this, value]))?;
-            return Ok(());
-        }
         if let Some(hook) = self.own_hook(&this, &class, "__setattr__")? {
             self.call(&hook, Arguments::positional(vec![Value::str(name.name()), value]))?;
             return Ok(());
@@ -320,11 +453,76 @@ impl Interpreter<'_> {
 
     /// Sets an attribute as `object.__setattr__` does.
     pub(crate) fn set_plainly(&mut self, instance: &Rc<Instance>, name: Symbol, value: Value) -> Outcome<()> {
+        let class = instance.class();
+        match &class.lookup(name) {
+            Some(Value::Descriptor(descriptor)) if let Descriptor::Property { set, .. } = &**descriptor => {
+                if matches!(set, Value::None) {
+                    let message = format!("property '{name}' of '{}' object has no setter", class.name);
+                    return Err(self.error("AttributeError", message));
+                }
+                self.call(&set.clone(), Arguments::positional(vec![Value::Instance(instance.clone()), value]))?;
+                return Ok(());
+            }
+            Some(descriptor @ Value::Instance(_)) => {
+                let arguments = vec![Value::Instance(instance.clone()), value.clone()];
+                if self.call_special(descriptor, "__set__", Arguments::positional(arguments))?.is_some() {
+                    return Ok(());
+                }
+            }
+            _ => {}
+        }
+        match &*name.name() {
+            "__class__" => return self.change_class(instance, value),
+            "__dict__" => return self.replace_attributes(instance, &value),
+            text if class.is_exception() && text.starts_with("__") => {
+                if self.set_exception_attribute(instance, text, &value)? {
+                    return Ok(());
+                }
+            }
+            _ => {}
+        }
+        if let Some(slots) = &class.more.slots
+            && !slots.contains(&name)
+        {
+            let message = match class.lookup(name) {
+                Some(_) => format!("'{}' object attribute '{name}' is read-only", class.name),
+                None => format!("'{}' object has no attribute '{name}'", class.name),
+            };
+            return Err(self.error("AttributeError", message));
+        }
         if instance.model_class().is_some() {
             return self.set_model_attribute(instance, name, value);
         }
         let mark = Mark::Stated(self.span());
         instance.set(name, value, mark);
+        Ok(())
+    }
+
+    /// `object.__class__ = class`
+    fn change_class(&mut self, instance: &Rc<Instance>, class: Value) -> Outcome<()> {
+        let Value::Class(class) = class else {
+            let name = self.type_name(&class);
+            let message = format!("__class__ must be set to a class, not '{name}' object");
+            return Err(self.error("TypeError", message));
+        };
+        let old = instance.class();
+        if old.native != class.native || old.more.slots != class.more.slots {
+            let message = format!("__class__ assignment: '{}' object layout differs from '{}'", class.name, old.name);
+            return Err(self.error("TypeError", message));
+        }
+        instance.class.replace(class);
+        Ok(())
+    }
+
+    /// `object.__dict__ = dict`
+    fn replace_attributes(&mut self, instance: &Rc<Instance>, dict: &Value) -> Outcome<()> {
+        let mut attributes = Attributes::default();
+        let mark = Mark::Stated(self.span());
+        for (name, value) in self.mapping_entries(dict)? {
+            let name = self.text(&name)?;
+            attributes.set(Symbol::new(&name), value, mark);
+        }
+        instance.attributes.replace(attributes);
         Ok(())
     }
 
@@ -349,9 +547,34 @@ impl Interpreter<'_> {
 
     /// Deletes an attribute as `object.__delattr__` does.
     pub(crate) fn delete_plainly(&mut self, object: &Value, name: Symbol) -> Outcome<()> {
+        if let Value::Instance(instance) = object {
+            let class = instance.class();
+            match &class.lookup(name) {
+                Some(Value::Descriptor(descriptor)) if let Descriptor::Property { delete, .. } = &**descriptor => {
+                    if matches!(delete, Value::None) {
+                        let message = format!("property '{name}' of '{}' object has no deleter", class.name);
+                        return Err(self.error("AttributeError", message));
+                    }
+                    self.call(&delete.clone(), Arguments::of(object.clone()))?;
+                    return Ok(());
+                }
+                Some(descriptor @ Value::Instance(_)) => {
+                    if self.call_special(descriptor, "__delete__", Arguments::of(object.clone()))?.is_some() {
+                        return Ok(());
+                    }
+                }
+                _ => {}
+            }
+        }
         let removed = match object {
             Value::Instance(instance) => instance.attributes.borrow_mut().remove(name),
             Value::Class(class) => class.attributes.borrow_mut().remove(name),
+            Value::Function(function) => function.attributes.borrow_mut().remove(name),
+            Value::Module(module) => {
+                let known = module.get(name);
+                module.set(name, None);
+                known
+            }
             _ => None,
         };
         match removed {
@@ -360,7 +583,7 @@ impl Interpreter<'_> {
         }
     }
 
-    fn no_attribute(&mut self, value: &Value, name: Symbol) -> Stop {
+    pub(crate) fn no_attribute(&mut self, value: &Value, name: Symbol) -> Stop {
         let message = match value {
             Value::Class(class) => format!("type object '{}' has no attribute '{name}'", class.name),
             Value::Module(module) => format!("module '{}' has no attribute '{name}'", module.name),
@@ -368,6 +591,7 @@ impl Interpreter<'_> {
         };
         let near = self.nearest_attribute(value, &name.name());
         let mut stop = self.error("AttributeError", message);
+        super::exceptions::tell(&stop, &[("name", Value::str(name.name())), ("obj", value.clone())]);
         if let Stop::Raised(raised) = &mut stop {
             raised.is_certain = matches!(value, Value::Class(_) | Value::Module(_) | Value::Member(_) | Value::Str(_));
             raised.help = near.map(|near| format!("did you mean `{near}`?"));
@@ -393,6 +617,20 @@ impl Interpreter<'_> {
         };
         nearest(name, known.iter().map(|name| &**name)).map(str::to_owned)
     }
+}
+
+/// The class, if it is a built-in type with a method of this name.
+fn builtin_with_method<'c>(class: &'c Rc<Class>, name: &str) -> Option<&'c Rc<Class>> {
+    let NativeClass::Builtin(builtin) = class.native else { return None };
+    let has = builtins::type_method(builtin, name).is_some() || builtins::is_special_of_type(builtin, name);
+    has.then_some(class)
+}
+
+/// Whether an object in a class decides what assignments to its name do.
+fn is_data_descriptor(descriptor: &Rc<Instance>) -> bool {
+    let class = descriptor.class();
+    let has = |name: &str| Symbol::known(name).is_some_and(|name| class.lookup(name).is_some());
+    has("__get__") && (has("__set__") || has("__delete__"))
 }
 
 fn class_names(class: &Rc<Class>) -> Vec<Rc<str>> {

@@ -6,9 +6,7 @@ use super::statements::Flow;
 use super::{Frame, Interpreter, Outcome, Running};
 use crate::limits;
 use crate::tree::{self, Defaults};
-use crate::value::{
-    Arguments, Attributes, Bound, BoundFunction, Function, Instance, NativeClass, Symbol, Value, meter,
-};
+use crate::value::{Arguments, Bound, BoundFunction, Function, Symbol, Value, meter};
 
 impl Arguments {
     /// One positional argument.
@@ -62,13 +60,7 @@ impl Interpreter<'_> {
             Value::Function(function) => self.call_function(function, arguments),
             Value::Native(native) => (native.call)(self, arguments),
             Value::Bound(bound) => self.call_bound(bound, arguments),
-            Value::Class(class) => match class.native {
-                NativeClass::Builtin(name) => crate::builtins::construct(self, name, arguments),
-                NativeClass::Enum(kind) => self.enum_member(kind, &arguments),
-                NativeClass::Enumeration(_) => self.call_enumeration(class, arguments),
-                NativeClass::NamedTuple => crate::builtins::construct_named_tuple(self, class, arguments),
-                _ => self.instantiate(class, arguments),
-            },
+            Value::Class(class) => self.call_class(class, arguments),
             _ => match self.call_special(function, "__call__", arguments)? {
                 Some(result) => Ok(result),
                 None => {
@@ -93,6 +85,10 @@ impl Interpreter<'_> {
                 Some(class) => class.clone(),
                 None => return Ok(None),
             },
+            Value::Class(class) => match &class.more.metaclass {
+                Some(metaclass) => metaclass.clone(),
+                None => return Ok(None),
+            },
             _ => return Ok(None),
         };
         let Some(symbol) = Symbol::known(name) else { return Ok(None) };
@@ -111,7 +107,10 @@ impl Interpreter<'_> {
         match &bound.function {
             BoundFunction::Value(function) => self.call(function, arguments.with_first(bound.this.clone())),
             BoundFunction::Method(name) => match crate::builtins::method(&bound.this, &name.name()) {
-                Some(method) => method(self, &bound.this, arguments.for_method(&bound.this, *name)),
+                Some(method) => self.call_plain_method(&bound.this, *name, method, arguments),
+                None if let Value::Class(class) = &bound.this => {
+                    crate::builtins::call_unbound_special(self, &class.name, &name.name(), arguments)
+                }
                 None => Err(self.error("AttributeError", format!("no method '{name}'"))),
             },
         }
@@ -162,7 +161,9 @@ impl Interpreter<'_> {
         let rest: Vec<Value> = positional.collect();
         if !rest.is_empty() && parameters.rest.is_none() {
             let least = count.saturating_sub(function.defaults.len());
-            return Err(self.too_many_arguments(&function.code.qualified_name, least, count, given));
+            let keyword_only = keywords.iter().filter(|(name, _)| parameters.keyword_only.contains(name)).count();
+            let name = &function.code.qualified_name;
+            return Err(self.too_many_arguments(name, least, count, given, keyword_only));
         }
         if parameters.rest.is_some() {
             values.push(Some(Value::tuple(rest)));
@@ -193,6 +194,7 @@ impl Interpreter<'_> {
     ) -> Outcome<Vec<(Symbol, Value)>> {
         let parameters = &function.code.parameters;
         let mut more = Vec::new();
+        let mut by_name_only: Vec<Symbol> = Vec::new();
         for (name, value) in keywords {
             self.step((parameters.positional.len() + parameters.keyword_only.len()) / 16)?;
             let by_position = parameters.positional.iter().position(|known| *known == name);
@@ -207,12 +209,23 @@ impl Interpreter<'_> {
                 }
                 Some(place) => *place = Some(value),
                 None if parameters.keywords.is_some() => more.push((name, value)),
+                None if by_position.is_some() => by_name_only.push(name),
                 None => {
                     let message =
                         format!("{}() got an unexpected keyword argument '{name}'", function.code.qualified_name);
                     return Err(self.error("TypeError", message));
                 }
             }
+        }
+        if !by_name_only.is_empty() {
+            by_name_only.sort_by_key(|name| parameters.positional.iter().position(|known| known == name));
+            let names: Vec<String> = by_name_only.iter().map(|name| name.to_string()).collect();
+            let message = format!(
+                "{}() got some positional-only arguments passed as keyword arguments: '{}'",
+                function.code.qualified_name,
+                names.join(", ")
+            );
+            return Err(self.error("TypeError", message));
         }
         Ok(more)
     }
@@ -250,13 +263,27 @@ impl Interpreter<'_> {
     }
 
     /// The complaint about more positional arguments than a function takes.
-    pub(crate) fn too_many_arguments(&mut self, name: &str, least: usize, count: usize, given: usize) -> super::Stop {
+    pub(crate) fn too_many_arguments(
+        &mut self,
+        name: &str,
+        least: usize,
+        count: usize,
+        given: usize,
+        keyword_only: usize,
+    ) -> super::Stop {
         let takes = match least == count {
             true => format!("{count} positional argument{}", if count == 1 { "" } else { "s" }),
             false => format!("from {least} to {count} positional arguments"),
         };
-        let were = if given == 1 { "was" } else { "were" };
-        let message = format!("{name}() takes {takes} but {given} {were} given");
+        let plural = |count: usize| if count == 1 { "" } else { "s" };
+        let also = match keyword_only {
+            0 => String::new(),
+            count => {
+                format!(" positional argument{} (and {count} keyword-only argument{})", plural(given), plural(count))
+            }
+        };
+        let were = if given == 1 && keyword_only == 0 { "was" } else { "were" };
+        let message = format!("{name}() takes {takes} but {given}{also} {were} given");
         self.error("TypeError", message)
     }
 
@@ -301,41 +328,6 @@ impl Interpreter<'_> {
         })))
     }
 
-    /// Makes an object of a class and initialises it.
-    fn instantiate(&mut self, class: &Rc<crate::value::Class>, arguments: Arguments) -> Outcome<Value> {
-        if let Some(new) = class.lookup(Symbol::new("__new__")) {
-            let _ = new;
-            return Err(self.unsupported("`__new__`"));
-        }
-        crate::builtins::abc::check_complete(self, class)?;
-        let instance = Rc::new(Instance {
-            class: std::cell::RefCell::new(class.clone()),
-            attributes: std::cell::RefCell::new(Attributes::default()),
-            place: Some(self.span()),
-            serial: self.serial(),
-        });
-        meter::charge(meter::OBJECT * 2);
-        let this = Value::Instance(instance);
-        match class.lookup(Symbol::new("__init__")) {
-            Some(init) => {
-                let result = match &init {
-                    Value::Descriptor(_) => {
-                        let init = self.bind(&init, &this)?;
-                        self.call(&init, arguments)?
-                    }
-                    _ => self.call(&init, arguments.with_first(this.clone()))?,
-                };
-                if !matches!(result, Value::None) {
-                    let name = self.type_name(&result);
-                    return Err(self.error("TypeError", format!("__init__() should return None, not '{name}'")));
-                }
-            }
-            None if arguments.positional.is_empty() && arguments.keywords.is_empty() => {}
-            None => return Err(self.error("TypeError", format!("{}() takes no arguments", class.name))),
-        }
-        Ok(this)
-    }
-
     /// `super()` in a method: the class that the method was written in, and the method's first argument.
     pub(super) fn super_of(&mut self, frame: &Frame) -> Outcome<Value> {
         let found = frame.function.as_ref().and_then(|function| {
@@ -356,7 +348,7 @@ impl Interpreter<'_> {
         }
     }
 
-    fn enum_member(&mut self, kind: bartizan_model::EnumKind, arguments: &Arguments) -> Outcome<Value> {
+    pub(super) fn enum_member(&mut self, kind: bartizan_model::EnumKind, arguments: &Arguments) -> Outcome<Value> {
         let member = match arguments.positional.as_slice() {
             [Value::Member(member)] if member.kind == kind => Some(*member),
             [Value::Int(rank)] => kind.member_of_int(*rank),

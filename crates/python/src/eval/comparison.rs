@@ -100,6 +100,8 @@ impl Interpreter<'_> {
                 crate::builtins::equal_counters(self, a, b)
             }
             (Value::Dict(a), Value::Dict(b)) => {
+                self.follow(a)?;
+                self.follow(b)?;
                 if a.dict.borrow().len() != b.dict.borrow().len() {
                     return Ok(false);
                 }
@@ -238,7 +240,7 @@ impl Interpreter<'_> {
                 }
             },
             Value::Bytes(bytes) => crate::builtins::bytes_contain(self, bytes, item),
-            Value::Dict(dict) => Ok(self.dict_get(&dict.dict, item)?.is_some()),
+            Value::Dict(dict) => Ok(self.dict_item(dict, item)?.is_some()),
             Value::Set(set) => {
                 if set.kind == SetKind::Data
                     && let Value::Str(name) = item
@@ -251,7 +253,9 @@ impl Interpreter<'_> {
                 Value::Int(number) => Ok(crate::builtins::range_contains(range, *number)),
                 _ => Ok(false),
             },
-            Value::Class(class) if class.enumeration().is_some() => self.enumeration_contains(class, item),
+            Value::Class(class) if class.enumeration().is_some() && has_plain_metaclass(class) => {
+                self.enumeration_contains(class, item)
+            }
             Value::Class(class) if matches!(class.native, crate::value::NativeClass::Enum(_)) => {
                 Ok(matches!(item, Value::Member(member) if member.kind.name() == &*class.name))
             }
@@ -261,6 +265,10 @@ impl Interpreter<'_> {
                 }
                 if let Some(plain) = container.plain() {
                     return self.contains(&plain, item);
+                }
+                if matches!(container, Value::None | Value::Bool(_) | Value::Int(_) | Value::Float(_) | Value::Big(_)) {
+                    let name = self.type_name(container);
+                    return Err(self.error("TypeError", format!("argument of type '{name}' is not iterable")));
                 }
                 let iterator = self.iterator(container)?;
                 while let Some(candidate) = self.next(&iterator)? {
@@ -298,7 +306,10 @@ impl Interpreter<'_> {
             Value::Bytes(bytes) => !bytes.is_empty(),
             Value::List(list) => list.len() > 0,
             Value::Tuple(tuple) => !tuple.items.is_empty(),
-            Value::Dict(dict) => !dict.dict.borrow().is_empty(),
+            Value::Dict(dict) => {
+                self.follow(dict)?;
+                !dict.dict.borrow().is_empty()
+            }
             Value::Set(set) => !set.dict.borrow().is_empty(),
             Value::Range(range) => crate::builtins::range_length(range) > 0,
             Value::Instance(_) => {
@@ -355,6 +366,25 @@ impl Interpreter<'_> {
         Ok(hasher.finish())
     }
 
+    /// `object.__eq__(left, right)`: the same object, or the same piece of Data.
+    pub(crate) fn equals_plainly(&mut self, left: &Value, right: &Value) -> Outcome<bool> {
+        if left.is_same(right) {
+            return Ok(true);
+        }
+        match (left, right) {
+            (Value::Instance(a), Value::Instance(b)) => self.same_data(a, b),
+            _ => Ok(false),
+        }
+    }
+
+    /// `object.__hash__(value)`
+    pub(crate) fn hash_plainly(&mut self, value: &Value) -> Outcome<u64> {
+        match value {
+            Value::Instance(instance) => Ok(hash_of_serial(instance)),
+            _ => self.hash(value),
+        }
+    }
+
     fn hash_instance(&mut self, value: &Value, instance: &Rc<Instance>) -> Outcome<u64> {
         let class: Rc<Class> = instance.class();
         match self.call_special(value, "__hash__", Arguments::default())? {
@@ -375,7 +405,13 @@ impl Interpreter<'_> {
         if has_own_equality {
             return Err(self.error("TypeError", format!("unhashable type: '{}'", class.name)));
         }
-        Ok(u64::from(instance.serial).wrapping_mul(0x9e37_79b9_7f4a_7c15))
+        match &instance.base {
+            Some(base @ (Value::List(_) | Value::Dict(_) | Value::Set(_))) if !is_frozen(base) => {
+                Err(self.error("TypeError", format!("unhashable type: '{}'", class.name)))
+            }
+            Some(base) => self.hash(base),
+            None => Ok(hash_of_serial(instance)),
+        }
     }
 
     /// Counts a step into a nested value (comparison, `repr`), which may be a million levels deep.
@@ -396,11 +432,24 @@ impl Interpreter<'_> {
     }
 }
 
+fn is_frozen(value: &Value) -> bool {
+    matches!(value, Value::Set(set) if set.kind == SetKind::Frozen)
+}
+
+fn hash_of_serial(instance: &Instance) -> u64 {
+    u64::from(instance.serial).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 3
+}
+
 /// The hash of a text.
 fn hash_of_text(text: &str) -> u64 {
     let mut hasher = DefaultHasher::new();
     text.hash(&mut hasher);
     hasher.finish()
+}
+
+/// Whether no script says otherwise what an enumeration does.
+fn has_plain_metaclass(class: &Rc<Class>) -> bool {
+    class.more.metaclass.as_ref().is_none_or(|metaclass| &*metaclass.module == "enum")
 }
 
 /// How two numbers compare: `None` when one is no number, `Some(None)` when one is not a number (NaN).

@@ -29,6 +29,7 @@ impl Interpreter<'_> {
         let received = frame.cells_for(&comprehension.scope);
         let mut inner = Frame::inner(frame.module.clone(), frame.source, &comprehension.scope, &received);
         inner.function = frame.function.clone();
+        inner.comprehension = Some(comprehension.clone());
         let mut generator =
             Generator { comprehension: comprehension.clone(), frame: inner, open: vec![first], is_done: false };
         match &comprehension.kind {

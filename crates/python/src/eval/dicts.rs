@@ -1,9 +1,10 @@
 //! Dicts and sets: lookups that may call the script's `__hash__` and `__eq__`.
 
 use std::cell::RefCell;
+use std::rc::Rc;
 
 use super::{Interpreter, Outcome};
-use crate::value::{Arguments, Dict, SetKind, Value};
+use crate::value::{Arguments, Dict, DictKind, DictObject, SetKind, Symbol, Value};
 
 impl Interpreter<'_> {
     /// The value of a key.
@@ -33,6 +34,39 @@ impl Interpreter<'_> {
             Some(position) => dict.borrow_mut().remove(position),
             None => None,
         })
+    }
+
+    /// `dict[key]`, also of a dict of names.
+    pub(crate) fn dict_item(&mut self, dict: &Rc<DictObject>, key: &Value) -> Outcome<Option<Value>> {
+        self.follow(dict)?;
+        self.dict_get(&dict.dict, key)
+    }
+
+    /// `dict[key] = value`, also of a dict of names.
+    pub(super) fn set_dict_item(&mut self, dict: &Rc<DictObject>, key: Value, value: Value) -> Outcome<()> {
+        match &dict.kind {
+            DictKind::Names(_) => {
+                self.follow(dict)?;
+                self.dict_set(&dict.dict, key, value)?;
+                self.lead(dict)
+            }
+            DictKind::Proxy => Err(self.error("TypeError", "'mappingproxy' object does not support item assignment")),
+            _ => self.dict_set(&dict.dict, key, value),
+        }
+    }
+
+    /// `del dict[key]`, also of a dict of names.
+    pub(super) fn remove_dict_item(&mut self, dict: &Rc<DictObject>, key: &Value) -> Outcome<Option<(Value, Value)>> {
+        match &dict.kind {
+            DictKind::Names(_) => {
+                self.follow(dict)?;
+                let removed = self.dict_remove(&dict.dict, key)?;
+                self.lead(dict)?;
+                Ok(removed)
+            }
+            DictKind::Proxy => Err(self.error("TypeError", "'mappingproxy' object doesn't support item deletion")),
+            _ => self.dict_remove(&dict.dict, key),
+        }
     }
 
     fn dict_position(&mut self, dict: &RefCell<Dict>, hash: u64, key: &Value) -> Outcome<Option<usize>> {
@@ -67,13 +101,22 @@ impl Interpreter<'_> {
     /// Keys and values of a dict, or of an object with `keys()`.
     pub(crate) fn mapping_entries(&mut self, mapping: &Value) -> Outcome<Vec<(Value, Value)>> {
         if let Value::Dict(dict) = mapping {
+            self.follow(dict)?;
             let entries: Vec<(Value, Value)> =
                 dict.dict.borrow().iter().map(|(key, value)| (key.clone(), value.clone())).collect();
             self.step(entries.len() / 8)?;
             return Ok(entries);
         }
+        if let Some(base @ Value::Dict(_)) = mapping.plain()
+            && matches!(mapping, Value::Instance(instance) if instance.class().lookup(Symbol::new("__iter__")).is_none())
+        {
+            return self.mapping_entries(&base);
+        }
         let keys = match mapping {
-            Value::Instance(_) => self.call_special(mapping, "keys", Arguments::default())?,
+            Value::Instance(_) => match self.find_attribute(mapping, Symbol::new("keys"))? {
+                Some(keys) => Some(self.call(&keys, Arguments::default())?),
+                None => None,
+            },
             _ => None,
         };
         let Some(keys) = keys else {

@@ -5,6 +5,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use super::metaclasses::Parts;
 use super::{Frame, Interpreter, Outcome};
 use crate::value::class::Mark;
 use crate::value::{
@@ -137,15 +138,10 @@ impl Interpreter<'_> {
     }
 
     /// An enumeration from the names of its body.
-    pub(super) fn new_enumeration(
-        &mut self,
-        name: &str,
-        module: &str,
-        bases: Vec<Rc<Class>>,
-        body: Attributes,
-        documentation: Option<Rc<str>>,
-    ) -> Outcome<Rc<Class>> {
-        self.check_enumeration(name, &bases, &body)?;
+    pub(super) fn new_enumeration(&mut self, parts: Parts) -> Outcome<Rc<Class>> {
+        let Parts { name, bases, attributes: body, .. } = &parts;
+        let name = &**name;
+        self.check_enumeration(name, bases)?;
         let ignored = match body.get(Symbol::new("_ignore_")).cloned() {
             Some(Value::Str(names)) => names.as_str().replace(',', " ").split_whitespace().map(str::to_owned).collect(),
             Some(names) => {
@@ -160,20 +156,23 @@ impl Interpreter<'_> {
             if ignored.iter().any(|ignored| **ignored == *key.name()) {
                 continue;
             }
-            match is_member_name(&key.name(), name) && is_member_value(value) {
+            if let Some(wrapped) = unwrapped(value, "nonmember") {
+                others.set(key, wrapped, mark);
+                continue;
+            }
+            let value = &unwrapped(value, "member").unwrap_or_else(|| value.clone());
+            let is_stated = body.get(key).is_some_and(|stated| unwrapped(stated, "member").is_some());
+            match is_stated || (is_member_name(&key.name(), name) && is_member_value(value)) {
                 true => stated.push(Stated { name: key, value: value.clone(), mark }),
                 false => others.set(key, value.clone(), mark),
             }
         }
-        let class = self.new_class(name, module, bases, others, documentation)?;
+        let class = self.new_class(Parts { attributes: others, ..parts })?;
         self.make_members(&class, stated)?;
         Ok(class)
     }
 
-    fn check_enumeration(&mut self, name: &str, bases: &[Rc<Class>], body: &Attributes) -> Outcome<()> {
-        if body.get(Symbol::new("__new__")).is_some() {
-            return Err(self.unsupported("`__new__`"));
-        }
+    fn check_enumeration(&mut self, name: &str, bases: &[Rc<Class>]) -> Outcome<()> {
         for base in bases {
             if !members(base).is_empty() {
                 let message = format!("<enum '{name}'> cannot extend {}", class_repr(base));
@@ -239,6 +238,11 @@ impl Interpreter<'_> {
             Value::Tuple(tuple) => tuple.items.clone(),
             _ => vec![stated.clone()],
         };
+        if let Some(new) = class.lookup(Symbol::new("__new__"))
+            && !super::objects::is_default(&new)
+        {
+            return self.make_member_by_new(class, name, stated, &new, parts);
+        }
         let value = match (class.enumeration(), &stated) {
             (Some(Enumeration::Int | Enumeration::Flag | Enumeration::IntFlag), Value::Int(_) | Value::Big(_)) => {
                 stated
@@ -264,6 +268,38 @@ impl Interpreter<'_> {
         Ok(member)
     }
 
+    /// A member that the class's own `__new__` makes.
+    fn make_member_by_new(
+        &mut self,
+        class: &Rc<Class>,
+        name: Symbol,
+        stated: Value,
+        new: &Value,
+        parts: Vec<Value>,
+    ) -> Outcome<Value> {
+        let new = self.bind(new, &Value::Class(class.clone()))?;
+        let arguments = Arguments::positional(parts.clone()).with_first(Value::Class(class.clone()));
+        let member = self.call(&new, arguments)?;
+        let Value::Instance(instance) = &member else { return Ok(member) };
+        if instance.get(Symbol::new("_value_")).is_none() {
+            let value = match class.enumeration() {
+                Some(Enumeration::Int | Enumeration::IntFlag) => {
+                    crate::builtins::construct(self, "int", Arguments::positional(parts.clone()))?
+                }
+                Some(Enumeration::Str) => {
+                    crate::builtins::construct(self, "str", Arguments::positional(parts.clone()))?
+                }
+                _ => stated,
+            };
+            instance.set(Symbol::new("_value_"), value, Mark::Derived);
+        }
+        instance.set(Symbol::new("_name_"), Value::str(name.name()), Mark::Derived);
+        if let Some(init @ Value::Function(_)) = class.lookup(Symbol::new("__init__")) {
+            self.call(&init, Arguments::positional(parts).with_first(member.clone()))?;
+        }
+        Ok(member)
+    }
+
     fn new_member(&mut self, class: &Rc<Class>, name: Value, value: Value) -> Value {
         let mut attributes = Attributes::default();
         attributes.set(Symbol::new("_value_"), value, Mark::Derived);
@@ -274,6 +310,7 @@ impl Interpreter<'_> {
             attributes: RefCell::new(attributes),
             place: Some(self.span()),
             serial: self.serial(),
+            base: None,
         }))
     }
 
@@ -306,7 +343,8 @@ impl Interpreter<'_> {
         };
         if let Some(names) = positional.next().or_else(|| named("names")) {
             let module = named("module").unwrap_or_else(|| Value::str("__main__"));
-            return self.enumeration_from(class, &first, &names, &module, named("type"));
+            let start = named("start");
+            return self.enumeration_from(class, &first, &names, &module, named("type"), start);
         }
         if matches!(&first, Value::Instance(member) if Rc::ptr_eq(&member.class(), class)) {
             return Ok(first);
@@ -339,6 +377,7 @@ impl Interpreter<'_> {
         names: &Value,
         module: &Value,
         data: Option<Value>,
+        start: Option<Value>,
     ) -> Outcome<Value> {
         let mut bases = vec![base.clone()];
         if let Some(Value::Class(data)) = data {
@@ -370,16 +409,26 @@ impl Interpreter<'_> {
             let name = Symbol::new(&self.text(&name)?);
             let value = match value {
                 Some(value) if !is_auto(&value) => value,
+                None if body.iter().next().is_none() && start.is_some() => start.clone().unwrap_or(Value::None),
                 _ => self.next_value(&bases, &body, name)?,
             };
             body.set(name, value, Mark::Stated(self.span()));
         }
         let (name, module) = (self.text(name)?, self.text(module)?);
-        self.new_enumeration(&name, &module, bases, body, None).map(Value::Class)
+        let parts = Parts {
+            name: name.into(),
+            qualified_name: None,
+            module: module.into(),
+            bases,
+            attributes: body,
+            documentation: None,
+            metaclass: None,
+        };
+        self.new_enumeration(parts).map(Value::Class)
     }
 
     /// `Color["RED"]`.
-    pub(super) fn enumeration_item(&mut self, class: &Rc<Class>, name: &Value) -> Outcome<Value> {
+    pub(crate) fn enumeration_item(&mut self, class: &Rc<Class>, name: &Value) -> Outcome<Value> {
         let found = match &name.clone().into_plain() {
             name @ Value::Str(_) => match table(class, BY_NAME) {
                 Some(table) => self.dict_get(&table.dict, name)?,
@@ -398,7 +447,7 @@ impl Interpreter<'_> {
     }
 
     /// `item in Color`: whether it is a member or, as in newer Pythons, the value of one.
-    pub(super) fn enumeration_contains(&mut self, class: &Rc<Class>, item: &Value) -> Outcome<bool> {
+    pub(crate) fn enumeration_contains(&mut self, class: &Rc<Class>, item: &Value) -> Outcome<bool> {
         if let Value::Instance(member) = item
             && member.class().enumeration().is_some()
         {
@@ -411,6 +460,14 @@ impl Interpreter<'_> {
 /// Whether a value is an `auto()` of the module `enum`.
 fn is_auto(value: &Value) -> bool {
     matches!(value, Value::Instance(instance) if is_of_module(&instance.class(), "auto"))
+}
+
+/// The value in a `member(...)` or `nonmember(...)` of the module `enum`.
+fn unwrapped(value: &Value, kind: &str) -> Option<Value> {
+    match value {
+        Value::Instance(instance) if is_of_module(&instance.class(), kind) => instance.get(Symbol::new("value")),
+        _ => None,
+    }
 }
 
 fn is_of_module(class: &Rc<Class>, name: &str) -> bool {
@@ -443,8 +500,24 @@ pub(crate) fn compose(interpreter: &mut Interpreter<'_>, class: &Rc<Class>, bits
     if let Some(member) = interpreter.find_member(class, &Value::Int(bits))? {
         return Ok(member);
     }
-    let unknown = bits & !known;
-    if unknown != 0 && class.enumeration() == Some(Enumeration::Flag) {
+    let mut bits = bits;
+    let mut unknown = bits & !known;
+    let boundary = match interpreter.find_attribute(&Value::Class(class.clone()), Symbol::new("_boundary_"))? {
+        Some(boundary) => interpreter.text(&boundary)?,
+        None if class.enumeration() == Some(Enumeration::Flag) => "strict".to_owned(),
+        None => "keep".to_owned(),
+    };
+    if unknown != 0 && boundary == "eject" {
+        return Ok(Value::Int(bits));
+    }
+    if unknown != 0 && boundary == "conform" {
+        bits &= known;
+        unknown = 0;
+        if let Some(member) = interpreter.find_member(class, &Value::Int(bits))? {
+            return Ok(member);
+        }
+    }
+    if unknown != 0 && boundary == "strict" {
         let width = (64 - (bits | known).leading_zeros()) as usize;
         let message = format!(
             "{} invalid value {bits}\n    given 0b0 {bits:0width$b}\n  allowed 0b0 {known:0width$b}",

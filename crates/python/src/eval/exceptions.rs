@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use super::{Interpreter, Outcome, Types};
+use super::{Interpreter, Outcome, Stop, Types, exception_groups};
 use crate::value::class::Mark;
 use crate::value::{Arguments, Attributes, Class, Instance, NativeClass, NativeFunction, Symbol, Value};
 
@@ -15,7 +15,7 @@ pub(crate) struct ExceptionTypes {
 }
 
 /// Name and parent of each, parents first.
-const TABLE: [(&str, &str); 37] = [
+const TABLE: &[(&str, &str)] = &[
     ("BaseException", ""),
     ("Exception", "BaseException"),
     ("SystemExit", "BaseException"),
@@ -51,31 +51,62 @@ const TABLE: [(&str, &str); 37] = [
     ("TypeError", "Exception"),
     ("ValueError", "Exception"),
     ("UnicodeError", "ValueError"),
+    ("UnicodeDecodeError", "UnicodeError"),
+    ("UnicodeEncodeError", "UnicodeError"),
+    ("UnicodeTranslateError", "UnicodeError"),
+    ("SyntaxError", "Exception"),
+    ("IndentationError", "SyntaxError"),
+    ("TabError", "IndentationError"),
+    ("SystemError", "Exception"),
+    ("ReferenceError", "Exception"),
+    ("BlockingIOError", "OSError"),
+    ("ChildProcessError", "OSError"),
+    ("ConnectionError", "OSError"),
+    ("BrokenPipeError", "ConnectionError"),
+    ("ConnectionAbortedError", "ConnectionError"),
+    ("ConnectionRefusedError", "ConnectionError"),
+    ("ConnectionResetError", "ConnectionError"),
+    ("InterruptedError", "OSError"),
+    ("ProcessLookupError", "OSError"),
+    ("TimeoutError", "OSError"),
     ("Warning", "Exception"),
     ("UserWarning", "Warning"),
+    ("DeprecationWarning", "Warning"),
+    ("PendingDeprecationWarning", "Warning"),
+    ("SyntaxWarning", "Warning"),
+    ("RuntimeWarning", "Warning"),
+    ("FutureWarning", "Warning"),
+    ("ImportWarning", "Warning"),
+    ("UnicodeWarning", "Warning"),
+    ("BytesWarning", "Warning"),
+    ("ResourceWarning", "Warning"),
+    ("EncodingWarning", "Warning"),
 ];
 
 impl ExceptionTypes {
     pub(super) fn new(types: &Types) -> Self {
         let mut classes: HashMap<&'static str, Rc<Class>> = HashMap::new();
         let mut base = types.object.clone();
-        for (name, parent) in TABLE {
+        for &(name, parent) in TABLE {
             let parent = classes.get(parent).unwrap_or(&types.object).clone();
-            let class = Rc::new(Class {
-                name: name.into(),
-                module: "builtins".into(),
-                ancestors: parent.lineage().cloned().collect(),
-                bases: vec![parent],
-                attributes: RefCell::new(Attributes::default()),
-                native: NativeClass::Exception,
-                documentation: None,
-            });
+            let class = exception_class(name, vec![parent.clone()], Vec::new());
+            parent.more.subclasses.borrow_mut().push(Rc::downgrade(&class));
             if name == "BaseException" {
                 add_methods(&class);
                 base = class.clone();
             }
             classes.insert(name, class);
         }
+        let parents = ["BaseException", "Exception"].map(|name| classes.get(name).unwrap_or(&base).clone());
+        let [most_basic, ordinary] = parents;
+        let group = exception_class("BaseExceptionGroup", vec![most_basic], Vec::new());
+        for method in exception_groups::METHODS {
+            group.attributes.borrow_mut().set(Symbol::new(method.name), Value::Native(method), Mark::Derived);
+        }
+        let order = [&group, &ordinary].into_iter().cloned().chain(ordinary.ancestors.iter().cloned()).collect();
+        let ordinary_group = exception_class("ExceptionGroup", vec![group.clone(), ordinary], order);
+        classes.insert("BaseExceptionGroup", group);
+        classes.insert("ExceptionGroup", ordinary_group);
         Self { classes, base }
     }
 
@@ -86,10 +117,42 @@ impl ExceptionTypes {
 
     /// All of them, in the table's order, and older names of `OSError`.
     pub(crate) fn all(&self) -> Vec<(&'static str, Rc<Class>)> {
+        let groups = ["BaseExceptionGroup", "ExceptionGroup"].map(|name| (name, self.class(name)));
         let aliases = [("IOError", "OSError"), ("EnvironmentError", "OSError")];
         let all = TABLE.iter().map(|(name, _)| (*name, self.class(name)));
-        all.chain(aliases.map(|(alias, name)| (alias, self.class(name)))).collect()
+        all.chain(groups).chain(aliases.map(|(alias, name)| (alias, self.class(name)))).collect()
     }
+}
+
+/// A class; without an order, it and its ancestors come in that of its parent.
+fn exception_class(name: &'static str, bases: Vec<Rc<Class>>, order: Vec<Rc<Class>>) -> Rc<Class> {
+    let ancestors = match order.is_empty() {
+        true => bases.iter().flat_map(|base| base.lineage()).cloned().collect(),
+        false => order,
+    };
+    Rc::new(Class {
+        name: name.into(),
+        module: "builtins".into(),
+        ancestors,
+        bases,
+        attributes: RefCell::new(Attributes::default()),
+        native: NativeClass::Exception,
+        documentation: None,
+        more: Default::default(),
+    })
+}
+
+/// What an exception knows besides its arguments; kept where a script does not see it among the attributes.
+pub(super) fn tell(stop: &Stop, details: &[(&str, Value)]) {
+    let Stop::Raised(raised) = stop else { return };
+    let Value::Instance(exception) = &raised.exception else { return };
+    for (name, value) in details {
+        exception.set(hidden(name), value.clone(), Mark::Derived);
+    }
+}
+
+fn hidden(name: &str) -> Symbol {
+    Symbol::new(&format!("<{name}>"))
 }
 
 fn add_methods(base: &Rc<Class>) {
@@ -106,9 +169,23 @@ static INIT: NativeFunction = NativeFunction {
         let Some(Value::Instance(this)) = take_first(&mut arguments) else {
             return Err(interpreter.error("TypeError", "__init__() needs an exception"));
         };
-        set_arguments(&this, arguments.positional);
+        let class = this.class();
+        let is_of_system = class.is_subclass_of(&interpreter.exceptions.class("OSError"));
+        // Those of the operating system and groups take their arguments apart when they are made.
+        let is_whole = this.get(hidden("errno")).is_some() || this.get(Symbol::new("exceptions")).is_some();
+        if !is_whole {
+            set_arguments(&this, arguments.positional.clone());
+        }
+        if is_of_system && !is_whole {
+            take_apart(&this, &arguments.positional);
+        }
+        let takes_keywords = ["ImportError", "AttributeError", "NameError"];
+        let takes = takes_keywords.iter().any(|name| class.is_subclass_of(&interpreter.exceptions.class(name)));
+        if !arguments.keywords.is_empty() && !takes {
+            return Err(interpreter.error("TypeError", format!("{}() takes no keyword arguments", class.name)));
+        }
         for (name, value) in arguments.keywords {
-            this.set(name, value, Mark::Derived);
+            this.set(hidden(&name.name()), value, Mark::Derived);
         }
         Ok(Value::None)
     },
@@ -119,7 +196,53 @@ static WITH_TRACEBACK: NativeFunction = NativeFunction {
     call: |_, arguments| Ok(arguments.positional.into_iter().next().unwrap_or(Value::None)),
 };
 
-static ADD_NOTE: NativeFunction = NativeFunction { name: "add_note", call: |_, _| Ok(Value::None) };
+static ADD_NOTE: NativeFunction = NativeFunction {
+    name: "add_note",
+    call: |interpreter, arguments| {
+        let Ok([Value::Instance(this), note]) = <[Value; 2]>::try_from(arguments.positional) else {
+            let message = "BaseException.add_note() takes exactly one argument (0 given)";
+            return Err(interpreter.error("TypeError", message));
+        };
+        if !matches!(note, Value::Str(_)) {
+            let name = interpreter.type_name(&note);
+            return Err(interpreter.error("TypeError", format!("note must be a str, not '{name}'")));
+        }
+        let key = Symbol::new("__notes__");
+        match this.get(key) {
+            Some(Value::List(notes)) => notes.push(note),
+            _ => this.set(key, Value::list(vec![note]), Mark::Derived),
+        }
+        Ok(Value::None)
+    },
+};
+
+/// Numbers of errors that have classes of their own.
+const ERROR_CLASSES: [(i64, &str); 13] = [
+    (1, "PermissionError"),
+    (2, "FileNotFoundError"),
+    (3, "ProcessLookupError"),
+    (4, "InterruptedError"),
+    (10, "ChildProcessError"),
+    (11, "BlockingIOError"),
+    (13, "PermissionError"),
+    (17, "FileExistsError"),
+    (20, "NotADirectoryError"),
+    (21, "IsADirectoryError"),
+    (32, "BrokenPipeError"),
+    (104, "ConnectionResetError"),
+    (110, "TimeoutError"),
+];
+
+/// `OSError(number, text, file)`: what the arguments are.
+fn take_apart(this: &Instance, arguments: &[Value]) {
+    let [number, text, more @ ..] = arguments else { return };
+    this.set(hidden("errno"), number.clone(), Mark::Derived);
+    this.set(hidden("strerror"), text.clone(), Mark::Derived);
+    if let Some(file) = more.first() {
+        this.set(hidden("filename"), file.clone(), Mark::Derived);
+        this.set(Symbol::new("args"), Value::tuple(vec![number.clone(), text.clone()]), Mark::Derived);
+    }
+}
 
 fn take_first(arguments: &mut Arguments) -> Option<Value> {
     (!arguments.positional.is_empty()).then(|| arguments.positional.remove(0))
@@ -146,9 +269,134 @@ impl Interpreter<'_> {
             attributes: RefCell::new(Attributes::default()),
             place: Some(self.span()),
             serial: self.serial(),
+            base: None,
         };
         set_arguments(&instance, arguments);
         Value::Instance(Rc::new(instance))
+    }
+
+    /// Calls an exception class, up to its `__init__`.
+    pub(super) fn new_exception(&mut self, class: &Rc<Class>, arguments: Arguments) -> Outcome<Value> {
+        if class.is_subclass_of(&self.exceptions.class("BaseExceptionGroup")) {
+            return self.new_group(class, arguments.positional);
+        }
+        let system = self.exceptions.class("OSError");
+        if !class.is_subclass_of(&system) || arguments.positional.len() < 2 {
+            return Ok(self.exception(class, arguments.positional));
+        }
+        let of_number = match arguments.positional.first() {
+            Some(Value::Int(number)) if Rc::ptr_eq(class, &system) => {
+                ERROR_CLASSES.iter().find(|(known, _)| known == number).map(|(_, name)| self.exceptions.class(name))
+            }
+            _ => None,
+        };
+        let made = self.exception(&of_number.unwrap_or_else(|| class.clone()), arguments.positional.clone());
+        if let Value::Instance(made) = &made {
+            take_apart(made, &arguments.positional);
+        }
+        Ok(made)
+    }
+
+    /// An attribute that exceptions have without a script having set it.
+    pub(super) fn exception_attribute(&mut self, instance: &Instance, name: &str) -> Option<Value> {
+        let of = |class: &str| instance.class().is_subclass_of(&self.exceptions.class(class));
+        let is_known = match name {
+            "__traceback__" if instance.get(hidden(name)).is_none() => return Some(self.trace_of(instance)),
+            "__cause__" | "__context__" | "__traceback__" => true,
+            "__suppress_context__" => {
+                return Some(instance.get(hidden(name)).unwrap_or(Value::Bool(false)));
+            }
+            "name" => of("ImportError") || of("AttributeError") || of("NameError"),
+            "obj" => of("AttributeError"),
+            "path" => of("ImportError"),
+            "msg" if of("ImportError") || of("SyntaxError") => {
+                return Some(self.first_argument(instance));
+            }
+            "errno" | "strerror" | "filename" | "filename2" => of("OSError"),
+            "filename_" | "lineno" | "offset" | "text" => of("SyntaxError"),
+            "encoding" | "object" | "start" | "end" | "reason" if of("UnicodeError") => {
+                return self.argument_of_codec(instance, name);
+            }
+            _ => false,
+        };
+        is_known.then(|| instance.get(hidden(name)).unwrap_or(Value::None))
+    }
+
+    /// Notes where an exception was raised that a handler takes.
+    pub(super) fn note_place(&self, raised: &super::Raised) {
+        if let Value::Instance(exception) = &raised.exception {
+            let (source, start) = (i64::from(raised.span.source.0), i64::from(raised.span.start));
+            let place = Value::Int(source << 32 | start);
+            exception.set(hidden("place"), place, Mark::Derived);
+        }
+    }
+
+    /// `__traceback__`: one step, the place where the exception was raised.
+    fn trace_of(&mut self, instance: &Instance) -> Value {
+        let Some(Value::Int(place)) = instance.get(hidden("place")) else { return Value::None };
+        let (source, start) = ((place >> 32) as u32, (place & 0xffff_ffff) as usize);
+        let source = self.sources.get(bartizan_model::SourceId(source));
+        let line = source
+            .and_then(|source| source.text.as_ref())
+            .map_or(1, |text| 1 + text.bytes().take(start).filter(|byte| *byte == b'\n').count() as i64);
+        let file = source.map_or_else(String::new, |source| source.path.to_string());
+        let mut object = |name: &'static str, attributes: Vec<(&str, Value)>| {
+            let class = crate::builtins::native_class(self, name, &[]);
+            let object = self.bare_object(&class, None);
+            if let Value::Instance(object) = &object {
+                for (name, value) in attributes {
+                    object.set(Symbol::new(name), value, Mark::Derived);
+                }
+            }
+            object
+        };
+        let code = vec![("co_filename", Value::str(file)), ("co_name", Value::str("<module>"))];
+        let code = object("code", code);
+        let frame = object("frame", vec![("f_code", code), ("f_lineno", Value::Int(line))]);
+        let steps = vec![("tb_lineno", Value::Int(line)), ("tb_next", Value::None), ("tb_frame", frame)];
+        object("traceback", steps)
+    }
+
+    fn first_argument(&self, instance: &Instance) -> Value {
+        match instance.get(Symbol::new("args")) {
+            Some(Value::Tuple(arguments)) => arguments.items.first().cloned().unwrap_or(Value::None),
+            _ => Value::None,
+        }
+    }
+
+    fn argument_of_codec(&self, instance: &Instance, name: &str) -> Option<Value> {
+        let at = ["encoding", "object", "start", "end", "reason"].iter().position(|known| *known == name)?;
+        match instance.get(Symbol::new("args")) {
+            Some(Value::Tuple(arguments)) => arguments.items.get(at).cloned(),
+            _ => None,
+        }
+    }
+
+    /// Sets `__cause__` and its like; false for another name.
+    pub(super) fn set_exception_attribute(
+        &mut self,
+        instance: &Rc<Instance>,
+        name: &str,
+        value: &Value,
+    ) -> Outcome<bool> {
+        match name {
+            "__cause__" | "__context__" => {
+                let is_exception =
+                    matches!(value, Value::None) || matches!(value, Value::Instance(it) if it.class().is_exception());
+                if !is_exception {
+                    let what = if name == "__cause__" { "cause" } else { "context" };
+                    let message = format!("exception {what} must be None or derive from BaseException");
+                    return Err(self.error("TypeError", message));
+                }
+                if name == "__cause__" {
+                    instance.set(hidden("__suppress_context__"), Value::Bool(true), Mark::Derived);
+                }
+            }
+            "__suppress_context__" | "__traceback__" => {}
+            _ => return Ok(false),
+        }
+        instance.set(hidden(name), value.clone(), Mark::Derived);
+        Ok(true)
     }
 
     /// `str(exception)` for a class without a `__str__` of its own.
@@ -159,6 +407,27 @@ impl Interpreter<'_> {
             [] => Ok(String::new()),
             [one] if is_key_error => self.repr(one),
             [one] => self.text(one),
+            [number, text] if instance.get(hidden("errno")).is_some() => {
+                let (number, text) = (self.text(number)?, self.text(text)?);
+                match instance.get(hidden("filename")) {
+                    Some(file) => Ok(format!("[Errno {number}] {text}: {}", self.repr(&file)?)),
+                    None => Ok(format!("[Errno {number}] {text}")),
+                }
+            }
+            [encoding, Value::Bytes(bytes), Value::Int(start), Value::Int(end), reason]
+                if &*instance.class().name == "UnicodeDecodeError" =>
+            {
+                let (encoding, reason) = (self.text(encoding)?, self.text(reason)?);
+                match usize::try_from(*start).ok().and_then(|start| bytes.get(start)) {
+                    Some(byte) if *end == *start + 1 => {
+                        Ok(format!("'{encoding}' codec can't decode byte 0x{byte:02x} in position {start}: {reason}"))
+                    }
+                    _ => {
+                        let last = end - 1;
+                        Ok(format!("'{encoding}' codec can't decode bytes in position {start}-{last}: {reason}"))
+                    }
+                }
+            }
             _ => self.repr(&Value::Tuple(arguments.clone())),
         }
     }

@@ -6,7 +6,7 @@ use super::{Caller, Frame, Interpreter, Outcome};
 use crate::builtins;
 use crate::limits;
 use crate::tree::{Argument, Call, Compare, Expr, ExprKind, Unary};
-use crate::value::{Arguments, Dict, SetKind, SliceObject, Symbol, Value, number};
+use crate::value::{Arguments, Dict, NativeFunction, SetKind, SliceObject, Symbol, Value, number};
 
 impl Interpreter<'_> {
     /// The value of an expression.
@@ -120,6 +120,11 @@ impl Interpreter<'_> {
             let value = self.evaluate(frame, &item.value)?;
             if item.is_starred {
                 self.here = (frame.source, item.value.range);
+                if !self.is_iterable(&value) {
+                    let name = self.type_name(&value);
+                    let message = format!("Value after * must be an iterable, not {name}");
+                    return Err(self.error("TypeError", message));
+                }
                 values.extend(self.collect(&value)?);
                 self.reserve(values.len() * crate::value::meter::ITEM)?;
             } else {
@@ -187,9 +192,9 @@ impl Interpreter<'_> {
         if let ExprKind::Attribute(object, name, range) = &call.function.kind {
             let object = self.evaluate(frame, object)?;
             if let Some(method) = self.plain_method(&object, *name) {
-                let arguments = self.evaluate_arguments(frame, call)?;
+                let arguments = self.evaluate_arguments(frame, call, None)?;
                 self.here = (frame.source, expression.range);
-                return method(self, &object, arguments.for_method(&object, *name));
+                return self.call_plain_method(&object, *name, method, arguments);
             }
             self.here = (frame.source, *range);
             let function = self.get_attribute(&object, *name)?;
@@ -202,7 +207,34 @@ impl Interpreter<'_> {
             self.here = (frame.source, expression.range);
             return self.super_of(frame);
         }
+        if let Value::Native(native) = &function
+            && builtins::looks_at_frame(native)
+        {
+            return self.call_looking_at_frame(frame, expression, call, native);
+        }
         self.call_at(frame, expression, call, &function)
+    }
+
+    fn call_looking_at_frame(
+        &mut self,
+        frame: &mut Frame,
+        expression: &Expr,
+        call: &Call,
+        native: &'static NativeFunction,
+    ) -> Outcome<Value> {
+        let arguments = self.evaluate_arguments(frame, call, None)?;
+        self.here = (frame.source, expression.range);
+        self.calls.push(Caller { span: self.span(), within: frame.function.as_ref().map(|function| function.name) });
+        let result = match self.call_with_frame(frame, native, arguments.clone()) {
+            Ok(Some(result)) => Ok(result),
+            Ok(None) => (native.call)(self, arguments),
+            Err(stop) => Err(stop),
+        };
+        if result.is_ok() {
+            self.calls.pop();
+            self.here = (frame.source, expression.range);
+        }
+        result
     }
 
     /// A method of a plain value, found without making an object of it.
@@ -216,7 +248,7 @@ impl Interpreter<'_> {
     }
 
     fn call_at(&mut self, frame: &mut Frame, expression: &Expr, call: &Call, function: &Value) -> Outcome<Value> {
-        let arguments = self.evaluate_arguments(frame, call)?;
+        let arguments = self.evaluate_arguments(frame, call, Some(function))?;
         self.here = (frame.source, expression.range);
         if let Value::Class(class) = function
             && class.model_class().is_some()
@@ -234,8 +266,23 @@ impl Interpreter<'_> {
         result
     }
 
-    fn evaluate_arguments(&mut self, frame: &mut Frame, call: &Call) -> Outcome<Arguments> {
-        let positional = self.evaluate_items(frame, &call.arguments)?;
+    fn evaluate_arguments(&mut self, frame: &mut Frame, call: &Call, function: Option<&Value>) -> Outcome<Arguments> {
+        let mut positional = Vec::with_capacity(call.arguments.len());
+        for item in &call.arguments {
+            let value = self.evaluate(frame, &item.value)?;
+            if item.is_starred {
+                self.here = (frame.source, item.value.range);
+                if !self.is_iterable(&value) {
+                    let (label, name) = (self.label_of(function)?, self.type_name(&value));
+                    let message = format!("{label} argument after * must be an iterable, not {name}");
+                    return Err(self.error("TypeError", message));
+                }
+                positional.extend(self.collect(&value)?);
+                self.reserve(positional.len() * crate::value::meter::ITEM)?;
+            } else {
+                positional.push(value);
+            }
+        }
         let mut keywords: Vec<(Symbol, Value)> = Vec::with_capacity(call.keywords.len());
         // With many keywords, those that were seen; few are looked through.
         let mut seen = HashSet::new();
@@ -243,19 +290,69 @@ impl Interpreter<'_> {
             let value = self.evaluate(frame, &keyword.value)?;
             self.here = (frame.source, keyword.range);
             match keyword.name {
-                Some(name) => self.add_keyword(&mut keywords, &mut seen, name, value)?,
+                Some(name) => self.add_keyword(&mut keywords, &mut seen, name, value, function)?,
                 None => {
+                    let is_mapping = match &value {
+                        Value::Dict(_) => true,
+                        Value::Instance(_) => self.find_attribute(&value, Symbol::new("keys"))?.is_some(),
+                        _ => false,
+                    };
+                    if !is_mapping {
+                        let (label, name) = (self.label_of(function)?, self.type_name(&value));
+                        let message = format!("{label} argument after ** must be a mapping, not {name}");
+                        return Err(self.error("TypeError", message));
+                    }
                     for (key, value) in self.mapping_entries(&value)? {
+                        let key = key.into_plain();
                         let Value::Str(name) = &key else {
                             return Err(self.error("TypeError", "keywords must be strings"));
                         };
                         self.step(1 + name.as_str().len() / 64)?;
-                        self.add_keyword(&mut keywords, &mut seen, Symbol::new(name.as_str()), value)?;
+                        self.add_keyword(&mut keywords, &mut seen, Symbol::new(name.as_str()), value, function)?;
                     }
                 }
             }
         }
         Ok(Arguments { positional, keywords })
+    }
+
+    /// A function as messages about a call of it name it.
+    fn label_of(&mut self, function: Option<&Value>) -> Outcome<String> {
+        Ok(match function {
+            Some(Value::Function(function)) => {
+                format!("{}.{}()", function.module.name, function.code.qualified_name)
+            }
+            Some(Value::Native(native)) => format!("{}()", native.name),
+            Some(Value::Class(class)) if &*class.module == "builtins" => format!("{}()", class.name),
+            Some(Value::Class(class)) => format!("{}.{}()", class.module, class.qualified_name()),
+            Some(Value::Bound(bound)) => match &bound.function {
+                crate::value::BoundFunction::Value(function) => {
+                    let function = function.clone();
+                    self.label_of(Some(&function))?
+                }
+                crate::value::BoundFunction::Method(name) => {
+                    let class = self.type_name(&bound.this);
+                    format!("{class}.{name}()")
+                }
+            },
+            Some(other) => self.text(other)?,
+            None => "function".to_owned(),
+        })
+    }
+
+    /// Whether a value may be iterated over, as far as its type tells.
+    fn is_iterable(&mut self, value: &Value) -> bool {
+        match value {
+            Value::None | Value::Bool(_) | Value::Int(_) | Value::Big(_) | Value::Float(_) | Value::Function(_) => {
+                false
+            }
+            Value::Instance(instance) => {
+                let class = instance.class();
+                let has = |name: &str| Symbol::known(name).is_some_and(|name| class.lookup(name).is_some());
+                has("__iter__") || has("__getitem__") || value.plain().is_some()
+            }
+            _ => true,
+        }
     }
 
     fn add_keyword(
@@ -264,6 +361,7 @@ impl Interpreter<'_> {
         seen: &mut HashSet<Symbol>,
         name: Symbol,
         value: Value,
+        function: Option<&Value>,
     ) -> Outcome<()> {
         const FEW: usize = 16;
         if keywords.len() == FEW {
@@ -274,7 +372,7 @@ impl Interpreter<'_> {
             false => !seen.insert(name),
         };
         if is_repeated {
-            let message = format!("got multiple values for keyword argument '{name}'");
+            let message = format!("{} got multiple values for keyword argument '{name}'", self.label_of(function)?);
             return Err(self.error("TypeError", message));
         }
         keywords.push((name, value));

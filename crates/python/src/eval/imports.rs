@@ -7,7 +7,6 @@ use bartizan_model::names::nearest;
 use super::{Caller, Frame, Interpreter, Outcome, Raised, Stop};
 use crate::host::PathKind;
 use crate::tree::{Range, Target};
-use crate::value::class::Mark;
 use crate::value::{Arguments, ModuleObject, Symbol, Value};
 use crate::{builtins, limits, lower, pytm};
 
@@ -183,7 +182,7 @@ impl Interpreter<'_> {
         }
         let bases = self.search_path(name)?;
         if !ALWAYS_OURS.contains(&name)
-            && !self.is_in_library()
+            && !self.is_embedded(self.here.0)
             && let Some(module) = self.own_module(name, &bases)?
         {
             return Ok(Some(module));
@@ -195,11 +194,6 @@ impl Interpreter<'_> {
             return Ok(Some(module));
         }
         self.own_folder(name, &bases)
-    }
-
-    /// Whether the import that runs stands in a module of ours.
-    fn is_in_library(&self) -> bool {
-        self.sources.get(self.here.0).is_some_and(|source| source.path.starts_with('<'))
     }
 
     /// The folders in which a module is looked for: `__path__` of the package that holds it, or `sys.path`.
@@ -334,6 +328,7 @@ impl Interpreter<'_> {
         }
         self.remember_module(name, &module)?;
         self.note_assigned(source, tree.assigned);
+        self.modules_by_source.push((source, module.clone()));
         let (here, statement) = (self.here, self.statement);
         self.importing += 1;
         if self.importing > limits::MAX_IMPORT_DEPTH {
@@ -364,7 +359,8 @@ impl Interpreter<'_> {
         if let Some(known) = self.known_module(full_name)? {
             return Ok(Some(known));
         }
-        let is_package = module.get(Symbol::new("__path__")).is_some() || module.source.is_none();
+        let is_ours = module.source.is_none_or(|source| self.is_embedded(source));
+        let is_package = is_ours || module.get(Symbol::new("__path__")).is_some();
         if is_package { self.find_module(full_name) } else { Ok(None) }
     }
 
@@ -373,6 +369,7 @@ impl Interpreter<'_> {
         let near = nearest(name, known.iter().map(|name| &**name)).map(str::to_owned);
         let message = format!("cannot import name '{name}' from '{}'", module.name);
         let mut stop = self.error("ImportError", message);
+        super::exceptions::tell(&stop, &[("name", Value::str(&module.name))]);
         if let Stop::Raised(raised) = &mut stop {
             raised.is_certain = true;
             raised.help = near.map(|near| format!("did you mean `{near}`?"));
@@ -421,11 +418,9 @@ impl Interpreter<'_> {
             )
         };
         let mut stop = self.error("ModuleNotFoundError", message);
+        super::exceptions::tell(&stop, &[("name", Value::str(name))]);
         if let Stop::Raised(raised) = &mut stop {
             raised.is_certain = true;
-            if let Value::Instance(exception) = &raised.exception {
-                exception.set(Symbol::new("name"), Value::str(name), Mark::Derived);
-            }
             raised.help = Some(help);
         }
         stop

@@ -27,7 +27,10 @@ impl Interpreter<'_> {
                 let items: Vec<Value> = bytes.iter().map(|byte| Value::Int(i64::from(*byte))).collect();
                 Box::new(OverValues(items.into_iter()))
             }
-            Value::Dict(dict) => Box::new(OverDict { dict: dict.clone(), next: 0, length: dict.dict.borrow().len() }),
+            Value::Dict(dict) => {
+                self.follow(dict)?;
+                Box::new(OverDict { dict: dict.clone(), next: 0, length: dict.dict.borrow().len() })
+            }
             Value::Set(set) => Box::new(OverSet { set: set.clone(), next: 0, length: set.dict.borrow().len() }),
             Value::Range(range) => {
                 Box::new(OverRange { next: range.start, left: crate::builtins::range_length(range), step: range.step })
@@ -42,7 +45,10 @@ impl Interpreter<'_> {
                     self.step(members.len())?;
                     Box::new(OverValues(members.into_iter()))
                 }
-                _ => return Err(self.not_iterable(value)),
+                _ => match self.call_special(value, "__iter__", Arguments::default())? {
+                    Some(iterator) => return self.iterator(&iterator),
+                    None => return Err(self.not_iterable(value)),
+                },
             },
             Value::Instance(_) => match self.call_special(value, "__iter__", Arguments::default())? {
                 Some(iterator @ Value::Iterator(_)) => return self.iterator(&iterator),

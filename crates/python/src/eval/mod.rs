@@ -10,12 +10,17 @@ mod comparison;
 mod comprehensions;
 mod dicts;
 mod enumerations;
+mod exception_groups;
 mod exceptions;
 mod expressions;
 mod fstrings;
+mod functions;
 mod generators;
 mod imports;
 mod iteration;
+mod metaclasses;
+mod namespaces;
+mod objects;
 mod operators;
 mod patterns;
 mod programs;
@@ -25,6 +30,7 @@ mod shown;
 mod statements;
 mod stop;
 mod targets;
+mod texts;
 mod traceback;
 mod types;
 
@@ -37,8 +43,11 @@ pub(crate) use enumerations::{compose, members};
 pub(crate) use exceptions::ExceptionTypes;
 pub(crate) use generators::{Resume, Resumed, Running};
 pub(crate) use iteration::OverInstance;
+pub(crate) use metaclasses::Parts;
+pub(crate) use objects::{FILL, NEW};
 pub(crate) use scopes::Frame;
 pub(crate) use stop::{Caller, Outcome, Raised, Stop};
+pub(crate) use texts::{COMPILE, EVAL, EXEC, GLOBALS, LOCALS};
 pub(crate) use types::Types;
 
 use crate::Host;
@@ -54,6 +63,9 @@ pub(crate) struct Interpreter<'h> {
     pub(crate) sources: Sources,
     /// Modules by full name, as they were imported.
     pub(crate) modules: HashMap<Rc<str>, Rc<ModuleObject>>,
+    /// Modules by the file that their code is in.
+    modules_by_source: Vec<(SourceId, Rc<ModuleObject>)>,
+    texts: texts::Texts,
     pub(crate) builtins: Rc<ModuleObject>,
     pub(crate) types: Types,
     pub(crate) exceptions: ExceptionTypes,
@@ -84,6 +96,8 @@ pub(crate) struct Interpreter<'h> {
     pub(crate) written: usize,
     /// What `atexit` calls at the end, first registered first.
     pub(crate) at_exit: Vec<(Value, Arguments)>,
+    /// Whether some class has a `__getattribute__` of its own.
+    has_attribute_hooks: bool,
     next_serial: u32,
     printed: usize,
     /// Modules whose code runs, inside each other.
@@ -112,6 +126,8 @@ impl<'h> Interpreter<'h> {
             host,
             sources: Sources::default(),
             modules: HashMap::new(),
+            modules_by_source: Vec::new(),
+            texts: texts::Texts::default(),
             builtins,
             pytm: Pytm::new(&types),
             types,
@@ -131,6 +147,7 @@ impl<'h> Interpreter<'h> {
             writes: 0,
             written: 0,
             at_exit: Vec::new(),
+            has_attribute_hooks: false,
             next_serial: 0,
             printed: 0,
             importing: 0,

@@ -5,7 +5,14 @@ use std::rc::Rc;
 use super::{Interpreter, Outcome, Stop};
 use crate::builtins;
 use crate::tree::Binary;
-use crate::value::{Arguments, DictKind, SetKind, SliceObject, Value, meter, number};
+use crate::value::{Arguments, DictKind, SetKind, SliceObject, Symbol, Value, meter, number};
+
+/// Which operand's method is asked first.
+enum First {
+    Left,
+    Right,
+    OnlyLeft,
+}
 
 impl Interpreter<'_> {
     /// `left operator right`.
@@ -54,7 +61,7 @@ impl Interpreter<'_> {
                 for (key, value) in self.mapping_entries(&Value::Dict(b.clone()))? {
                     self.dict_set(&merged, key, value)?;
                 }
-                Ok(Value::dict_of_kind(merged.into_inner(), a.kind.clone()))
+                Ok(Value::dict_of_kind(merged.into_inner(), a.kind.of_copy()))
             }
             (Binary::Or | Binary::And | Binary::Subtract | Binary::Xor, Value::Set(a), Value::Set(b)) => {
                 self.combine_sets(operator, left, right, if a.kind == SetKind::Data { b.kind } else { a.kind })
@@ -64,7 +71,7 @@ impl Interpreter<'_> {
     }
 
     /// `left operator= right`: lists, sets and dicts change in place.
-    pub(super) fn binary_in_place(&mut self, operator: Binary, left: &Value, right: &Value) -> Outcome<Value> {
+    pub(crate) fn binary_in_place(&mut self, operator: Binary, left: &Value, right: &Value) -> Outcome<Value> {
         match (operator, left) {
             (Binary::Add, Value::List(list)) => {
                 let more = self.collect(right)?;
@@ -86,10 +93,12 @@ impl Interpreter<'_> {
                 }
                 Ok(left.clone())
             }
-            (Binary::Or, Value::Dict(dict)) => {
+            (Binary::Or, Value::Dict(dict)) if !matches!(dict.kind, DictKind::Proxy) => {
+                self.follow(dict)?;
                 for (key, value) in self.mapping_entries(right)? {
                     self.dict_set(&dict.dict, key, value)?;
                 }
+                self.lead(dict)?;
                 Ok(left.clone())
             }
             _ => {
@@ -99,6 +108,10 @@ impl Interpreter<'_> {
                 {
                     return Ok(result);
                 }
+                if let Some(base @ (Value::List(_) | Value::Set(_) | Value::Dict(_))) = left.plain() {
+                    let changed = self.binary_in_place(operator, &base, right)?;
+                    return Ok(if changed.is_same(&base) { left.clone() } else { changed });
+                }
                 self.binary(operator, left, right)
             }
         }
@@ -106,8 +119,14 @@ impl Interpreter<'_> {
 
     fn binary_special(&mut self, operator: Binary, left: &Value, right: &Value) -> Outcome<Value> {
         let name = special_name(operator);
-        for (this, other, method) in [(left, right, format!("__{name}__")), (right, left, format!("__r{name}__"))] {
-            if let Some(result) = self.call_special(this, &method, Arguments::of(other.clone()))?
+        let (straight, reflected) = (format!("__{name}__"), format!("__r{name}__"));
+        let tries: Vec<(&Value, &Value, &str)> = match self.who_goes_first(left, right, &reflected) {
+            First::OnlyLeft => vec![(left, right, &straight)],
+            First::Left => vec![(left, right, &straight), (right, left, &reflected)],
+            First::Right => vec![(right, left, &reflected), (left, right, &straight)],
+        };
+        for (this, other, method) in tries {
+            if let Some(result) = self.call_special(this, method, Arguments::of(other.clone()))?
                 && !matches!(result, Value::NotImplemented)
             {
                 return Ok(result);
@@ -116,7 +135,30 @@ impl Interpreter<'_> {
         if left.plain().is_some() || right.plain().is_some() {
             return self.binary(operator, &left.clone().into_plain(), &right.clone().into_plain());
         }
+        if operator == Binary::Or
+            && let Some(union) = builtins::union(self, left, right)?
+        {
+            return Ok(union);
+        }
         Err(self.unsupported_operands(operator, left, right))
+    }
+
+    /// Which operand is asked first: the right one when its class derives from the left one's and has a reflected method
+    /// of its own; and only the left one when both are of one class.
+    fn who_goes_first(&self, left: &Value, right: &Value, reflected: &str) -> First {
+        let (Value::Instance(a), Value::Instance(b)) = (left, right) else { return First::Left };
+        let (left, right) = (a.class(), b.class());
+        if Rc::ptr_eq(&left, &right) {
+            return First::OnlyLeft;
+        }
+        let Some(reflected) = Symbol::known(reflected).filter(|_| right.is_subclass_of(&left)) else {
+            return First::Left;
+        };
+        let is_inherited = match (right.lookup(reflected), left.lookup(reflected)) {
+            (Some(own), Some(inherited)) => own.is_same(&inherited),
+            (own, _) => own.is_none(),
+        };
+        if is_inherited { First::Left } else { First::Right }
     }
 
     fn unsupported_operands(&mut self, operator: Binary, left: &Value, right: &Value) -> Stop {
@@ -134,6 +176,13 @@ impl Interpreter<'_> {
             }
             (Binary::Add, Value::Str(_)) => {
                 format!("can only concatenate str (not \"{right_name}\") to str")
+            }
+            (Binary::Add, Value::Bytes(_)) => format!("can't concat {right_name} to bytes"),
+            (Binary::Multiply, Value::Str(_) | Value::List(_) | Value::Tuple(_) | Value::Bytes(_)) => {
+                format!("can't multiply sequence by non-int of type '{right_name}'")
+            }
+            (Binary::Multiply, _) if matches!(right, Value::Str(_) | Value::List(_) | Value::Tuple(_)) => {
+                format!("can't multiply sequence by non-int of type '{left_name}'")
             }
             (Binary::Add, Value::List(_)) => {
                 format!("can only concatenate list (not \"{right_name}\") to list")
@@ -245,14 +294,14 @@ impl Interpreter<'_> {
                 let at = self.position(index, builtins::range_length(range), "range object")?;
                 Ok(Value::Int(range.start + range.step * at as i64))
             }
-            (Value::Dict(dict), key) => match self.dict_get(&dict.dict, key)? {
+            (Value::Dict(dict), key) => match self.dict_item(dict, key)? {
                 Some(value) => Ok(value),
                 None => builtins::missing_item(self, dict, key),
             },
             (Value::Class(class), _) => self.class_item(class, index),
             _ => match self.call_special(object, "__getitem__", Arguments::of(index.clone()))? {
                 Some(value) => Ok(value),
-                None if object.plain().is_some() => self.get_item(&object.clone().into_plain(), index),
+                None if let Some(base) = object.plain() => self.item_of_base(object, &base, index),
                 None => {
                     let name = self.type_name(object);
                     Err(self.error("TypeError", format!("'{name}' object is not subscriptable")))
@@ -261,12 +310,41 @@ impl Interpreter<'_> {
         }
     }
 
+    /// An item of an object that is also a built-in value; `__missing__` of a class that derives from `dict` stands in
+    /// for a key that is not there.
+    fn item_of_base(&mut self, object: &Value, base: &Value, index: &Value) -> Outcome<Value> {
+        if let Value::Dict(dict) = base
+            && Symbol::known("__missing__").is_some()
+            && self.dict_get(&dict.dict, index)?.is_none()
+            && let Some(value) = self.call_special(object, "__missing__", Arguments::of(index.clone()))?
+        {
+            return Ok(value);
+        }
+        self.get_item(base, index)
+    }
+
     /// `Classification["PUBLIC"]`; `list[int]` in annotations is the class itself.
     fn class_item(&mut self, class: &Rc<crate::value::Class>, index: &Value) -> Outcome<Value> {
         if class.enumeration().is_some() {
             return self.enumeration_item(class, index);
         }
-        let crate::value::NativeClass::Enum(kind) = class.native else { return Ok(Value::Class(class.clone())) };
+        let crate::value::NativeClass::Enum(kind) = class.native else {
+            if class.more.metaclass.is_some()
+                && let Some(item) =
+                    self.call_special(&Value::Class(class.clone()), "__getitem__", Arguments::of(index.clone()))?
+            {
+                return Ok(item);
+            }
+            if let Some(hook) = class.lookup(Symbol::new("__class_getitem__")) {
+                let hook = self.bind(&hook, &Value::Class(class.clone()))?;
+                return self.call(&hook, Arguments::of(index.clone()));
+            }
+            if builtins::is_generic(self, class) {
+                return builtins::with_arguments(self, class, index);
+            }
+            let message = format!("type '{}' is not subscriptable", class.name);
+            return Err(self.error("TypeError", message));
+        };
         let member = match index {
             Value::Str(name) => kind.member(name.as_str()),
             _ => None,
@@ -296,11 +374,12 @@ impl Interpreter<'_> {
                 });
                 Ok(())
             }
-            (Value::Dict(dict), _) => self.dict_set(&dict.dict, index.clone(), value),
+            (Value::Dict(dict), _) => self.set_dict_item(dict, index.clone(), value),
             _ => {
-                let arguments = Arguments::positional(vec![index.clone(), value]);
+                let arguments = Arguments::positional(vec![index.clone(), value.clone()]);
                 match self.call_special(object, "__setitem__", arguments)? {
                     Some(_) => Ok(()),
+                    None if let Some(base) = object.plain() => self.set_item(&base, index, value),
                     None => {
                         let name = self.type_name(object);
                         let message = format!("'{name}' object does not support item assignment");
@@ -359,15 +438,17 @@ impl Interpreter<'_> {
                 list.change(|items| drop(items.remove(at)));
                 Ok(())
             }
-            (Value::Dict(dict), key) => match self.dict_remove(&dict.dict, key)? {
+            (Value::Dict(dict), key) => match self.remove_dict_item(dict, key)? {
                 Some(_) => Ok(()),
                 None => {
-                    let shown = self.repr(key)?;
-                    Err(self.error("KeyError", shown))
+                    let class = self.exceptions.class("KeyError");
+                    let exception = self.exception(&class, vec![key.clone()]);
+                    Err(self.raised(exception))
                 }
             },
             _ => match self.call_special(object, "__delitem__", Arguments::of(index.clone()))? {
                 Some(_) => Ok(()),
+                None if let Some(base) = object.plain() => self.delete_item(&base, index),
                 None => {
                     let name = self.type_name(object);
                     Err(self.error("TypeError", format!("'{name}' object doesn't support item deletion")))

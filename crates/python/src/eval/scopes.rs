@@ -25,6 +25,10 @@ pub(crate) struct Frame {
     pub(crate) recovers: bool,
     /// The function that runs, for `super()` and messages.
     pub(crate) function: Option<Rc<tree::Function>>,
+    /// The comprehension whose variables these are.
+    pub(crate) comprehension: Option<Rc<tree::Comprehension>>,
+    /// What `exec` assigned in a function: `locals()` shows it.
+    pub(crate) executed: Option<Rc<RefCell<Attributes>>>,
 }
 
 impl Frame {
@@ -39,6 +43,8 @@ impl Frame {
             enumeration: None,
             recovers: false,
             function: None,
+            comprehension: None,
+            executed: None,
         }
     }
 
@@ -57,6 +63,8 @@ impl Frame {
             enumeration: None,
             recovers: false,
             function: None,
+            comprehension: None,
+            executed: None,
         }
     }
 
@@ -93,10 +101,12 @@ impl Interpreter<'_> {
         if let Some(value) = frame.module.slots.borrow().get(slot as usize).cloned().flatten() {
             return Ok(value);
         }
-        match self.builtins.get(name) {
-            Some(value) => Ok(value),
-            None => Err(self.undefined(frame, name)),
-        }
+        let own = frame.module.own_builtins.borrow().clone();
+        let value = match own {
+            Some(own) => self.dict_get(&own.dict, &Value::str(name.name()))?,
+            None => self.builtins.get(name),
+        };
+        value.ok_or_else(|| self.undefined(frame, name))
     }
 
     fn undefined(&mut self, frame: &Frame, name: Symbol) -> Stop {
@@ -114,6 +124,7 @@ impl Interpreter<'_> {
         let text = name.name();
         let near = nearest(&text, known.iter().map(|name| &**name).chain(pytm.iter().copied())).map(str::to_owned);
         let mut stop = self.error("NameError", format!("name '{name}' is not defined"));
+        super::exceptions::tell(&stop, &[("name", Value::str(&text))]);
         if let Stop::Raised(raised) = &mut stop {
             raised.is_certain = true;
             raised.help = match near {
@@ -138,9 +149,7 @@ impl Interpreter<'_> {
                 }
             }
             Place::Global(slot) => {
-                if let Some(global) = frame.module.slots.borrow_mut().get_mut(slot as usize) {
-                    *global = value;
-                }
+                frame.module.set_slot(slot as usize, value);
             }
             Place::Class(symbol, _) => {
                 let Some(names) = &frame.class_namespace else { return };

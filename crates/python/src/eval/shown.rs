@@ -8,6 +8,21 @@ use crate::value::{Arguments, Class, DictKind, Instance, SetKind, Symbol, Tuple,
 use bartizan_model::Class as ModelClass;
 use bartizan_model::schema::MemberValue;
 
+fn class_repr(class: &Class) -> String {
+    match &*class.module {
+        "builtins" => format!("<class '{}'>", class.qualified_name()),
+        module => format!("<class '{module}.{}'>", class.qualified_name()),
+    }
+}
+
+/// `MySet({1, 2})`, from `{1, 2}`.
+fn shown_set(class: &str, items: &str) -> String {
+    match items.strip_prefix("set()") {
+        Some(_) => format!("{class}()"),
+        None => format!("{class}({items})"),
+    }
+}
+
 impl Interpreter<'_> {
     /// `str(value)`.
     pub(crate) fn text(&mut self, value: &Value) -> Outcome<String> {
@@ -20,6 +35,12 @@ impl Interpreter<'_> {
                 let text = self.instance_text(value, instance);
                 self.shallower();
                 text
+            }
+            Value::Class(class) if class.more.metaclass.is_some() => {
+                match self.call_special(value, "__str__", Arguments::default())? {
+                    Some(result) => self.expect_text(result, "__str__"),
+                    None => self.repr(value),
+                }
             }
             Value::Tuple(tuple) if tuple.class.is_some() => {
                 match self.call_special(value, "__str__", Arguments::default())? {
@@ -95,10 +116,13 @@ impl Interpreter<'_> {
             Value::Native(native) => format!("<built-in function {}>", native.name),
             Value::Bound(_) => "<bound method>".to_owned(),
             Value::Class(class) if class.enumeration().is_some() => super::enumerations::class_repr(class),
-            Value::Class(class) => match &*class.module {
-                "builtins" => format!("<class '{}'>", class.name),
-                module => format!("<class '{module}.{}'>", class.name),
-            },
+            Value::Class(class) if class.more.metaclass.is_some() => {
+                match self.call_special(value, "__repr__", Arguments::default())? {
+                    Some(result) => self.expect_text(result, "__repr__")?,
+                    None => class_repr(class),
+                }
+            }
+            Value::Class(class) => class_repr(class),
             Value::Instance(instance) => self.instance_repr(value, instance)?,
             Value::Module(module) => format!("<module '{}'>", module.name),
             Value::Iterator(iterator) => crate::builtins::iterator_repr(iterator),
@@ -188,9 +212,24 @@ impl Interpreter<'_> {
         if let Some(result) = self.call_special(value, "__str__", Arguments::default())? {
             return self.expect_text(result, "__str__");
         }
+        self.plain_instance_text(value, instance)
+    }
+
+    /// `object.__str__(value)`
+    pub(crate) fn plain_text(&mut self, value: &Value) -> Outcome<String> {
+        match value {
+            Value::Instance(instance) => self.plain_instance_text(value, instance),
+            _ => self.text(value),
+        }
+    }
+
+    fn plain_instance_text(&mut self, value: &Value, instance: &Rc<Instance>) -> Outcome<String> {
         let class = instance.class();
         if class.is_exception() {
             return self.exception_text(instance);
+        }
+        if let Some(base @ Value::Str(_)) = &instance.base {
+            return self.text(base);
         }
         match class.model_class() {
             None | Some(ModelClass::Tm | ModelClass::Controls) => self.repr(value),
@@ -216,12 +255,43 @@ impl Interpreter<'_> {
         if let Some(result) = self.call_special(value, "__repr__", Arguments::default())? {
             return self.expect_text(result, "__repr__");
         }
+        self.plain_instance_repr(value, instance)
+    }
+
+    /// `object.__repr__(value)`
+    pub(crate) fn plain_repr(&mut self, value: &Value) -> Outcome<String> {
+        match value {
+            Value::Instance(instance) => self.plain_instance_repr(value, instance),
+            _ => self.repr_inner(value),
+        }
+    }
+
+    fn plain_instance_repr(&mut self, value: &Value, instance: &Rc<Instance>) -> Outcome<String> {
         let class = instance.class();
         if class.is_exception() {
             return self.exception_repr(instance);
         }
+        if let Some(base) = &instance.base {
+            let shown = self.repr(base)?;
+            // Some types show the name of the class; the class of a script stands in its place.
+            let name = match base {
+                Value::Set(set) if set.kind == SetKind::Frozen => "frozenset",
+                Value::Set(_) => return Ok(shown_set(&class.name, &shown)),
+                Value::Dict(dict) => match dict.kind {
+                    DictKind::Ordered => "OrderedDict",
+                    DictKind::Counter => "Counter",
+                    DictKind::Default(_) => "defaultdict",
+                    _ => "",
+                },
+                _ => "",
+            };
+            return Ok(match shown.strip_prefix(name) {
+                Some(rest) if !name.is_empty() => format!("{}{rest}", class.name),
+                _ => shown,
+            });
+        }
         match class.model_class() {
-            None => Ok(format!("<{}.{} object>", class.module, class.name)),
+            None => Ok(format!("<{}.{} object>", class.module, class.qualified_name())),
             Some(ModelClass::Tm | ModelClass::Controls | ModelClass::Assumption) => {
                 Ok(format!("<{}.{}>", class.module, class.name))
             }

@@ -2,7 +2,7 @@
 
 use super::{Frame, Interpreter, Outcome, Raised, Stop};
 use crate::tree::{Expr, Handler, Range, Stmt, StmtKind, Target, TargetKind};
-use crate::value::{Arguments, Symbol, Value};
+use crate::value::{Arguments, DictKind, Symbol, Value};
 
 /// How a block ended.
 pub(crate) enum Flow {
@@ -67,6 +67,9 @@ impl Interpreter<'_> {
                 return self.execute_for(frame, target, iterable, body, otherwise);
             }
             StmtKind::With { items, body, is_async: _ } => return self.execute_with(frame, items, body),
+            StmtKind::TryStar { body, handlers, otherwise, finally } => {
+                return self.execute_try_star(frame, body, handlers, otherwise, finally);
+            }
             StmtKind::Try { body, handlers, otherwise, finally } => {
                 return self.execute_try(frame, body, handlers, otherwise, finally);
             }
@@ -118,7 +121,9 @@ impl Interpreter<'_> {
         let dict = match known {
             Some(Value::Dict(dict)) => dict,
             _ => {
-                let Value::Dict(dict) = Value::dict(Default::default()) else { return Ok(()) };
+                let Value::Dict(dict) = Value::dict_of_kind(Default::default(), DictKind::Stated) else {
+                    return Ok(());
+                };
                 names.borrow_mut().set(key, Value::Dict(dict.clone()), crate::value::class::Mark::Stated(self.span()));
                 dict
             }
@@ -305,18 +310,24 @@ impl Interpreter<'_> {
             if !matches {
                 continue;
             }
-            if let Some(name) = &handler.name {
-                self.assign(frame, name, raised.exception.clone())?;
-            }
-            self.handling.push(*raised);
-            let result = self.execute(frame, &handler.body);
-            self.handling.pop();
-            if let Some(Target { kind: TargetKind::Name(place, _), .. }) = &handler.name {
-                self.store(frame, *place, None);
-            }
-            return result;
+            return self.run_handler(frame, handler, raised);
         }
         Err(Stop::Raised(raised))
+    }
+
+    /// Runs the block of a handler, with the exception under its name.
+    pub(super) fn run_handler(&mut self, frame: &mut Frame, handler: &Handler, raised: Box<Raised>) -> Outcome<Flow> {
+        if let Some(name) = &handler.name {
+            self.assign(frame, name, raised.exception.clone())?;
+        }
+        self.note_place(&raised);
+        self.handling.push(*raised);
+        let result = self.execute(frame, &handler.body);
+        self.handling.pop();
+        if let Some(Target { kind: TargetKind::Name(place, _), .. }) = &handler.name {
+            self.store(frame, *place, None);
+        }
+        result
     }
 
     fn raise(
@@ -344,7 +355,18 @@ impl Interpreter<'_> {
             return Ok(self.error("TypeError", "exceptions must derive from BaseException"));
         }
         if let Some(cause) = cause {
-            let cause = self.evaluate(frame, cause)?;
+            let mut cause = self.evaluate(frame, cause)?;
+            self.here = (frame.source, range);
+            if let Value::Class(class) = &cause
+                && class.is_exception()
+            {
+                cause = self.call(&cause, Arguments::default())?;
+            }
+            let is_cause = matches!(&cause, Value::None)
+                || matches!(&cause, Value::Instance(cause) if cause.class().is_exception());
+            if !is_cause {
+                return Ok(self.error("TypeError", "exception causes must derive from BaseException"));
+            }
             self.set_attribute(&value, Symbol::new("__cause__"), cause)?;
         }
         self.here = (frame.source, range);

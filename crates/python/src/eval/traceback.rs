@@ -4,6 +4,7 @@ use bartizan_model::{Diagnostic, SourceId, Span};
 
 use super::stop::Caller;
 use super::{Interpreter, Raised, Stop};
+use crate::value::class::Mark;
 use crate::value::{Symbol, Value};
 
 /// Calls that are kept with an exception: so many around the place, and so many at the start of the script.
@@ -19,6 +20,14 @@ const MAX_LINES: usize = 20;
 impl Interpreter<'_> {
     /// An exception, raised here.
     pub(crate) fn raised(&self, exception: Value) -> Stop {
+        if let (Value::Instance(new), Some(handled)) = (&exception, self.handled())
+            && !handled.exception.is_same(&exception)
+        {
+            let context = Symbol::new("<__context__>");
+            if new.get(context).is_none() {
+                new.set(context, handled.exception.clone(), Mark::Derived);
+            }
+        }
         let (calls, omitted) = self.callers();
         Stop::Raised(Box::new(Raised {
             exception,
@@ -53,7 +62,7 @@ impl Interpreter<'_> {
     }
 
     /// Whether a source is a module of ours, which is no place to send an author to.
-    fn is_embedded(&self, source: SourceId) -> bool {
+    pub(super) fn is_embedded(&self, source: SourceId) -> bool {
         self.sources.get(source).is_some_and(|source| source.path.starts_with('<'))
     }
 

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use super::{Interpreter, Outcome};
 use crate::builtins;
-use crate::value::{Attributes, Class, DictKind, NativeClass, SetKind, Value};
+use crate::value::{Arguments, Attributes, Class, DictKind, NativeClass, SetKind, Value};
 
 macro_rules! builtin_types {
     ($($field:ident => $name:literal),* $(,)?) => {
@@ -104,6 +104,7 @@ builtin_types! {
     str_ascii_iterator => "str_ascii_iterator",
     tuple_iterator => "tuple_iterator",
     zip_longest => "zip_longest",
+    mapping_proxy => "mappingproxy",
     ellipsis => "ellipsis",
     not_implemented => "NotImplementedType",
 }
@@ -117,6 +118,7 @@ fn builtin(name: &'static str, bases: Vec<Rc<Class>>) -> Rc<Class> {
         attributes: RefCell::new(Attributes::default()),
         native: NativeClass::Builtin(name),
         documentation: None,
+        more: Default::default(),
     })
 }
 
@@ -130,6 +132,7 @@ fn kind_of_dict(name: &'static str, dict: &Rc<Class>) -> Rc<Class> {
         attributes: RefCell::new(Attributes::default()),
         native: NativeClass::Builtin(name),
         documentation: None,
+        more: Default::default(),
     })
 }
 
@@ -147,7 +150,8 @@ impl Interpreter<'_> {
             Value::List(_) => &types.list,
             Value::Tuple(tuple) => tuple.class.as_ref().unwrap_or(&types.tuple),
             Value::Dict(dict) => match dict.kind {
-                DictKind::Plain => &types.dict,
+                DictKind::Plain | DictKind::Names(_) | DictKind::Stated => &types.dict,
+                DictKind::Proxy => &types.mapping_proxy,
                 DictKind::Ordered => &types.ordered_dict,
                 DictKind::Counter => &types.counter,
                 DictKind::Default(_) => &types.default_dict,
@@ -162,7 +166,7 @@ impl Interpreter<'_> {
             Value::Function(_) => &types.function,
             Value::Native(_) => &types.native,
             Value::Bound(_) => &types.method,
-            Value::Class(_) => &types.class,
+            Value::Class(class) => class.more.metaclass.as_ref().unwrap_or(&types.class),
             Value::Instance(instance) => return instance.class(),
             Value::Module(_) => &types.module,
             Value::Iterator(iterator) => {
@@ -190,29 +194,80 @@ impl Interpreter<'_> {
         }
     }
 
-    /// `isinstance(value, classes)`, where `classes` is a class or a tuple of them.
+    /// `isinstance(value, classes)`, where `classes` is a class, a union or a tuple of them.
     pub(crate) fn is_instance(&mut self, value: &Value, classes: &Value) -> Outcome<bool> {
+        match classes {
+            Value::Tuple(tuple) => {
+                for class_or_tuple in &tuple.items {
+                    if self.is_instance(value, class_or_tuple)? {
+                        return Ok(true);
+                    }
+                }
+                return Ok(false);
+            }
+            Value::Class(class) if class.more.metaclass.is_some() => {
+                let given = Arguments::of(value.clone());
+                if let Some(result) = self.call_special(classes, "__instancecheck__", given)? {
+                    return self.truth(&result);
+                }
+            }
+            Value::Instance(_) => {
+                if let Some(members) = builtins::checked_types(self, classes, "isinstance()")? {
+                    return self.is_instance(value, &members);
+                }
+                let given = Arguments::of(value.clone());
+                if let Some(result) = self.call_special(classes, "__instancecheck__", given)? {
+                    return self.truth(&result);
+                }
+            }
+            Value::None => {
+                let message = "isinstance() arg 2 must be a type, a tuple of types, or a union";
+                return Err(self.error("TypeError", message));
+            }
+            _ => {}
+        }
         let class = self.class_of(value);
-        self.is_subclass(&class, classes, "isinstance() arg 2 must be a type, a tuple of types, or a union")
+        self.is_subclass_plainly(&class, classes, "isinstance() arg 2 must be a type, a tuple of types, or a union")
     }
 
-    /// Whether a class is, or derives from, a class or one of a tuple of them.
+    /// Whether a class is, or derives from, a class or one of a tuple or union of them.
     pub(crate) fn is_subclass(&mut self, class: &Rc<Class>, classes: &Value, complaint: &str) -> Outcome<bool> {
         match classes {
-            Value::Class(other) => {
-                let is_bool_as_int = matches!(class.native, NativeClass::Builtin("bool"))
-                    && matches!(other.native, NativeClass::Builtin("int"));
-                Ok(is_bool_as_int || class.is_subclass_of(other) || builtins::is_kind_of(class, other))
-            }
             Value::Tuple(tuple) => {
                 for class_or_tuple in &tuple.items {
                     if self.is_subclass(class, class_or_tuple, complaint)? {
                         return Ok(true);
                     }
                 }
-                Ok(false)
+                return Ok(false);
             }
-            _ => Err(self.error("TypeError", complaint)),
+            Value::Class(other) if other.more.metaclass.is_some() => {
+                let given = Arguments::of(Value::Class(class.clone()));
+                if let Some(result) = self.call_special(classes, "__subclasscheck__", given)? {
+                    return self.truth(&result);
+                }
+            }
+            Value::Instance(_) => {
+                if let Some(members) = builtins::checked_types(self, classes, "issubclass()")? {
+                    return self.is_subclass(class, &members, complaint);
+                }
+                let given = Arguments::of(Value::Class(class.clone()));
+                if let Some(result) = self.call_special(classes, "__subclasscheck__", given)? {
+                    return self.truth(&result);
+                }
+            }
+            _ => {}
         }
+        self.is_subclass_plainly(class, classes, complaint)
+    }
+
+    fn is_subclass_plainly(&mut self, class: &Rc<Class>, classes: &Value, complaint: &str) -> Outcome<bool> {
+        let Value::Class(other) = classes else { return Err(self.error("TypeError", complaint)) };
+        let is_bool_as_int =
+            matches!(class.native, NativeClass::Builtin("bool")) && matches!(other.native, NativeClass::Builtin("int"));
+        Ok(is_bool_as_int
+            || class.is_subclass_of(other)
+            || builtins::is_kind_of(class, other)
+            || builtins::abc::is_registered(class, other))
     }
 }

@@ -26,8 +26,10 @@ impl Lowering<'_> {
         });
         let (body, program) = programmed(kind, body, &mut scope);
         let name = Symbol::new(&function.name);
+        let annotations = self.annotations(&function.parameters, function.returns.as_deref());
         let range = self.range(function.range());
-        let function = Function { range, name, qualified_name, documentation, parameters, scope, body, program };
+        let function =
+            Function { range, name, qualified_name, documentation, parameters, annotations, scope, body, program };
         StmtKind::Function { target, function: Rc::new(function), decorators, defaults }
     }
 
@@ -44,8 +46,9 @@ impl Lowering<'_> {
         let body = vec![tree::Stmt { range: body.range, kind: StmtKind::Return(Some(body)) }];
         let (body, program) = programmed(kind, body, &mut scope);
         let name = Symbol::new("<lambda>");
-        let range = self.range(lambda.range());
-        let function = Function { range, name, qualified_name, documentation: None, parameters, scope, body, program };
+        let (range, annotations, documentation) = (self.range(lambda.range()), Vec::new(), None);
+        let function =
+            Function { range, name, qualified_name, documentation, parameters, annotations, scope, body, program };
         ExprKind::Lambda(Rc::new(function), Box::new(defaults))
     }
 
@@ -60,7 +63,8 @@ impl Lowering<'_> {
         let qualified_name = self.qualified_name(&class.name, name_range);
         let inside = format!("{qualified_name}.").into();
         let (scope, (documentation, body)) = self.within(class.range(), inside, |this| this.documented(&class.body));
-        let class = ClassBody { name: Symbol::new(&class.name), documentation, scope, body };
+        let name = Symbol::new(&class.name);
+        let class = ClassBody { name, qualified_name, documentation, scope, body };
         StmtKind::Class { target, class: Rc::new(class), decorators, bases, keywords }
     }
 
@@ -95,6 +99,15 @@ impl Lowering<'_> {
             keyword_only: parameters.kwonlyargs.iter().map(name_of).collect(),
             keywords: parameters.kwarg.as_ref().map(|keywords| self.symbol(&keywords.name)),
         }
+    }
+
+    fn annotations(&mut self, parameters: &ast::Parameters, returns: Option<&ast::Expr>) -> Vec<(Symbol, Rc<str>)> {
+        let plain = parameters.args.iter().chain(&parameters.posonlyargs).map(|with| &with.parameter);
+        let keyword_only = parameters.kwonlyargs.iter().map(|with| &with.parameter);
+        let all = plain.chain(parameters.vararg.as_deref()).chain(keyword_only).chain(parameters.kwarg.as_deref());
+        let stated = all.filter_map(|parameter| Some((self.symbol(&parameter.name), parameter.annotation.as_deref()?)));
+        let result = returns.map(|returns| (Symbol::new("return"), returns));
+        stated.chain(result).map(|(name, expression)| (name, self.file.slice(expression.range()).into())).collect()
     }
 
     fn defaults(&mut self, parameters: &ast::Parameters) -> Defaults {

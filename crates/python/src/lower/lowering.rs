@@ -85,6 +85,14 @@ impl<'l> Lowering<'l> {
         }
     }
 
+    /// The same, for code of a module that has these names already.
+    pub(super) fn with_globals(mut self, names: Vec<Symbol>) -> Self {
+        for name in names {
+            self.globals.slot(name);
+        }
+        self
+    }
+
     /// The module, or what is wrong with it, also what was known before.
     pub(super) fn module(mut self, body: &[Stmt]) -> Result<tree::Module, Vec<Diagnostic>> {
         let mut lowered = Vec::with_capacity(body.len());

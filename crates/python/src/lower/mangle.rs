@@ -20,3 +20,8 @@ impl Privacy {
         }
     }
 }
+
+/// A name as code in a class's body means it.
+pub(crate) fn mangled(class: &str, name: &str) -> String {
+    Privacy::of_class(class).mangle(name).into_owned()
+}

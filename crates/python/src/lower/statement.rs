@@ -135,10 +135,6 @@ impl Lowering<'_> {
     }
 
     fn attempt(&mut self, attempt: &ast::StmtTry) -> StmtKind {
-        if attempt.is_star {
-            let range = attempt.handlers.first().map_or(attempt.range(), |handler| self.keyword(handler.range()));
-            self.refuse(range, "`except*` is not supported", "use `except`");
-        }
         let body = self.block(&attempt.body);
         let mut handlers = Vec::with_capacity(attempt.handlers.len());
         for (at, handler) in attempt.handlers.iter().enumerate() {
@@ -152,11 +148,10 @@ impl Lowering<'_> {
             }
             handlers.push(self.handler(handler));
         }
-        StmtKind::Try {
-            body,
-            handlers,
-            otherwise: self.block(&attempt.orelse),
-            finally: self.block(&attempt.finalbody),
+        let (otherwise, finally) = (self.block(&attempt.orelse), self.block(&attempt.finalbody));
+        match attempt.is_star {
+            true => StmtKind::TryStar { body, handlers, otherwise, finally },
+            false => StmtKind::Try { body, handlers, otherwise, finally },
         }
     }
 

@@ -2,7 +2,7 @@
 
 use bartizan_model::Diagnostic;
 use ruff_python_ast::token::{TokenKind, Tokens};
-use ruff_python_ast::{Mod, ModModule, PythonVersion};
+use ruff_python_ast::{Mod, ModModule, PythonVersion, Stmt, StmtExpr};
 use ruff_python_parser::{
     LexicalErrorType, Mode, ParseError, ParseErrorType, ParseOptions, UnsupportedSyntaxError,
     UnsupportedSyntaxErrorKind, parse_unchecked,
@@ -15,7 +15,34 @@ use super::problems::Problems;
 
 /// Parses a file as a module of Python 3.13.
 pub(super) fn parse(file: &File<'_>) -> Result<ModModule, Vec<Diagnostic>> {
-    let options = ParseOptions::from(Mode::Module).with_target_version(PythonVersion::PY313);
+    match parse_as(Mode::Module, file)? {
+        Mod::Module(module) => Ok(module),
+        Mod::Expression(expression) => {
+            let mut problems = Problems::new(file);
+            problems.error(expression.range(), "the file is not a module", "");
+            problems.finish(ModModule {
+                node_index: expression.node_index,
+                range: expression.range,
+                body: Vec::new().into(),
+            })
+        }
+    }
+}
+
+/// Parses a text as one expression, which becomes a statement.
+pub(super) fn parse_expression(file: &File<'_>) -> Result<Vec<Stmt>, Vec<Diagnostic>> {
+    Ok(match parse_as(Mode::Expression, file)? {
+        Mod::Module(module) => module.body.to_vec(),
+        Mod::Expression(expression) => vec![Stmt::Expr(StmtExpr {
+            node_index: expression.node_index,
+            range: expression.range,
+            value: expression.body,
+        })],
+    })
+}
+
+fn parse_as(mode: Mode, file: &File<'_>) -> Result<Mod, Vec<Diagnostic>> {
+    let options = ParseOptions::from(mode).with_target_version(PythonVersion::PY313);
     let parsed = parse_unchecked(file.text(), options);
     let mut problems = Problems::new(file);
     if !parsed.errors().is_empty() {
@@ -25,17 +52,7 @@ pub(super) fn parse(file: &File<'_>) -> Result<ModModule, Vec<Diagnostic>> {
             too_new(error, &mut problems);
         }
     }
-    match parsed.into_syntax() {
-        Mod::Module(module) => problems.finish(module),
-        Mod::Expression(expression) => {
-            problems.error(expression.range(), "the file is not a module", "");
-            problems.finish(ModModule {
-                node_index: expression.node_index,
-                range: expression.range,
-                body: Vec::new().into(),
-            })
-        }
-    }
+    problems.finish(parsed.into_syntax())
 }
 
 /// A bracket that is never closed makes the parser stumble over everything after it.

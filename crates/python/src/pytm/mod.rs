@@ -93,6 +93,7 @@ fn native_class(name: &str, module: &str, parent: Rc<Class>, native: NativeClass
         attributes: RefCell::new(Attributes::default()),
         native,
         documentation: Some(documentation.into()),
+        more: Default::default(),
     })
 }
 
@@ -120,6 +121,7 @@ impl Interpreter<'_> {
             attributes: RefCell::new(Attributes::default()),
             place: Some(self.span()),
             serial: self.serial(),
+            base: None,
         })
     }
 

@@ -162,6 +162,13 @@ pub(crate) enum StmtKind {
         otherwise: Vec<Stmt>,
         finally: Vec<Stmt>,
     },
+    /// `try` with `except*`
+    TryStar {
+        body: Vec<Stmt>,
+        handlers: Vec<Handler>,
+        otherwise: Vec<Stmt>,
+        finally: Vec<Stmt>,
+    },
     Raise {
         exception: Option<Expr>,
         cause: Option<Expr>,
@@ -240,6 +247,8 @@ pub(crate) struct Function {
     pub(crate) qualified_name: Rc<str>,
     pub(crate) documentation: Option<Rc<str>>,
     pub(crate) parameters: Parameters,
+    /// Annotations of parameters, and of the result as `return`, as they are written.
+    pub(crate) annotations: Vec<(Symbol, Rc<str>)>,
     pub(crate) scope: Scope,
     /// Empty for a function with a program.
     pub(crate) body: Vec<Stmt>,
@@ -270,6 +279,7 @@ pub(crate) struct Defaults {
 #[derive(Debug)]
 pub(crate) struct ClassBody {
     pub(crate) name: Symbol,
+    pub(crate) qualified_name: Rc<str>,
     pub(crate) documentation: Option<Rc<str>>,
     /// A class body has no locals: its names live in its namespace. It may own one cell, `__class__`, which functions
     /// inside that use `super()` or `__class__` receive.

@@ -2,7 +2,7 @@
 
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
-use std::rc::Rc;
+use std::rc::{Rc, Weak};
 
 use bartizan_model::{Class as ModelClass, EnumKind, Span};
 
@@ -59,6 +59,9 @@ pub(crate) enum Native {
     NamedTuple,
     /// A built-in type (`int`, `str` ...), by name.
     Builtin(&'static str),
+    /// A class that derives from a built-in type, by its name: each object has a value of that type in it. A class
+    /// derived from `type` is a metaclass, whose objects are classes.
+    Derived(&'static str),
 }
 
 /// What the members of an enumeration are besides members.
@@ -85,6 +88,20 @@ pub(crate) struct Class {
     pub(crate) attributes: RefCell<Attributes>,
     pub(crate) native: Native,
     pub(crate) documentation: Option<Rc<str>>,
+    pub(crate) more: More,
+}
+
+/// What only some classes have.
+#[derive(Default)]
+pub(crate) struct More {
+    /// The class of the class, when that is not `type`.
+    pub(crate) metaclass: Option<Rc<Class>>,
+    /// The name with those of the functions and classes around, when there are some.
+    pub(crate) qualified_name: Option<Rc<str>>,
+    /// Classes that derive from this one directly, in order of creation.
+    pub(crate) subclasses: RefCell<Vec<Weak<Class>>>,
+    /// Names of the only attributes that objects can have (`__slots__`).
+    pub(crate) slots: Option<Vec<Symbol>>,
 }
 
 /// An object of a class.
@@ -95,6 +112,8 @@ pub(crate) struct Instance {
     pub(crate) place: Option<Span>,
     /// Order of creation, from 0; tells objects apart in `hash()` and `id()`, the same on every run.
     pub(crate) serial: u32,
+    /// The value that it also is, when its class derives from a built-in type.
+    pub(crate) base: Option<Value>,
 }
 
 impl Attributes {
@@ -184,6 +203,16 @@ impl Class {
     /// The attribute of this name, from the first class of the lineage that has it.
     pub(crate) fn lookup(self: &Rc<Self>, name: Symbol) -> Option<Value> {
         self.lineage().find_map(|class| class.attributes.borrow().get(name).cloned())
+    }
+
+    /// The name as `repr` and messages about methods show it.
+    pub(crate) fn qualified_name(&self) -> &Rc<str> {
+        self.more.qualified_name.as_ref().unwrap_or(&self.name)
+    }
+
+    /// An attribute that the class itself has.
+    pub(crate) fn own(&self, name: Symbol) -> Option<Value> {
+        self.attributes.borrow().get(name).cloned()
     }
 
     /// The class of the model that this class is or derives from.

@@ -91,6 +91,33 @@ pub(crate) enum DictKind {
     Counter,
     /// `defaultdict`, with what makes the value of a missing key.
     Default(RefCell<Value>),
+    /// The names of an object or module, which it follows.
+    Names(Namespace),
+    /// Annotations of a class as they are written, which are evaluated when a script asks for them.
+    Stated,
+    /// `mappingproxy`: what a class says it has, which cannot be changed.
+    Proxy,
+}
+
+/// What has names that a script can see as a dict.
+#[derive(Clone)]
+pub(crate) enum Namespace {
+    /// `object.__dict__`
+    Object(Rc<Instance>),
+    /// `globals()`
+    Module(Rc<ModuleObject>),
+    /// `locals()` in a class body
+    Body(Rc<RefCell<Attributes>>),
+}
+
+impl DictKind {
+    /// The kind of a dict that is made from one of this kind.
+    pub(crate) fn of_copy(&self) -> DictKind {
+        match self {
+            DictKind::Names(_) | DictKind::Proxy | DictKind::Stated => DictKind::Plain,
+            other => other.clone(),
+        }
+    }
 }
 
 /// A set or frozenset, in order of insertion.
@@ -170,8 +197,13 @@ pub(crate) struct ModuleObject {
     /// Names by slot; new ones go to the end.
     pub(crate) names: RefCell<Vec<Symbol>>,
     pub(crate) slots: RefCell<Vec<Option<Value>>>,
+    /// When each slot got its value: names are listed in that order.
+    stamps: RefCell<Vec<u32>>,
+    next_stamp: Cell<u32>,
     /// The file; `None` for a module of ours.
     pub(crate) source: Option<bartizan_model::SourceId>,
+    /// What stands in for the built-in names, if a script said so (`eval(text, {"__builtins__": {}})`).
+    pub(crate) own_builtins: RefCell<Option<Rc<DictObject>>>,
 }
 
 /// A descriptor of a class body.
@@ -266,9 +298,13 @@ impl Value {
         Value::Iterator(Rc::new(RefCell::new(Box::new(iterate))))
     }
 
-    /// The number or text that a member of `IntEnum`, `StrEnum` and their like also is.
+    /// The built-in value that an object also is: of a class that derives from a built-in type, or a member of
+    /// `IntEnum`, `StrEnum` and their like.
     pub(crate) fn plain(&self) -> Option<Value> {
         let Value::Instance(instance) = self else { return None };
+        if instance.base.is_some() {
+            return instance.base.clone();
+        }
         match instance.class.borrow().native {
             NativeClass::Enumeration(Enumeration::Int | Enumeration::Str | Enumeration::IntFlag) => {
                 instance.get(Symbol::new("_value_")).filter(|value| !matches!(value, Value::Instance(_)))
@@ -391,7 +427,16 @@ impl Drop for Tuple {
 impl ModuleObject {
     pub(crate) fn new(name: &str, names: Vec<Symbol>, source: Option<bartizan_model::SourceId>) -> Self {
         let slots = vec![None; names.len()];
-        Self { name: name.into(), names: RefCell::new(names), slots: RefCell::new(slots), source }
+        let stamps = RefCell::new(vec![0; names.len()]);
+        Self {
+            stamps,
+            next_stamp: Cell::new(0),
+            name: name.into(),
+            names: RefCell::new(names),
+            slots: RefCell::new(slots),
+            source,
+            own_builtins: RefCell::new(None),
+        }
     }
 
     pub(crate) fn get(&self, name: Symbol) -> Option<Value> {
@@ -401,20 +446,40 @@ impl ModuleObject {
 
     pub(crate) fn set(&self, name: Symbol, value: Option<Value>) {
         let slot = self.names.borrow().iter().position(|known| *known == name);
-        let mut slots = self.slots.borrow_mut();
-        match slot.and_then(|slot| slots.get_mut(slot)) {
-            Some(place) => *place = value,
-            None => {
-                self.names.borrow_mut().push(name);
-                slots.push(value);
-            }
-        }
+        let slot = slot.unwrap_or_else(|| {
+            self.names.borrow_mut().push(name);
+            self.add_slots(self.names.borrow().len());
+            self.names.borrow().len() - 1
+        });
+        self.set_slot(slot, value);
     }
 
-    /// Names that have a value, with it, in order.
+    /// Makes slots for names that were added.
+    pub(crate) fn add_slots(&self, count: usize) {
+        self.slots.borrow_mut().resize(count, None);
+        self.stamps.borrow_mut().resize(count, 0);
+    }
+
+    /// Sets the value of a slot, or removes it.
+    pub(crate) fn set_slot(&self, slot: usize, value: Option<Value>) {
+        let mut slots = self.slots.borrow_mut();
+        let Some(place) = slots.get_mut(slot) else { return };
+        if place.is_none()
+            && let Some(stamp) = self.stamps.borrow_mut().get_mut(slot)
+        {
+            *stamp = self.next_stamp.get();
+            self.next_stamp.set(stamp.wrapping_add(1));
+        }
+        *place = value;
+    }
+
+    /// Names that have a value, with it, in the order in which they got one.
     pub(crate) fn entries(&self) -> Vec<(Symbol, Value)> {
-        let names = self.names.borrow();
-        let slots = self.slots.borrow();
-        names.iter().zip(slots.iter()).filter_map(|(name, slot)| Some((*name, slot.clone()?))).collect()
+        let (names, slots, stamps) = (self.names.borrow(), self.slots.borrow(), self.stamps.borrow());
+        let all = names.iter().zip(slots.iter()).zip(stamps.iter());
+        let mut entries: Vec<(u32, Symbol, Value)> =
+            all.filter_map(|((name, slot), stamp)| Some((*stamp, *name, slot.clone()?))).collect();
+        entries.sort_by_key(|(stamp, ..)| *stamp);
+        entries.into_iter().map(|(_, name, value)| (name, value)).collect()
     }
 }

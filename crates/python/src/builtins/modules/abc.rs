@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use crate::builtins::arguments;
 use crate::eval::{Interpreter, Outcome};
-use crate::value::class::Mark;
+use crate::value::class::{Mark, More};
 use crate::value::{
     Arguments, Attributes, Class, Descriptor, Dict, ModuleObject, NativeClass, NativeFunction, SetKind, Symbol, Value,
 };
@@ -18,14 +18,49 @@ const MARK: &str = "__isabstractmethod__";
 pub(super) fn module(interpreter: &mut Interpreter<'_>) -> Rc<ModuleObject> {
     let mut attributes = Attributes::default();
     attributes.set(Symbol::new(OPEN), Value::set(Dict::default(), SetKind::Frozen), Mark::Derived);
-    let values = vec![
-        ("ABC", Value::Class(class(interpreter.types.object.clone(), "ABC", attributes))),
-        ("ABCMeta", Value::Class(class(interpreter.types.class.clone(), "ABCMeta", Attributes::default()))),
-    ];
+    let mut of_metaclass = Attributes::default();
+    of_metaclass.set(Symbol::new(REGISTER.name), Value::Native(&REGISTER), Mark::Derived);
+    let metaclass = class(interpreter.types.class.clone(), "ABCMeta", of_metaclass, None);
+    let base = class(interpreter.types.object.clone(), "ABC", attributes, Some(metaclass.clone()));
+    let values = vec![("ABC", Value::Class(base)), ("ABCMeta", Value::Class(metaclass))];
     super::new_module("abc", &[&ABSTRACT_METHOD, &ABSTRACT_PROPERTY], values)
 }
 
-fn class(parent: Rc<Class>, name: &str, attributes: Attributes) -> Rc<Class> {
+/// Where a class keeps those that were registered as deriving from it; no script can write this name.
+const REGISTERED: &str = "<registered>";
+
+/// `Base.register(class)`: the class counts as one that derives from `Base`.
+static REGISTER: NativeFunction = NativeFunction {
+    name: "register",
+    call: |interpreter, arguments| {
+        let [base, class] = arguments::exactly::<2>(interpreter, "register", arguments)?;
+        let (Value::Class(base), Value::Class(_)) = (&base, &class) else {
+            return Err(interpreter.error("TypeError", "Can only register classes"));
+        };
+        let key = Symbol::new(REGISTERED);
+        let known = match base.own(key) {
+            Some(known) => known,
+            None => {
+                let known = Value::list(Vec::new());
+                base.attributes.borrow_mut().set(key, known.clone(), Mark::Derived);
+                known
+            }
+        };
+        if let Value::List(known) = known {
+            known.push(class.clone());
+        }
+        Ok(class)
+    },
+};
+
+/// Whether a class, or one it derives from, was registered with another or with one that derives from that.
+pub(crate) fn is_registered(class: &Rc<Class>, base: &Rc<Class>) -> bool {
+    let Some(key) = Symbol::known(REGISTERED) else { return false };
+    let Some(Value::List(known)) = base.own(key) else { return false };
+    known.to_vec().iter().any(|known| matches!(known, Value::Class(known) if class.is_subclass_of(known)))
+}
+
+fn class(parent: Rc<Class>, name: &str, attributes: Attributes, metaclass: Option<Rc<Class>>) -> Rc<Class> {
     Rc::new(Class {
         name: name.into(),
         module: "abc".into(),
@@ -34,6 +69,7 @@ fn class(parent: Rc<Class>, name: &str, attributes: Attributes) -> Rc<Class> {
         attributes: RefCell::new(attributes),
         native: NativeClass::Plain,
         documentation: None,
+        more: More { metaclass, ..More::default() },
     })
 }
 
@@ -41,6 +77,13 @@ static ABSTRACT_METHOD: NativeFunction = NativeFunction {
     name: "abstractmethod",
     call: |interpreter, arguments| {
         let [function] = arguments::exactly::<1>(interpreter, "abstractmethod", arguments)?;
+        if let Value::Descriptor(_) = &function {
+            // A property or class method around a function that is left open counts as one that is.
+            if let Some(inner @ Value::Function(_)) = inner_function(&function) {
+                interpreter.set_attribute(&inner, Symbol::new(MARK), Value::Bool(true))?;
+            }
+            return Ok(function);
+        }
         if matches!(function, Value::Function(_)) {
             interpreter.set_attribute(&function, Symbol::new(MARK), Value::Bool(true))?;
             return Ok(function);
@@ -48,6 +91,15 @@ static ABSTRACT_METHOD: NativeFunction = NativeFunction {
         Err(interpreter.unsupported("`abstractmethod` around something other than a function"))
     },
 };
+
+fn inner_function(value: &Value) -> Option<Value> {
+    let Value::Descriptor(descriptor) = value else { return None };
+    match &**descriptor {
+        Descriptor::Static(function) | Descriptor::Class(function) => Some(function.clone()),
+        Descriptor::Property { get, .. } => Some(get.clone()),
+        Descriptor::Made { .. } => None,
+    }
+}
 
 /// `abstractproperty`, the older way to write `property` around `abstractmethod`.
 static ABSTRACT_PROPERTY: NativeFunction = NativeFunction {
@@ -61,7 +113,7 @@ static ABSTRACT_PROPERTY: NativeFunction = NativeFunction {
 
 /// Whether a class is `ABCMeta`.
 pub(crate) fn is_abstract_metaclass(class: &Rc<Class>) -> bool {
-    (&*class.name, &*class.module) == ("ABCMeta", "abc")
+    class.lineage().any(|class| (&*class.name, &*class.module) == ("ABCMeta", "abc"))
 }
 
 /// Notes on a new class which methods it leaves open, if it or a parent is of the kind that does.

@@ -8,7 +8,7 @@ use crate::eval::{Interpreter, Outcome, Stop};
 use crate::value::{Arguments, ModuleObject, NativeFunction, Value};
 
 pub(super) fn module(interpreter: &mut Interpreter<'_>) -> Rc<ModuleObject> {
-    let error = Value::Class(super::exception_class(interpreter, "ValueError", "binascii", "Error"));
+    let error = Value::Class(super::exception_class(interpreter.exceptions.class("ValueError"), "binascii", "Error"));
     let functions: &[&NativeFunction] = &[&HEXLIFY, &B2A_HEX, &UNHEXLIFY, &A2B_HEX, &B2A_BASE64, &A2B_BASE64, &CRC32];
     super::new_module("binascii", functions, vec![("Error", error)])
 }

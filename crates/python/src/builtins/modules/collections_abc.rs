@@ -103,6 +103,7 @@ pub(super) fn module(interpreter: &mut Interpreter<'_>) -> Outcome<Rc<ModuleObje
             attributes: RefCell::new(Attributes::default()),
             native: NativeClass::Plain,
             documentation: None,
+            more: Default::default(),
         }))
     };
     let values: Vec<(&str, Value)> = KINDS.iter().map(|kind| (kind.name, class(kind))).collect();
@@ -119,8 +120,14 @@ fn add_mixins(interpreter: &mut Interpreter<'_>, module: &ModuleObject) -> Outco
     let mixins = interpreter.load_own("_collections_abc", source)?;
     for (name, mixin) in mixins.entries() {
         let (Value::Class(mixin), Some(Value::Class(class))) = (mixin, module.get(name)) else { continue };
-        for (method, value, _) in mixin.attributes.borrow().iter() {
-            class.attributes.borrow_mut().set(method, value.clone(), Mark::Derived);
+        let written = mixin.lineage().filter(|part| matches!(part.native, NativeClass::Plain));
+        for (method, value, _) in written
+            .flat_map(|part| part.attributes.borrow().iter().map(|(n, v, m)| (n, v.clone(), m)).collect::<Vec<_>>())
+        {
+            let mut attributes = class.attributes.borrow_mut();
+            if attributes.get(method).is_none() {
+                attributes.set(method, value, Mark::Derived);
+            }
         }
     }
     Ok(())

@@ -74,6 +74,7 @@ fn empty_copy(interpreter: &mut Interpreter<'_>, instance: &Rc<Instance>) -> Out
         attributes: RefCell::default(),
         place: Some(interpreter.span()),
         serial: interpreter.serial(),
+        base: None,
     }))
 }
 
@@ -161,7 +162,7 @@ fn deep_dict(
 ) -> Outcome<Value> {
     let kind = match &dict.kind {
         DictKind::Default(factory) => DictKind::Default(RefCell::new(factory.borrow().clone())),
-        other => other.clone(),
+        other => other.of_copy(),
     };
     let copy = Value::dict_of_kind(Dict::default(), kind);
     interpreter.dict_set(&memo.dict, number.clone(), copy.clone())?;

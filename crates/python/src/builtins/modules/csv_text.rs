@@ -7,7 +7,7 @@ use crate::eval::{Interpreter, Outcome, Stop};
 use crate::value::{ModuleObject, NativeFunction, Value, number};
 
 pub(super) fn module(interpreter: &mut Interpreter<'_>) -> Rc<ModuleObject> {
-    let error = super::exception_class(interpreter, "Exception", "_csv", "Error");
+    let error = super::exception_class(interpreter.exceptions.class("Exception"), "_csv", "Error");
     super::new_module("_csv", &[&READ, &WRITE], vec![("Error", Value::Class(error))])
 }
 

@@ -227,5 +227,6 @@ fn make(interpreter: &mut Interpreter<'_>, arguments: Arguments) -> Outcome<Valu
         attributes: RefCell::new(attributes),
         place: Some(interpreter.span()),
         serial: interpreter.serial(),
+        base: None,
     })))
 }

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use super::dataclass_fields::{self as fields, Field, FieldKind};
 use crate::builtins::arguments::{self, Parameters};
-use crate::eval::{Interpreter, Outcome};
+use crate::eval::{Interpreter, Outcome, Parts};
 use crate::value::class::Mark;
 use crate::value::{Arguments, Attributes, Class, Dict, NativeFunction, SetKind, Symbol, Value};
 
@@ -215,7 +215,16 @@ pub(super) static MAKE: NativeFunction = NativeFunction {
         if parents.is_empty() {
             parents.push(interpreter.types.object.clone());
         }
-        let class = interpreter.new_class(&name, "types", parents, attributes, None)?;
+        let parts = Parts {
+            name: name.into(),
+            qualified_name: None,
+            module: "types".into(),
+            bases: parents,
+            attributes,
+            documentation: None,
+            metaclass: None,
+        };
+        let class = interpreter.class_of_parts(parts)?;
         super::dataclasses::decorate_with(interpreter, class, options)
     },
 };

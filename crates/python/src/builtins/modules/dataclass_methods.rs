@@ -70,7 +70,7 @@ fn matched(
     let given = arguments.positional.len();
     if given > places.len() {
         let required = places.iter().filter_map(|at| all.get(*at)).filter(|field| !field.has_default()).count();
-        return Err(interpreter.too_many_arguments(&function, required + 1, places.len() + 1, given + 1));
+        return Err(interpreter.too_many_arguments(&function, required + 1, places.len() + 1, given + 1, 0));
     }
     for (at, value) in places.iter().zip(arguments.positional) {
         if let Some(place) = values.get_mut(*at) {

@@ -69,6 +69,7 @@ fn class(name: &str, parent: Rc<Class>, native: NativeClass, functions: &[&'stat
         attributes: RefCell::new(attributes),
         native,
         documentation: None,
+        more: Default::default(),
     })
 }
 
@@ -79,6 +80,7 @@ fn only(interpreter: &mut Interpreter<'_>, class: Rc<Class>) -> Value {
         attributes: RefCell::default(),
         place: None,
         serial: interpreter.serial(),
+        base: None,
     }))
 }
 
@@ -292,7 +294,8 @@ fn field_of(
         _ => fields::plain(interpreter, default.clone())?,
     };
     let kind = fields::kind_of(annotation);
-    field.settle(name, kind, type_of(interpreter, annotation), is_keyword_only);
+    let kind_of_value = type_of(interpreter, class, annotation)?;
+    field.settle(name, kind, kind_of_value, is_keyword_only);
     if kind != FieldKind::Field && field.factory().is_some() {
         return Err(interpreter.error("TypeError", format!("field {name} cannot have a default factory")));
     }
@@ -309,10 +312,12 @@ fn field_of(
     Ok(field)
 }
 
-/// What `Field.type` is: the class for a built-in one, else the text of the annotation.
-fn type_of(interpreter: &Interpreter<'_>, annotation: &str) -> Value {
-    let named = Symbol::known(annotation).and_then(|name| interpreter.builtins.get(name));
-    named.filter(|value| matches!(value, Value::Class(_))).unwrap_or_else(|| Value::str(annotation))
+/// What `Field.type` is: the value of the annotation, or its text when it has none.
+fn type_of(interpreter: &mut Interpreter<'_>, class: &Rc<Class>, annotation: &str) -> Outcome<Value> {
+    match interpreter.modules.get(&*class.module).cloned() {
+        Some(module) => interpreter.annotation(annotation, &module, Some(class)),
+        None => Ok(Value::str(annotation)),
+    }
 }
 
 fn keep_options(interpreter: &mut Interpreter<'_>, dataclass: &Rc<Class>, options: Options) {

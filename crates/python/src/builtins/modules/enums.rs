@@ -6,8 +6,8 @@ use std::rc::Rc;
 
 use super::enum_flags;
 use crate::builtins::{arguments, format};
-use crate::eval::Interpreter;
-use crate::value::class::Mark;
+use crate::eval::{Interpreter, Outcome};
+use crate::value::class::{Mark, More};
 use crate::value::{
     Attributes, Class, Descriptor, Enumeration, ModuleObject, NativeClass, NativeFunction, Symbol, Value,
 };
@@ -16,6 +16,10 @@ pub(super) fn module(interpreter: &mut Interpreter<'_>) -> Rc<ModuleObject> {
     let types = &interpreter.types;
     let (object, int, str) = (types.object.clone(), types.int.clone(), types.str.clone());
     let plain = Enumeration::Plain;
+    let metaclass = metaclass(&types.class);
+    let class = |name: &str, kind, bases, functions: &[&'static NativeFunction]| {
+        class(name, kind, bases, functions, &metaclass)
+    };
     let base = class("Enum", plain, vec![object.clone()], &[&SHOW, &TEXT, &HASH, &FORMAT, &NEXT]);
     install(&base);
     let like_data = class("ReprEnum", plain, vec![base.clone()], &[&DATA_TEXT, &DATA_FORMAT]);
@@ -31,16 +35,86 @@ pub(super) fn module(interpreter: &mut Interpreter<'_>) -> Rc<ModuleObject> {
         attributes: RefCell::default(),
         native: NativeClass::Plain,
         documentation: None,
+        more: Default::default(),
     });
     let classes = [base, like_data, whole, text, flag, whole_flag, auto];
-    let values: Vec<(&str, Value)> = ["Enum", "ReprEnum", "IntEnum", "StrEnum", "Flag", "IntFlag", "auto"]
+    let mut values: Vec<(&str, Value)> = ["Enum", "ReprEnum", "IntEnum", "StrEnum", "Flag", "IntFlag", "auto"]
         .into_iter()
         .zip(classes.into_iter().map(Value::Class))
         .collect();
-    super::new_module("enum", &[&UNIQUE], values)
+    values.push(("EnumType", Value::Class(metaclass)));
+    super::new_module("_enum", &[&UNIQUE], values)
 }
 
-fn class(name: &str, kind: Enumeration, bases: Vec<Rc<Class>>, functions: &[&'static NativeFunction]) -> Rc<Class> {
+/// `EnumType`, the class of enumerations.
+fn metaclass(parent: &Rc<Class>) -> Rc<Class> {
+    let mut attributes = Attributes::default();
+    for function in [&ITERATE, &LENGTH, &CONTAINS, &ITEM] {
+        attributes.set(Symbol::new(function.name), Value::Native(function), Mark::Derived);
+    }
+    Rc::new(Class {
+        name: "EnumType".into(),
+        module: "enum".into(),
+        bases: vec![parent.clone()],
+        ancestors: parent.lineage().cloned().collect(),
+        attributes: RefCell::new(attributes),
+        native: NativeClass::Plain,
+        documentation: None,
+        more: Default::default(),
+    })
+}
+
+fn own_class(interpreter: &mut Interpreter<'_>, value: &Value) -> Outcome<Rc<Class>> {
+    match value {
+        Value::Class(class) if class.enumeration().is_some() => Ok(class.clone()),
+        _ => Err(interpreter.error("TypeError", "a method of 'EnumType' needs an enumeration")),
+    }
+}
+
+static ITERATE: NativeFunction = NativeFunction {
+    name: "__iter__",
+    call: |interpreter, arguments| {
+        let [class] = arguments::exactly::<1>(interpreter, "__iter__", arguments)?;
+        let class = own_class(interpreter, &class)?;
+        let members = crate::eval::members(&class);
+        interpreter.iterator(&Value::list(members)).map(Value::Iterator)
+    },
+};
+
+static LENGTH: NativeFunction = NativeFunction {
+    name: "__len__",
+    call: |interpreter, arguments| {
+        let [class] = arguments::exactly::<1>(interpreter, "__len__", arguments)?;
+        let class = own_class(interpreter, &class)?;
+        Ok(Value::Int(crate::eval::members(&class).len() as i64))
+    },
+};
+
+static CONTAINS: NativeFunction = NativeFunction {
+    name: "__contains__",
+    call: |interpreter, arguments| {
+        let [class, item] = arguments::exactly::<2>(interpreter, "__contains__", arguments)?;
+        let class = own_class(interpreter, &class)?;
+        interpreter.enumeration_contains(&class, &item).map(Value::Bool)
+    },
+};
+
+static ITEM: NativeFunction = NativeFunction {
+    name: "__getitem__",
+    call: |interpreter, arguments| {
+        let [class, name] = arguments::exactly::<2>(interpreter, "__getitem__", arguments)?;
+        let class = own_class(interpreter, &class)?;
+        interpreter.enumeration_item(&class, &name)
+    },
+};
+
+fn class(
+    name: &str,
+    kind: Enumeration,
+    bases: Vec<Rc<Class>>,
+    functions: &[&'static NativeFunction],
+    metaclass: &Rc<Class>,
+) -> Rc<Class> {
     let mut attributes = Attributes::default();
     for function in functions {
         attributes.set(Symbol::new(function.name), Value::Native(function), Mark::Derived);
@@ -59,6 +133,7 @@ fn class(name: &str, kind: Enumeration, bases: Vec<Rc<Class>>, functions: &[&'st
         attributes: RefCell::new(attributes),
         native: NativeClass::Enumeration(kind),
         documentation: None,
+        more: More { metaclass: Some(metaclass.clone()), ..More::default() },
     })
 }
 

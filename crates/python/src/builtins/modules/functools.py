@@ -3,7 +3,7 @@
 
 def total_ordering(cls):
     names = ("__lt__", "__le__", "__gt__", "__ge__")
-    stated = [name for name in names if hasattr(cls, name)]
+    stated = [name for name in names if getattr(cls, name) is not getattr(object, name)]
     if not stated:
         raise ValueError("must define at least one ordering operation: < > <= >=")
     for name in names:

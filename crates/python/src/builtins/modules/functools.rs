@@ -285,6 +285,7 @@ fn cached(interpreter: &mut Interpreter<'_>, function: Value, size: Value) -> Ou
         attributes: RefCell::new(Attributes::default()),
         place: None,
         serial: interpreter.serial(),
+        base: None,
     });
     for (name, value) in [
         ("_results", Value::dict(Dict::default())),

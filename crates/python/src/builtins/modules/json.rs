@@ -10,7 +10,7 @@ use crate::eval::{Interpreter, Outcome};
 use crate::value::{Arguments, ModuleObject, NativeFunction, Value};
 
 pub(super) fn module(interpreter: &mut Interpreter<'_>) -> Rc<ModuleObject> {
-    let error = super::exception_class(interpreter, "ValueError", "json.decoder", "JSONDecodeError");
+    let error = super::exception_class(interpreter.exceptions.class("ValueError"), "json.decoder", "JSONDecodeError");
     super::new_module("json", &[&DUMPS, &DUMP, &LOADS, &LOAD], vec![("JSONDecodeError", Value::Class(error))])
 }
 

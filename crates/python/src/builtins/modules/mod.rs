@@ -59,7 +59,7 @@ pub(crate) fn module(interpreter: &mut Interpreter<'_>, name: &str) -> Option<Ou
         "abc" => abc::module(interpreter),
         "binascii" => binascii::module(interpreter),
         "dataclasses" => dataclasses::module(interpreter),
-        "enum" => enums::module(interpreter),
+        "_enum" => enums::module(interpreter),
         "collections" => return Some(collections::module(interpreter)),
         "collections.abc" => return Some(collections_abc::module(interpreter)),
         "copy" => copy::module(interpreter),
@@ -75,7 +75,7 @@ pub(crate) fn module(interpreter: &mut Interpreter<'_>, name: &str) -> Option<Ou
         "string" => string::module(interpreter),
         "sys" => return Some(sys::module(interpreter)),
         "zlib" => binascii::zlib(),
-        "typing" | "typing_extensions" => typing::module(interpreter, name),
+        "typing" | "typing_extensions" => return Some(typing::module(interpreter, name)),
         _ => {
             if let Some(module) = refused::module(interpreter, name) {
                 return Some(module);
@@ -120,6 +120,7 @@ const WRITTEN_IN_PYTHON: &[(&str, &str)] = &[
     ("hmac", include_str!("hmac.py")),
     ("io", include_str!("io.py")),
     ("datetime", include_str!("datetime.py")),
+    ("enum", include_str!("enum.py")),
     ("pathlib", include_str!("pathlib.py")),
     ("random", include_str!("random.py")),
     ("secrets", include_str!("secrets.py")),
@@ -141,8 +142,7 @@ fn new_module(name: &str, functions: &[&'static NativeFunction], values: Vec<(&s
 }
 
 /// An exception of a module.
-fn exception_class(interpreter: &Interpreter<'_>, parent: &str, module: &str, name: &str) -> Rc<Class> {
-    let parent = interpreter.exceptions.class(parent);
+fn exception_class(parent: Rc<Class>, module: &str, name: &str) -> Rc<Class> {
     Rc::new(Class {
         name: name.into(),
         module: module.into(),
@@ -151,6 +151,7 @@ fn exception_class(interpreter: &Interpreter<'_>, parent: &str, module: &str, na
         attributes: RefCell::new(Attributes::default()),
         native: NativeClass::Exception,
         documentation: None,
+        more: Default::default(),
     })
 }
 
@@ -186,5 +187,6 @@ fn plain_class(
         attributes: RefCell::new(attributes),
         native: NativeClass::Plain,
         documentation: None,
+        more: Default::default(),
     })
 }

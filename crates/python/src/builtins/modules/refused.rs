@@ -8,7 +8,7 @@ use bartizan_model::Diagnostic;
 use super::new_module;
 use crate::eval::{Interpreter, Outcome, Stop};
 use crate::value::class::Mark;
-use crate::value::{Arguments, Class, ModuleObject, NativeClass, NativeFunction, Symbol, Value};
+use crate::value::{Arguments, ModuleObject, NativeFunction, Symbol, Value};
 
 /// A module, and what is in it, by name and with spaces between.
 struct Refused {
@@ -178,7 +178,7 @@ fn fill(interpreter: &mut Interpreter<'_>, row: &Refused) -> Rc<ModuleObject> {
             Some(Value::Class(class)) => class,
             _ => interpreter.exceptions.class(parent),
         };
-        let class = exception_class(row.module, exception, &parent);
+        let class = super::exception_class(parent, row.module, exception);
         module.set(Symbol::new(exception), Some(Value::Class(class)));
     }
     for number in row.numbers.split_ascii_whitespace() {
@@ -186,18 +186,6 @@ fn fill(interpreter: &mut Interpreter<'_>, row: &Refused) -> Rc<ModuleObject> {
         module.set(Symbol::new(constant), Some(Value::Int(number.parse().unwrap_or_default())));
     }
     module
-}
-
-fn exception_class(module: &str, name: &str, parent: &Rc<Class>) -> Rc<Class> {
-    Rc::new(Class {
-        name: name.into(),
-        module: module.into(),
-        bases: vec![parent.clone()],
-        ancestors: parent.lineage().cloned().collect(),
-        attributes: Default::default(),
-        native: NativeClass::Exception,
-        documentation: None,
-    })
 }
 
 /// A name that no script can write: the message of what is refused.

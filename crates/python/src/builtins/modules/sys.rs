@@ -74,8 +74,20 @@ static INTERN: NativeFunction = NativeFunction {
     },
 };
 
-static EXC_INFO: NativeFunction =
-    NativeFunction { name: "exc_info", call: |interpreter, _| Err(interpreter.unsupported("`sys.exc_info()`")) };
+static EXC_INFO: NativeFunction = NativeFunction {
+    name: "exc_info",
+    call: |interpreter, _| {
+        let parts = match interpreter.handled().map(|raised| raised.exception.clone()) {
+            Some(exception) => {
+                let class = Value::Class(interpreter.class_of(&exception));
+                let trace = interpreter.get_attribute(&exception, Symbol::new("__traceback__"))?;
+                vec![class, exception, trace]
+            }
+            None => vec![Value::None; 3],
+        };
+        Ok(Value::tuple(parts))
+    },
+};
 
 static GET_SIZE: NativeFunction =
     NativeFunction { name: "getsizeof", call: |interpreter, _| Err(interpreter.unsupported("`sys.getsizeof()`")) };
@@ -153,6 +165,7 @@ fn object(interpreter: &mut Interpreter<'_>, class: Rc<crate::value::Class>, val
         attributes: RefCell::new(attributes),
         place: None,
         serial: interpreter.serial(),
+        base: None,
     }))
 }
 

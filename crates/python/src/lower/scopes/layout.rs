@@ -8,13 +8,13 @@ use super::{Kind, Resolved, ScopeId, Scopes, Variable};
 use crate::tree;
 use crate::value::Symbol;
 
-pub(super) fn lay_out(drafts: Drafts, variables: Vec<Variables>) -> Scopes {
+pub(super) fn lay_out(drafts: Drafts, variables: Vec<Variables>, has_locals: bool) -> Scopes {
     let mut scopes: Vec<Resolved> = Vec::new();
     for (draft, own) in drafts.scopes.into_iter().zip(&variables) {
         let around = draft.parent;
         let free = own.free.order.iter().map(|name| (*name, cell_of(*name, around, &scopes, &variables)));
         let layout = tree::Scope { free: free.collect(), ..slots(&draft, own) };
-        scopes.push(resolved(draft, own, layout));
+        scopes.push(resolved(draft, own, layout, has_locals));
     }
     Scopes { scopes, by_range: drafts.by_range }
 }
@@ -46,10 +46,13 @@ fn slots(draft: &Draft, own: &Variables) -> tree::Scope {
     tree::Scope { locals, own_cells, free: Vec::new() }
 }
 
-fn resolved(draft: Draft, own: &Variables, layout: tree::Scope) -> Resolved {
+fn resolved(draft: Draft, own: &Variables, layout: tree::Scope, has_locals: bool) -> Resolved {
     let slots: HashMap<Symbol, u32> = layout.locals.iter().copied().zip(0..).collect();
     let cells = layout.own_cells.len();
     let variable = |name: &Symbol| match own.owners.get(name)? {
+        Owner::Global if has_locals && draft.kind == Kind::Module && !is_declared(&draft, name) => {
+            Some(Variable::Class)
+        }
         Owner::Global => Some(Variable::Global),
         Owner::Own if draft.kind == Kind::Class => Some(Variable::Class),
         Owner::Own => match own.shared.position(*name) {
@@ -59,7 +62,11 @@ fn resolved(draft: Draft, own: &Variables, layout: tree::Scope) -> Resolved {
         Owner::Enclosing => own.free.position(*name).map(|at| Variable::Cell((cells + at) as u32)),
     };
     let variables = draft.order.iter().filter_map(|name| Some((*name, variable(name)?))).collect();
-    let is_global = |name: &&Symbol| draft.names.get(name).is_some_and(|m| m.declared == Some(Declared::Global));
-    let declared_global = draft.order.iter().filter(is_global).copied().collect();
+    let declared_global = draft.order.iter().filter(|name| is_declared(&draft, name)).copied().collect();
     Resolved { kind: draft.kind, privacy: draft.privacy, declared_global, variables, layout }
+}
+
+/// Whether the scope declares the name `global`.
+fn is_declared(draft: &Draft, name: &Symbol) -> bool {
+    draft.names.get(name).is_some_and(|mention| mention.declared == Some(Declared::Global))
 }

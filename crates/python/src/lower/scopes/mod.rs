@@ -21,10 +21,12 @@ use crate::tree;
 use crate::value::Symbol;
 
 /// Collects and resolves the scopes of a module.
-pub(super) fn analyze(body: &[Stmt], problems: &mut Problems<'_>) -> Scopes {
+///
+/// `has_locals`: names of the outermost code live in a namespace before they live in the module.
+pub(super) fn analyze(body: &[Stmt], has_locals: bool, problems: &mut Problems<'_>) -> Scopes {
     let drafts = collect::collect(body, problems);
     let variables = resolve::resolve(&drafts, problems);
-    layout::lay_out(drafts, variables)
+    layout::lay_out(drafts, variables, has_locals)
 }
 
 /// A scope, by its position in the order in which the file opens them; a scope comes after the one around it.

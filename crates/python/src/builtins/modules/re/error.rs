@@ -21,6 +21,7 @@ pub(super) fn class(interpreter: &Interpreter<'_>) -> Rc<Class> {
         attributes: RefCell::new(attributes),
         native: NativeClass::Exception,
         documentation: None,
+        more: Default::default(),
     })
 }
 

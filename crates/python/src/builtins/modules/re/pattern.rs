@@ -138,6 +138,7 @@ pub(super) fn instance(
         attributes: RefCell::new(attributes),
         place: Some(interpreter.span()),
         serial: interpreter.serial(),
+        base: None,
     }))
 }
 
