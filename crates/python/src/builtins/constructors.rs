@@ -9,7 +9,8 @@ use super::{dict_kinds, dict_methods, encodings, introspection, lazy, modules, p
 use crate::eval::{Interpreter, Outcome};
 use crate::limits;
 use crate::value::{
-    Arguments, Attributes, Descriptor, Dict, Instance, SetKind, SliceObject, SuperObject, Value, number,
+    Arguments, Attributes, Bound, BoundFunction, Descriptor, Dict, Instance, SetKind, SliceObject, SuperObject, Value,
+    number,
 };
 
 /// Makes a value of a built-in type.
@@ -52,10 +53,18 @@ pub(crate) fn construct(interpreter: &mut Interpreter<'_>, name: &'static str, a
         "classmethod" => descriptor(interpreter, name, arguments, Descriptor::Class),
         "super" => super_object(interpreter, arguments),
         "defaultdict" | "Counter" | "OrderedDict" => dict_kinds::construct(interpreter, name, arguments),
+        "module" => (modules::NEW_MODULE.call)(interpreter, arguments),
+        "method" => method(interpreter, arguments),
         "chain" => modules::construct_chain(interpreter, arguments),
         "NamedTuple" | "TypedDict" | "Template" | "Formatter" => Err(interpreter.unsupported(format!("`{name}`"))),
         _ => Err(interpreter.error("TypeError", format!("cannot create '{name}' instances"))),
     }
+}
+
+/// `types.MethodType(function, object)`
+fn method(interpreter: &mut Interpreter<'_>, arguments: Arguments) -> Outcome<Value> {
+    let [function, this] = arguments::exactly::<2>(interpreter, "method", arguments)?;
+    Ok(Value::Bound(Rc::new(Bound { this, function: BoundFunction::Value(function) })))
 }
 
 /// The only argument, if any.

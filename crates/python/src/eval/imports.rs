@@ -277,6 +277,37 @@ impl Interpreter<'_> {
         Ok(module)
     }
 
+    /// Runs a file of the script as the code of a module that is there.
+    pub(crate) fn run_file(&mut self, module: &Rc<ModuleObject>, path: &str) -> Outcome<()> {
+        let before = self.modules.get(&module.name).cloned();
+        let loaded = self.load_file(&module.name, path)?;
+        for (name, value) in loaded.entries() {
+            module.set(name, Some(value));
+        }
+        match before {
+            Some(before) => self.remember_module(&module.name, &before),
+            None => {
+                self.forget_module(&module.name);
+                Ok(())
+            }
+        }
+    }
+
+    /// Whether pytm or our part of the standard library has a module.
+    pub(crate) fn is_library(&mut self, name: &str) -> Outcome<bool> {
+        if pytm::module(self, name).is_some() {
+            return Ok(true);
+        }
+        match builtins::module(self, name) {
+            Some(module) => {
+                let module = module?;
+                self.remember_module(name, &module)?;
+                Ok(true)
+            }
+            None => Ok(false),
+        }
+    }
+
     /// Evaluates the text of a file as a module. `shown` is the path as messages have it, `file` is `__file__`.
     pub(crate) fn load_source(&mut self, name: &str, shown: &str, file: &str, text: &str) -> Outcome<Rc<ModuleObject>> {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);

@@ -248,7 +248,12 @@ impl<'h> Interpreter<'h> {
     /// Places of the calls that run, outermost first, and the place that is being evaluated.
     pub(crate) fn stack(&self) -> Vec<Span> {
         let span = |(source, range): &(SourceId, Range)| Span { source: *source, start: range.start, end: range.end };
-        self.calls.iter().map(span).chain(std::iter::once(self.span())).collect()
+        let mut places: Vec<Span> = self.calls.iter().map(span).collect();
+        // A function of ours that was called stands at its call.
+        if places.last() != Some(&self.span()) {
+            places.push(self.span());
+        }
+        places
     }
 
     fn call_spans(&self) -> Vec<Span> {

@@ -34,6 +34,7 @@ use std::rc::Rc;
 
 pub(crate) use collections_abc::is_kind_of;
 pub(super) use itertools::construct_chain;
+pub(super) use system::NEW_MODULE;
 
 use crate::eval::{Interpreter, Outcome};
 use crate::value::class::Mark;
@@ -44,6 +45,7 @@ pub(crate) fn module(interpreter: &mut Interpreter<'_>, name: &str) -> Option<Ou
     Some(Ok(match name {
         "__future__" => future::module(),
         "abc" => abc::module(interpreter),
+        "builtins" => interpreter.builtins.clone(),
         "dataclasses" => dataclasses::module(interpreter),
         "enum" => enums::module(interpreter),
         "collections" => return Some(collections::module(interpreter)),
@@ -96,9 +98,32 @@ const WRITTEN_IN_PYTHON: &[(&str, &str)] = &[
     ("_argparse_help", include_str!("_argparse_help.py")),
     ("argparse", include_str!("argparse.py")),
     ("asyncio", include_str!("asyncio.py")),
+    ("atexit", include_str!("atexit.py")),
+    ("codecs", include_str!("codecs.py")),
     ("contextlib", include_str!("contextlib.py")),
+    ("errno", include_str!("errno.py")),
+    ("fnmatch", include_str!("fnmatch.py")),
+    ("gc", include_str!("gc.py")),
+    ("glob", include_str!("glob.py")),
+    ("importlib", include_str!("importlib.py")),
+    ("importlib.metadata", include_str!("importlib_metadata.py")),
+    ("importlib.resources", include_str!("importlib_resources.py")),
+    ("importlib.util", include_str!("importlib_util.py")),
+    ("inspect", include_str!("inspect.py")),
+    ("logging", include_str!("logging.py")),
+    ("numbers", include_str!("numbers.py")),
     ("pathlib", include_str!("pathlib.py")),
+    ("pkgutil", include_str!("pkgutil.py")),
+    ("platform", include_str!("platform.py")),
+    ("shlex", include_str!("shlex.py")),
+    ("shutil", include_str!("shutil.py")),
+    ("signal", include_str!("signal.py")),
     ("textwrap", include_str!("textwrap.py")),
+    ("threading", include_str!("threading.py")),
+    ("traceback", include_str!("traceback.py")),
+    ("types", include_str!("types.py")),
+    ("warnings", include_str!("warnings.py")),
+    ("weakref", include_str!("weakref.py")),
 ];
 
 /// A module of functions and other values.
