@@ -237,8 +237,12 @@ impl Interpreter<'_> {
             return Ok(None);
         }
         let module = Rc::new(ModuleObject::new(name, Vec::new(), None));
-        let values =
-            [("__name__", Value::str(name)), ("__package__", Value::str(name)), ("__path__", Value::list(folders))];
+        let values = [
+            ("__name__", Value::str(name)),
+            ("__file__", Value::None),
+            ("__package__", Value::str(name)),
+            ("__path__", Value::list(folders)),
+        ];
         for (attribute, value) in values {
             module.set(Symbol::new(attribute), Some(value));
         }
@@ -406,7 +410,9 @@ impl Interpreter<'_> {
         let parent = name.rsplit_once('.').map(|(parent, _)| parent);
         let holder = parent.and_then(|parent| self.modules.get(parent));
         let message = match (parent, holder) {
-            (Some(parent), Some(holder)) if holder.get(Symbol::new("__path__")).is_none() => {
+            (Some(parent), Some(holder))
+                if holder.get(Symbol::new("__path__")).is_none() && !LIBRARY_PACKAGES.contains(&parent) =>
+            {
                 format!("No module named '{name}'; '{parent}' is not a package")
             }
             _ => format!("No module named '{name}'"),
@@ -441,6 +447,23 @@ impl Interpreter<'_> {
 
 /// The way out for a model that needs more.
 const RECORD: &str = "`bartizan run --python` records such a model with your own CPython";
+
+/// Modules of CPython's library that others are in.
+const LIBRARY_PACKAGES: [&str; 13] = [
+    "asyncio",
+    "collections",
+    "concurrent",
+    "html",
+    "http",
+    "importlib",
+    "json",
+    "logging",
+    "multiprocessing",
+    "pytm",
+    "unittest",
+    "urllib",
+    "xml",
+];
 
 /// Parts of CPython's interpreter itself, which no file of the same name replaces.
 const ALWAYS_OURS: [&str; 13] = [

@@ -111,6 +111,8 @@ const WRITTEN_IN_PYTHON: &[(&str, &str)] = &[
     ("importlib.util", include_str!("importlib_util.py")),
     ("inspect", include_str!("inspect.py")),
     ("logging", include_str!("logging.py")),
+    ("logging.config", include_str!("logging_config.py")),
+    ("logging.handlers", include_str!("logging_handlers.py")),
     ("numbers", include_str!("numbers.py")),
     ("pathlib", include_str!("pathlib.py")),
     ("pkgutil", include_str!("pkgutil.py")),
@@ -122,6 +124,7 @@ const WRITTEN_IN_PYTHON: &[(&str, &str)] = &[
     ("threading", include_str!("threading.py")),
     ("traceback", include_str!("traceback.py")),
     ("types", include_str!("types.py")),
+    ("urllib.parse", include_str!("urllib_parse.py")),
     ("warnings", include_str!("warnings.py")),
     ("weakref", include_str!("weakref.py")),
 ];

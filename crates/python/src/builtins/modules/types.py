@@ -86,12 +86,14 @@ class MappingProxyType:
     def copy(self):
         return self._mapping.copy()
 
+    def __str__(self):
+        return str(self._mapping)
+
     def __repr__(self):
         return f"mappingproxy({self._mapping!r})"
 
 
-class DynamicClassAttribute(property):
-    pass
+DynamicClassAttribute = property
 
 
 def new_class(name, bases=(), kwds=None, exec_body=None):
