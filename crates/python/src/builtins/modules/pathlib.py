@@ -265,7 +265,7 @@ class Path(PurePath):
         if part == "**":
             yield from self._below(rest)
             for inner in self._entries():
-                if inner.is_dir():
+                if inner.is_dir() and not inner.is_symlink():
                     yield from inner._below(parts)
         elif any(letter in part for letter in "*?["):
             for inner in self._entries():
