@@ -89,6 +89,15 @@ impl Sandbox {
         }
     }
 
+    /// Whether a link lies in the folder at this path. Those that lead out of it are seen like those that do not.
+    pub(crate) fn is_link(&self, world: &dyn World, path: &str) -> bool {
+        let path = Path::new(path.trim_end_matches('/'));
+        let Some(Component::Normal(name)) = path.components().next_back() else { return false };
+        let holder = path.parent().map(|holder| holder.display().to_string()).unwrap_or_default();
+        let holder = if holder.is_empty() { "." } else { &holder };
+        self.find(world, holder).is_ok_and(|holder| world.is_link(&holder.join(name)))
+    }
+
     /// The size of a file, in bytes.
     pub(crate) fn size(&self, world: &dyn World, path: &str) -> Result<u64, ReadError> {
         let path = self.find(world, path)?;

@@ -296,6 +296,10 @@ impl Host for ScriptHost<'_, '_> {
         self.sandbox.list(self.session.world, path)
     }
 
+    fn is_link(&mut self, path: &str) -> bool {
+        self.sandbox.is_link(self.session.world, path)
+    }
+
     fn real_path(&mut self, path: &str) -> Option<String> {
         self.sandbox.find(self.session.world, path).ok().map(|path| path.display().to_string())
     }

@@ -66,6 +66,10 @@ impl World for System {
         fs::metadata(path).is_ok_and(|metadata| !metadata.is_file() && !metadata.is_dir())
     }
 
+    fn is_link(&self, path: &Path) -> bool {
+        path.is_symlink()
+    }
+
     fn real_path(&self, path: &Path) -> Option<PathBuf> {
         fs::canonicalize(path).ok()
     }

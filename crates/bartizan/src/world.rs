@@ -40,6 +40,8 @@ pub trait World {
     fn size(&self, path: &Path) -> Option<u64>;
     /// Whether neither a file nor a folder lies at a path, but a device, a pipe or their like.
     fn is_special(&self, path: &Path) -> bool;
+    /// Whether a link lies at a path.
+    fn is_link(&self, path: &Path) -> bool;
     /// The path with all links followed; `None` when there is nothing.
     fn real_path(&self, path: &Path) -> Option<PathBuf>;
     /// Whether a folder lies at a path.

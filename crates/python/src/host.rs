@@ -86,6 +86,10 @@ pub trait Host {
     fn list(&mut self, _path: &str) -> Result<Vec<String>, ReadError> {
         Err(ReadError::NotFound)
     }
+    /// Whether a link lies at a path below the model's folder.
+    fn is_link(&mut self, _path: &str) -> bool {
+        false
+    }
     /// Where a path below the model's folder leads, all links followed.
     fn real_path(&mut self, _path: &str) -> Option<String> {
         None

@@ -9,7 +9,8 @@ use super::{class_forms, dict_kinds, dict_methods, encodings, introspection, laz
 use crate::eval::{Interpreter, Outcome};
 use crate::limits;
 use crate::value::{
-    Arguments, Attributes, Descriptor, Dict, DictKind, Instance, SetKind, SliceObject, SuperObject, Value, number,
+    Arguments, Attributes, Bound, BoundFunction, Descriptor, Dict, DictKind, Instance, SetKind, SliceObject,
+    SuperObject, Value, number,
 };
 
 /// Makes a value of a built-in type.
@@ -52,6 +53,8 @@ pub(crate) fn construct(interpreter: &mut Interpreter<'_>, name: &'static str, a
         "classmethod" => descriptor(interpreter, name, arguments, Descriptor::Class),
         "super" => super_object(interpreter, arguments),
         "defaultdict" | "Counter" | "OrderedDict" => dict_kinds::construct(interpreter, name, arguments),
+        "module" => (modules::NEW_MODULE.call)(interpreter, arguments),
+        "method" => method(interpreter, arguments),
         "chain" => modules::construct_chain(interpreter, arguments),
         "NamedTuple" => class_forms::construct_named_tuple_class(interpreter, arguments),
         "TypedDict" => class_forms::construct_typed_dict_class(interpreter, arguments),
@@ -93,6 +96,12 @@ pub(crate) fn refill(interpreter: &mut Interpreter<'_>, this: &Value, mut argume
         _ => {}
     }
     Ok(())
+}
+
+/// `types.MethodType(function, object)`
+fn method(interpreter: &mut Interpreter<'_>, arguments: Arguments) -> Outcome<Value> {
+    let [function, this] = arguments::exactly::<2>(interpreter, "method", arguments)?;
+    Ok(Value::Bound(Rc::new(Bound { this, function: BoundFunction::Value(function) })))
 }
 
 /// The only argument, if any.

@@ -56,7 +56,7 @@ fn open(interpreter: &mut Interpreter<'_>, arguments: Arguments) -> Outcome<Valu
         Some(newline) => {
             let newline = arguments::text(interpreter, newline, "open() argument 'newline' must be str or None")?;
             if !matches!(newline, "" | "\n" | "\r" | "\r\n") {
-                let message = format!("illegal newline value: {}", super::quote(newline));
+                let message = format!("illegal newline value: {newline}");
                 return Err(interpreter.error("ValueError", message));
             }
             Some(newline.to_owned())

@@ -37,7 +37,7 @@ pub(super) fn file(interpreter: &mut Interpreter<'_>, opening: &Opening<'_>, con
     set(&instance, "name", Value::str(&opening.path));
     set(&instance, "mode", Value::str(opening.mode));
     if !is_binary {
-        set(&instance, "encoding", opening.encoding.clone().unwrap_or_else(|| Value::str("utf-8")));
+        set(&instance, "encoding", opening.encoding.clone().unwrap_or_else(|| Value::str("UTF-8")));
         set(&instance, "errors", opening.errors.clone().unwrap_or_else(|| Value::str("strict")));
     }
     set(&instance, NEWLINE, Value::str(opening.newline.as_deref().unwrap_or("\n")));

@@ -73,7 +73,7 @@ pub(super) fn open(
     set(&instance, "mode", Value::str(opening.mode));
     set(&instance, "closed", Value::Bool(false));
     if !is_binary {
-        set(&instance, "encoding", text(&opening.encoding, "utf-8"));
+        set(&instance, "encoding", text(&opening.encoding, "UTF-8"));
         set(&instance, "errors", text(&opening.errors, "strict"));
     }
     let newline = opening.newline.as_deref().filter(|newline| newline.starts_with('\r')).unwrap_or("\n");

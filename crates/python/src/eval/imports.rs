@@ -248,8 +248,12 @@ impl Interpreter<'_> {
             return Ok(None);
         }
         let module = Rc::new(ModuleObject::new(name, Vec::new(), None));
-        let values =
-            [("__name__", Value::str(name)), ("__package__", Value::str(name)), ("__path__", Value::list(folders))];
+        let values = [
+            ("__name__", Value::str(name)),
+            ("__file__", Value::None),
+            ("__package__", Value::str(name)),
+            ("__path__", Value::list(folders)),
+        ];
         for (attribute, value) in values {
             module.set(Symbol::new(attribute), Some(value));
         }
@@ -292,6 +296,37 @@ impl Interpreter<'_> {
     pub(crate) fn load_own(&mut self, name: &str, text: &str) -> Outcome<Rc<ModuleObject>> {
         let shown = format!("<{name}>");
         self.load_source(name, &shown, &shown, text)
+    }
+
+    /// Runs a file of the script as the code of a module that is there.
+    pub(crate) fn run_file(&mut self, module: &Rc<ModuleObject>, path: &str) -> Outcome<()> {
+        let before = self.modules.get(&module.name).cloned();
+        let loaded = self.load_file(&module.name, path)?;
+        for (name, value) in loaded.entries() {
+            module.set(name, Some(value));
+        }
+        match before {
+            Some(before) => self.remember_module(&module.name, &before),
+            None => {
+                self.forget_module(&module.name);
+                Ok(())
+            }
+        }
+    }
+
+    /// Whether pytm or our part of the standard library has a module.
+    pub(crate) fn is_library(&mut self, name: &str) -> Outcome<bool> {
+        if pytm::module(self, name).is_some() {
+            return Ok(true);
+        }
+        match builtins::module(self, name) {
+            Some(module) => {
+                let module = module?;
+                self.remember_module(name, &module)?;
+                Ok(true)
+            }
+            None => Ok(false),
+        }
     }
 
     /// Evaluates the text of a file as a module. `shown` is the path as messages have it, `file` is `__file__`.
@@ -401,7 +436,9 @@ impl Interpreter<'_> {
         let parent = name.rsplit_once('.').map(|(parent, _)| parent);
         let holder = parent.and_then(|parent| self.modules.get(parent));
         let message = match (parent, holder) {
-            (Some(parent), Some(holder)) if holder.get(Symbol::new("__path__")).is_none() => {
+            (Some(parent), Some(holder))
+                if holder.get(Symbol::new("__path__")).is_none() && !LIBRARY_PACKAGES.contains(&parent) =>
+            {
                 format!("No module named '{name}'; '{parent}' is not a package")
             }
             _ => format!("No module named '{name}'"),
@@ -435,6 +472,23 @@ impl Interpreter<'_> {
 
 /// The way out for a model that needs more.
 const RECORD: &str = "`bartizan run --python` records such a model with your own CPython";
+
+/// Modules of CPython's library that others are in.
+const LIBRARY_PACKAGES: [&str; 13] = [
+    "asyncio",
+    "collections",
+    "concurrent",
+    "html",
+    "http",
+    "importlib",
+    "json",
+    "logging",
+    "multiprocessing",
+    "pytm",
+    "unittest",
+    "urllib",
+    "xml",
+];
 
 /// Parts of CPython's interpreter itself, which no file of the same name replaces.
 const ALWAYS_OURS: [&str; 13] = [

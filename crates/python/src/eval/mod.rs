@@ -275,7 +275,12 @@ impl<'h> Interpreter<'h> {
 
     /// Places of the calls that run, outermost first, and the place that is being evaluated.
     pub(crate) fn stack(&self) -> Vec<Span> {
-        self.calls.iter().map(|call| call.span).chain(std::iter::once(self.span())).collect()
+        let mut places: Vec<Span> = self.calls.iter().map(|call| call.span).collect();
+        // A function of ours that was called stands at its call.
+        if places.last() != Some(&self.span()) {
+            places.push(self.span());
+        }
+        places
     }
 
     /// Looking for further problems takes few steps, or ends.

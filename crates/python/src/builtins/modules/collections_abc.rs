@@ -140,6 +140,13 @@ fn is_iterator(kind: &Kind, name: &str) -> bool {
 
 /// Whether a class is one of `collections.abc` by what it can do.
 pub(crate) fn is_kind_of(class: &Rc<Class>, other: &Rc<Class>) -> bool {
+    if &*other.module == "numbers" {
+        return match (&*class.name, &*other.name) {
+            ("int" | "bool", _) => matches!(class.native, NativeClass::Builtin(_)),
+            ("float", "Number" | "Complex" | "Real") => matches!(class.native, NativeClass::Builtin(_)),
+            _ => false,
+        };
+    }
     if &*other.module != MODULE {
         return false;
     }

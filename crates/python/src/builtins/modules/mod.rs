@@ -42,6 +42,7 @@ use std::rc::Rc;
 pub(crate) use collections_abc::is_kind_of;
 pub(super) use itertools::construct_chain;
 pub(crate) use re::Patterns;
+pub(super) use system::NEW_MODULE;
 
 use crate::eval::{Interpreter, Outcome, Stop};
 use crate::value::class::Mark;
@@ -58,6 +59,7 @@ pub(crate) fn module(interpreter: &mut Interpreter<'_>, name: &str) -> Option<Ou
         "_dates" => dates::module(),
         "abc" => abc::module(interpreter),
         "binascii" => binascii::module(interpreter),
+        "builtins" => interpreter.builtins.clone(),
         "dataclasses" => dataclasses::module(interpreter),
         "_enum" => enums::module(interpreter),
         "collections" => return Some(collections::module(interpreter)),
@@ -111,22 +113,48 @@ const WRITTEN_IN_PYTHON: &[(&str, &str)] = &[
     ("argparse", include_str!("argparse.py")),
     ("_strptime", include_str!("_strptime.py")),
     ("asyncio", include_str!("asyncio.py")),
+    ("atexit", include_str!("atexit.py")),
     ("base64", include_str!("base64.py")),
     ("bisect", include_str!("bisect.py")),
+    ("codecs", include_str!("codecs.py")),
     ("contextlib", include_str!("contextlib.py")),
     ("csv", include_str!("csv.py")),
+    ("datetime", include_str!("datetime.py")),
+    ("enum", include_str!("enum.py")),
+    ("errno", include_str!("errno.py")),
+    ("fnmatch", include_str!("fnmatch.py")),
+    ("gc", include_str!("gc.py")),
+    ("glob", include_str!("glob.py")),
     ("hashlib", include_str!("hashlib.py")),
     ("heapq", include_str!("heapq.py")),
     ("hmac", include_str!("hmac.py")),
+    ("importlib", include_str!("importlib.py")),
+    ("importlib.metadata", include_str!("importlib_metadata.py")),
+    ("importlib.resources", include_str!("importlib_resources.py")),
+    ("importlib.util", include_str!("importlib_util.py")),
+    ("inspect", include_str!("inspect.py")),
     ("io", include_str!("io.py")),
-    ("datetime", include_str!("datetime.py")),
-    ("enum", include_str!("enum.py")),
+    ("logging", include_str!("logging.py")),
+    ("logging.config", include_str!("logging_config.py")),
+    ("logging.handlers", include_str!("logging_handlers.py")),
+    ("numbers", include_str!("numbers.py")),
     ("pathlib", include_str!("pathlib.py")),
+    ("pkgutil", include_str!("pkgutil.py")),
+    ("platform", include_str!("platform.py")),
     ("random", include_str!("random.py")),
     ("secrets", include_str!("secrets.py")),
+    ("shlex", include_str!("shlex.py")),
+    ("shutil", include_str!("shutil.py")),
+    ("signal", include_str!("signal.py")),
     ("textwrap", include_str!("textwrap.py")),
-    ("uuid", include_str!("uuid.py")),
+    ("threading", include_str!("threading.py")),
     ("time", include_str!("time.py")),
+    ("traceback", include_str!("traceback.py")),
+    ("types", include_str!("types.py")),
+    ("urllib.parse", include_str!("urllib_parse.py")),
+    ("uuid", include_str!("uuid.py")),
+    ("warnings", include_str!("warnings.py")),
+    ("weakref", include_str!("weakref.py")),
 ];
 
 /// A module of functions and other values.

@@ -136,7 +136,6 @@ questions! {
     LEXISTS "lexists" = |kind| kind != PathKind::Nothing;
     ISFILE "isfile" = |kind| kind == PathKind::File;
     ISDIR "isdir" = |kind| kind == PathKind::Directory;
-    ISLINK "islink" = |_| false;
 }
 
 fn kind(interpreter: &mut Interpreter<'_>, path: &Value) -> Outcome<PathKind> {
@@ -253,6 +252,16 @@ fn several_paths(interpreter: &mut Interpreter<'_>, function: &str, arguments: A
 }
 
 static GETSIZE: NativeFunction = NativeFunction { name: "getsize", call: system::SIZE.call };
+
+static ISLINK: NativeFunction = NativeFunction {
+    name: "islink",
+    call: |interpreter, arguments| {
+        let [path] = arguments::exactly::<1>(interpreter, "islink", arguments)?;
+        let path = path_of(interpreter, &path)?;
+        interpreter.step(1000)?;
+        Ok(Value::Bool(interpreter.host.is_link(&path)))
+    },
+};
 
 static SAMEFILE: NativeFunction = NativeFunction {
     name: "samefile",

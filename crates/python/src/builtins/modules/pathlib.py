@@ -1,5 +1,6 @@
 """Our `pathlib`: POSIX paths, and reading what the script may read."""
 
+import fnmatch
 import os
 import os.path
 
@@ -145,6 +146,29 @@ class PurePath:
         base = type(self)(*other)
         return self.parts[:len(base.parts)] == base.parts
 
+    def match(self, path_pattern):
+        pattern = type(self)(path_pattern)
+        if not pattern._names:
+            raise ValueError("empty pattern")
+        if pattern._root and (not self._root or len(pattern._names) != len(self._names)):
+            return False
+        if len(pattern._names) > len(self._names):
+            return False
+        pairs = zip(reversed(self._names), reversed(pattern._names))
+        return all([fnmatch.fnmatchcase(name, part) for name, part in pairs])
+
+    def as_uri(self):
+        if not self._root:
+            raise ValueError("relative path can't be expressed as a file URI")
+        import urllib.parse
+        return "file://" + urllib.parse.quote(str(self))
+
+    def is_reserved(self):
+        return False
+
+    def __bytes__(self):
+        return str(self).encode()
+
     def relative_to(self, *other):
         base = type(self)(*other)
         if not self.is_relative_to(base):
@@ -159,6 +183,11 @@ class PurePosixPath(PurePath):
 
 
 class Path(PurePath):
+    def stat(self, *, follow_symlinks=True):
+        return os.stat(str(self))
+
+    lstat = stat
+
     def exists(self):
         return os.path.exists(str(self))
 
@@ -168,15 +197,90 @@ class Path(PurePath):
     def is_dir(self):
         return os.path.isdir(str(self))
 
+    def is_symlink(self):
+        return os.path.islink(str(self))
+
+    def is_mount(self):
+        return str(self) == "/"
+
+    def _is_other(self):
+        return False
+
+    is_socket = is_fifo = is_block_device = is_char_device = _is_other
+
+    def samefile(self, other_path):
+        return os.path.samefile(str(self), other_path)
+
     def absolute(self):
         return type(self)(os.path.join(os.getcwd(), str(self)))
 
     def resolve(self, strict=False):
-        return type(self)(os.path.abspath(str(self)))
+        if strict and not self.exists():
+            raise FileNotFoundError(f"[Errno 2] No such file or directory: {str(self)!r}")
+        return type(self)(os.path.realpath(str(self)))
+
+    def expanduser(self):
+        if self._names and not self._root and self._names[0].startswith("~"):
+            raise RuntimeError("Could not determine home directory.")
+        return self
 
     @classmethod
     def cwd(cls):
         return cls(os.getcwd())
+
+    @classmethod
+    def home(cls):
+        raise RuntimeError("Could not determine home directory.")
+
+    def iterdir(self):
+        for name in os.listdir(str(self)):
+            yield self._with(self._names + [name])
+
+    def glob(self, pattern):
+        return self._matching(pattern, False)
+
+    def rglob(self, pattern):
+        return self._matching(pattern, True)
+
+    def _matching(self, pattern, is_recursive):
+        pattern = os.fspath(pattern)
+        if not pattern:
+            raise ValueError(f"Unacceptable pattern: {pattern!r}")
+        if pattern.startswith("/"):
+            raise NotImplementedError("Non-relative patterns are unsupported")
+        parts = [part for part in pattern.split("/") if part and part != "."]
+        if is_recursive:
+            parts.insert(0, "**")
+        seen = set()
+        for path in self._below(parts):
+            if str(path) not in seen:
+                seen.add(str(path))
+                yield path
+
+    def _below(self, parts):
+        if not parts:
+            yield self
+            return
+        part, rest = parts[0], parts[1:]
+        if part == "**":
+            yield from self._below(rest)
+            for inner in self._entries():
+                if inner.is_dir() and not inner.is_symlink():
+                    yield from inner._below(parts)
+        elif any(letter in part for letter in "*?["):
+            for inner in self._entries():
+                if fnmatch.fnmatchcase(inner.name, part) and (not rest or inner.is_dir()):
+                    yield from inner._below(rest)
+        else:
+            inner = self._with(self._names + [part])
+            if inner.exists():
+                yield from inner._below(rest)
+
+    def _entries(self):
+        try:
+            return list(self.iterdir())
+        except OSError:
+            return []
 
     def open(self, mode="r", buffering=-1, encoding=None, errors=None, newline=None):
         return open(str(self), mode, buffering, encoding, errors, newline)
@@ -190,14 +294,59 @@ class Path(PurePath):
             return file.read()
 
     def write_text(self, data, encoding=None, errors=None, newline=None):
-        open(str(self), "w")
+        if not isinstance(data, str):
+            raise TypeError(f"data must be str, not {type(data).__name__}")
+        with open(str(self), "w", encoding=encoding, errors=errors, newline=newline) as file:
+            return file.write(data)
 
     def write_bytes(self, data):
-        open(str(self), "wb")
+        with open(str(self), "wb") as file:
+            return file.write(data)
+
+    def touch(self, mode=0o666, exist_ok=True):
+        if self.exists():
+            if not exist_ok:
+                raise FileExistsError(f"[Errno 17] File exists: {str(self)!r}")
+            return
+        open(str(self), "w").close()
 
     def mkdir(self, mode=0o777, parents=False, exist_ok=False):
-        if not (exist_ok and self.is_dir()):
-            open(str(self), "w")
+        if exist_ok and self.is_dir():
+            return
+        if parents and not self.exists():
+            os.makedirs(str(self), exist_ok=exist_ok)
+        else:
+            os.mkdir(str(self))
+
+    def unlink(self, missing_ok=False):
+        if not missing_ok or self.exists():
+            os.unlink(str(self))
+
+    def rmdir(self):
+        os.rmdir(str(self))
+
+    def rename(self, target):
+        os.rename(str(self), target)
+
+    def replace(self, target):
+        os.replace(str(self), target)
+
+    def symlink_to(self, target, target_is_directory=False):
+        os.symlink(target, str(self))
+
+    def hardlink_to(self, target):
+        os.link(target, str(self))
+
+    def readlink(self):
+        os.readlink(str(self))
+
+    def chmod(self, mode, *, follow_symlinks=True):
+        os.chmod(str(self), mode)
+
+    def owner(self):
+        os.getlogin()
+
+    group = owner
 
 
 PosixPath = Path

@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use super::system;
 use crate::builtins::{arguments, files, native_class, refused};
 use crate::eval::{Interpreter, Outcome};
 use crate::tree::Compare;
@@ -18,6 +19,22 @@ pub(super) fn module(interpreter: &mut Interpreter<'_>) -> Outcome<Rc<ModuleObje
     let (stdout, stderr) = (files::standard(interpreter, "<stdout>"), files::standard(interpreter, "<stderr>"));
     let stdin = standard_input(interpreter);
     let version_info = version_info(interpreter);
+    let flags = plain(interpreter, "flags", FLAGS.iter().map(|name| (*name, Value::Int(0))).collect());
+    let implementation = vec![
+        ("name", text("cpython")),
+        ("version", version_info.clone()),
+        ("cache_tag", text("cpython-311")),
+        ("hexversion", Value::Int(0x030b_00f0)),
+    ];
+    let implementation = plain(interpreter, "SimpleNamespace", implementation);
+    let float_info = vec![
+        ("max", Value::Float(f64::MAX)),
+        ("min", Value::Float(f64::MIN_POSITIVE)),
+        ("epsilon", Value::Float(f64::EPSILON)),
+        ("dig", Value::Int(15)),
+        ("mant_dig", Value::Int(53)),
+    ];
+    let float_info = plain(interpreter, "float_info", float_info);
     let values = vec![
         ("argv", interpreter.argv.clone()),
         ("path", Value::list(vec![folder])),
@@ -35,6 +52,21 @@ pub(super) fn module(interpreter: &mut Interpreter<'_>) -> Outcome<Rc<ModuleObje
         ("maxunicode", Value::Int(0x10_ffff)),
         ("executable", text("")),
         ("prefix", text("")),
+        ("base_prefix", text("")),
+        ("exec_prefix", text("")),
+        ("base_exec_prefix", text("")),
+        ("platlibdir", text("lib")),
+        ("copyright", text("")),
+        ("api_version", Value::Int(1013)),
+        ("orig_argv", interpreter.argv.clone()),
+        ("warnoptions", Value::list(Vec::new())),
+        ("meta_path", Value::list(Vec::new())),
+        ("path_hooks", Value::list(Vec::new())),
+        ("float_repr_style", text("short")),
+        ("pycache_prefix", Value::None),
+        ("flags", flags),
+        ("implementation", implementation),
+        ("float_info", float_info),
         ("dont_write_bytecode", Value::Bool(true)),
         ("builtin_module_names", Value::tuple(vec![text("builtins"), text("sys")])),
     ];
@@ -44,8 +76,63 @@ pub(super) fn module(interpreter: &mut Interpreter<'_>) -> Outcome<Rc<ModuleObje
     Ok(module)
 }
 
-const FUNCTIONS: &[&NativeFunction] =
-    &[&EXIT, &GET_DEFAULT_ENCODING, &GET_RECURSION_LIMIT, &SET_RECURSION_LIMIT, &INTERN, &EXC_INFO, &GET_SIZE];
+const FUNCTIONS: &[&NativeFunction] = &[
+    &EXIT,
+    &GET_DEFAULT_ENCODING,
+    &GET_FILE_SYSTEM_ENCODING,
+    &GET_RECURSION_LIMIT,
+    &SET_RECURSION_LIMIT,
+    &INTERN,
+    &EXC_INFO,
+    &GET_SIZE,
+    &EXCEPT_HOOK,
+    &DISPLAY_HOOK,
+    &GET_TRACE,
+    &SET_TRACE,
+    &SET_PROFILE,
+    &GET_FRAME,
+];
+
+/// What `sys.flags` has; nothing of it is set.
+const FLAGS: [&str; 12] = [
+    "debug",
+    "inspect",
+    "interactive",
+    "optimize",
+    "dont_write_bytecode",
+    "no_user_site",
+    "no_site",
+    "ignore_environment",
+    "verbose",
+    "quiet",
+    "isolated",
+    "utf8_mode",
+];
+
+/// An object that has values, and nothing else.
+fn plain(interpreter: &mut Interpreter<'_>, name: &'static str, values: Vec<(&str, Value)>) -> Value {
+    let class = native_class(interpreter, name, &[]);
+    object(interpreter, class, values)
+}
+
+static GET_FILE_SYSTEM_ENCODING: NativeFunction =
+    NativeFunction { name: "getfilesystemencoding", call: |_, _| Ok(Value::str("utf-8")) };
+
+/// A script may replace it; errors are shown in our way all the same.
+static EXCEPT_HOOK: NativeFunction = NativeFunction { name: "excepthook", call: |_, _| Ok(Value::None) };
+
+static DISPLAY_HOOK: NativeFunction = NativeFunction { name: "displayhook", call: |_, _| Ok(Value::None) };
+
+static GET_TRACE: NativeFunction = NativeFunction { name: "gettrace", call: |_, _| Ok(Value::None) };
+
+static SET_TRACE: NativeFunction =
+    NativeFunction { name: "settrace", call: |interpreter, _| Err(interpreter.unsupported("`sys.settrace()`")) };
+
+static SET_PROFILE: NativeFunction =
+    NativeFunction { name: "setprofile", call: |interpreter, _| Err(interpreter.unsupported("`sys.setprofile()`")) };
+
+static GET_FRAME: NativeFunction =
+    NativeFunction { name: "_getframe", call: |interpreter, _| Err(interpreter.unsupported("`sys._getframe()`")) };
 
 static EXIT: NativeFunction = NativeFunction { name: "exit", call: refused::exit };
 
@@ -74,36 +161,56 @@ static INTERN: NativeFunction = NativeFunction {
     },
 };
 
+/// `sys.exc_info()`: the exception that is being handled, with the places that it came through.
 static EXC_INFO: NativeFunction = NativeFunction {
     name: "exc_info",
-    call: |interpreter, _| {
-        let parts = match interpreter.handled().map(|raised| raised.exception.clone()) {
-            Some(exception) => {
-                let class = Value::Class(interpreter.class_of(&exception));
-                let trace = interpreter.get_attribute(&exception, Symbol::new("__traceback__"))?;
-                vec![class, exception, trace]
-            }
-            None => vec![Value::None; 3],
+    call: |interpreter, arguments| {
+        arguments::nothing(interpreter, "sys.exc_info", arguments)?;
+        let Some(exception) = interpreter.handled().map(|raised| raised.exception.clone()) else {
+            return Ok(Value::tuple(vec![Value::None, Value::None, Value::None]));
         };
-        Ok(Value::tuple(parts))
+        let class = Value::Class(interpreter.class_of(&exception));
+        let mut traceback = Value::None;
+        for entry in system::trace(interpreter, &exception)?.into_iter().rev() {
+            traceback = traceback_entry(interpreter, &entry, traceback);
+        }
+        Ok(Value::tuple(vec![class, exception, traceback]))
     },
 };
+
+/// One place of a traceback: `tb.tb_frame.f_code.co_filename`, `tb.tb_lineno` ...
+fn traceback_entry(interpreter: &mut Interpreter<'_>, entry: &Value, next: Value) -> Value {
+    let Value::Tuple(parts) = entry else { return next };
+    let [file, line, function, text] = parts.items.as_slice() else { return next };
+    let make = |interpreter: &mut Interpreter<'_>, name: &'static str, values: Vec<(&str, Value)>| {
+        let class = native_class(interpreter, name, &[]);
+        object(interpreter, class, values)
+    };
+    let code = make(interpreter, "code", vec![("co_filename", file.clone()), ("co_name", function.clone())]);
+    let frame = make(interpreter, "frame", vec![("f_code", code), ("f_lineno", line.clone())]);
+    let values = vec![("tb_frame", frame), ("tb_lineno", line.clone()), ("_line", text.clone()), ("tb_next", next)];
+    make(interpreter, "traceback", values)
+}
 
 static GET_SIZE: NativeFunction =
     NativeFunction { name: "getsizeof", call: |interpreter, _| Err(interpreter.unsupported("`sys.getsizeof()`")) };
 
-static READ: NativeFunction = NativeFunction { name: "read", call: refuse_input };
+static READ: NativeFunction = NativeFunction { name: "read", call: |_, _| Ok(Value::str("")) };
 
-static READ_LINE: NativeFunction = NativeFunction { name: "readline", call: refuse_input };
+static READ_LINE: NativeFunction = NativeFunction { name: "readline", call: |_, _| Ok(Value::str("")) };
 
-static READ_LINES: NativeFunction = NativeFunction { name: "readlines", call: refuse_input };
+static READ_LINES: NativeFunction = NativeFunction { name: "readlines", call: no_lines };
 
-static ITERATE: NativeFunction = NativeFunction { name: "__iter__", call: refuse_input };
+static ITERATE: NativeFunction = NativeFunction {
+    name: "__iter__",
+    call: |interpreter, _| interpreter.iterator(&Value::list(Vec::new())).map(Value::Iterator),
+};
 
 static IS_TERMINAL: NativeFunction = NativeFunction { name: "isatty", call: |_, _| Ok(Value::Bool(false)) };
 
-fn refuse_input(interpreter: &mut Interpreter<'_>, _: Arguments) -> Outcome<Value> {
-    Err(interpreter.unsupported("reading standard input"))
+/// Standard input is empty.
+fn no_lines(_: &mut Interpreter<'_>, _: Arguments) -> Outcome<Value> {
+    Ok(Value::list(Vec::new()))
 }
 
 fn standard_input(interpreter: &mut Interpreter<'_>) -> Value {

@@ -28,6 +28,8 @@ const FUNCTIONS: &[&NativeFunction] = &[
     &MODULE_SOURCE,
     &NEW_MODULE,
     &KIND,
+    &RUN_FILE,
+    &IS_LIBRARY,
 ];
 
 static NAMES: NativeFunction = NativeFunction {
@@ -87,7 +89,7 @@ static STACK: NativeFunction = NativeFunction {
         let most = usize::try_from(arguments::index(interpreter, &most)?).unwrap_or(0);
         let spans = of_scripts(interpreter, interpreter.stack());
         let start = spans.len().saturating_sub(most);
-        entries(interpreter, spans.get(start..).unwrap_or_default())
+        entries(interpreter, spans.get(start..).unwrap_or_default()).map(Value::list)
     },
 };
 
@@ -102,33 +104,37 @@ static TRACE: NativeFunction = NativeFunction {
     name: "trace",
     call: |interpreter, arguments| {
         let [exception] = arguments::exactly::<1>(interpreter, "trace", arguments)?;
-        let spans = match interpreter.handled().filter(|raised| raised.exception.is_same(&exception)) {
-            Some(raised) => {
-                let running = interpreter.stack();
-                let calls = raised.calls.iter().rev().map(|call| call.span);
-                let passed = calls.filter(|span| !running.contains(span) && *span != raised.span);
-                passed.chain(std::iter::once(raised.span)).collect()
-            }
-            None => match &exception {
-                Value::Instance(instance) => instance.place.into_iter().collect(),
-                _ => Vec::new(),
-            },
-        };
-        let spans = of_scripts(interpreter, spans);
-        entries(interpreter, &spans)
+        trace(interpreter, &exception).map(Value::list)
     },
 };
+
+/// File, line, function and text of each place that an exception came through, outermost first.
+pub(super) fn trace(interpreter: &mut Interpreter<'_>, exception: &Value) -> Outcome<Vec<Value>> {
+    let spans = match interpreter.handled().filter(|raised| raised.exception.is_same(exception)) {
+        Some(raised) => {
+            let running = interpreter.stack();
+            // A function of ours raises where it is called.
+            let is_native = raised.calls.first().is_some_and(|call| call.span == raised.span);
+            let calls = raised.calls.iter().skip(usize::from(is_native)).rev().map(|call| call.span);
+            calls.filter(|span| !running.contains(span)).chain(std::iter::once(raised.span)).collect()
+        }
+        None => match exception {
+            Value::Instance(instance) => instance.place.into_iter().collect(),
+            _ => Vec::new(),
+        },
+    };
+    let spans = of_scripts(interpreter, spans);
+    entries(interpreter, &spans)
+}
 
 /// The places that are in the script's own files.
 fn of_scripts(interpreter: &Interpreter<'_>, spans: Vec<Span>) -> Vec<Span> {
     let is_own = |span: &Span| interpreter.sources.get(span.source).is_some_and(|source| !source.path.starts_with('<'));
-    let mut own: Vec<Span> = spans.into_iter().filter(is_own).collect();
-    own.dedup();
-    own
+    spans.into_iter().filter(is_own).collect()
 }
 
 /// File, line, function and text of each place.
-fn entries(interpreter: &mut Interpreter<'_>, spans: &[Span]) -> Outcome<Value> {
+fn entries(interpreter: &mut Interpreter<'_>, spans: &[Span]) -> Outcome<Vec<Value>> {
     let mut entries = Vec::new();
     for span in spans {
         let text = interpreter.sources.get(span.source).and_then(|source| source.text.clone()).unwrap_or_default();
@@ -141,7 +147,7 @@ fn entries(interpreter: &mut Interpreter<'_>, spans: &[Span]) -> Outcome<Value> 
         let (path, number) = (Value::str(&*place.path), Value::Int(place.line as i64));
         entries.push(Value::tuple(vec![path, number, Value::str(function), Value::str(line)]));
     }
-    Ok(Value::list(entries))
+    Ok(entries)
 }
 
 /// The name of the function or class around a line, as the indentation before it tells.
@@ -251,7 +257,7 @@ static MODULE_SOURCE: NativeFunction = NativeFunction {
 };
 
 /// `types.ModuleType(name, doc)`
-static NEW_MODULE: NativeFunction = NativeFunction {
+pub(in crate::builtins) static NEW_MODULE: NativeFunction = NativeFunction {
     name: "new_module",
     call: |interpreter, arguments| {
         let [name, documentation] = arguments::positional::<2>(interpreter, "module", arguments, 1)?;
@@ -259,6 +265,29 @@ static NEW_MODULE: NativeFunction = NativeFunction {
         let name = arguments::text(interpreter, &name, "module() argument 'name' must be str")?;
         let values = vec![("__name__", Value::str(name)), ("__doc__", documentation.unwrap_or(Value::None))];
         Ok(Value::Module(super::new_module(name, &[], values)))
+    },
+};
+
+/// Runs a file of the script as the code of a module that was made for it.
+static RUN_FILE: NativeFunction = NativeFunction {
+    name: "run_file",
+    call: |interpreter, arguments| {
+        let [module, path] = arguments::exactly::<2>(interpreter, "run_file", arguments)?;
+        let (Value::Module(module), Value::Str(path)) = (&module, &path) else {
+            return Err(interpreter.error("TypeError", "a module and a path are needed"));
+        };
+        interpreter.run_file(module, path.as_str())?;
+        Ok(Value::None)
+    },
+};
+
+/// Whether a name is a module of ours.
+static IS_LIBRARY: NativeFunction = NativeFunction {
+    name: "is_library",
+    call: |interpreter, arguments| {
+        let [name] = arguments::exactly::<1>(interpreter, "is_library", arguments)?;
+        let name = interpreter.text(&name)?;
+        Ok(Value::Bool(interpreter.is_library(&name)?))
     },
 };
 

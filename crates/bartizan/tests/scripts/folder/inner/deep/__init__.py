@@ -1,0 +1,2 @@
+from .. import NAME as above
+from ..other import here
