@@ -45,6 +45,7 @@ pub(crate) fn module(interpreter: &mut Interpreter<'_>, name: &str) -> Option<Ou
     Some(Ok(match name {
         "__future__" => future::module(),
         "_dates" => dates::module(),
+        "_string" => string::module(),
         "abc" => abc::module(interpreter),
         "dataclasses" => dataclasses::module(interpreter),
         "enum" => enums::module(interpreter),
@@ -59,7 +60,6 @@ pub(crate) fn module(interpreter: &mut Interpreter<'_>, name: &str) -> Option<Ou
         "os" => os::module(interpreter),
         "os.path" | "posixpath" => os::path_module(interpreter),
         "re" => return Some(re::module(interpreter)),
-        "string" => string::module(interpreter),
         "sys" => return Some(sys::module(interpreter)),
         "typing" | "typing_extensions" => typing::module(interpreter, name),
         _ => {
@@ -76,6 +76,7 @@ const WRITTEN_IN_PYTHON: &[(&str, &str)] = &[
     ("contextlib", include_str!("contextlib.py")),
     ("datetime", include_str!("datetime.py")),
     ("pathlib", include_str!("pathlib.py")),
+    ("string", include_str!("string.py")),
     ("textwrap", include_str!("textwrap.py")),
     ("time", include_str!("time.py")),
 ];

@@ -1,11 +1,10 @@
 import _dates
-from collections import namedtuple
 
 timezone = altzone = daylight = 0
 tzname = ("UTC", "UTC")
 CLOCK_REALTIME, CLOCK_MONOTONIC, CLOCK_PROCESS_CPUTIME_ID = 0, 1, 2
 
-_Parts = namedtuple("_Parts", "tm_year tm_mon tm_mday tm_hour tm_min tm_sec tm_wday tm_yday tm_isdst")
+_FIELDS = ["tm_year", "tm_mon", "tm_mday", "tm_hour", "tm_min", "tm_sec", "tm_wday", "tm_yday", "tm_isdst"]
 _DAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
@@ -19,16 +18,17 @@ class struct_time:
             word, count = ("at least", 9) if len(parts) < 9 else ("at most", 11)
             raise TypeError("time.struct_time() takes an %s %d-sequence (%d-sequence given)"
                             % (word, count, len(parts)))
-        self._parts = _Parts(*parts[:9])
+        self._parts = parts[:9]
         self.tm_zone, self.tm_gmtoff = (*parts[9:], None, None)[:2]
 
     def __getattr__(self, name):
-        if name.startswith("tm_"):
-            return getattr(self._parts, name)
+        if name in _FIELDS:
+            return self._parts[_FIELDS.index(name)]
         raise AttributeError("'time.struct_time' object has no attribute '%s'" % name)
 
     def __repr__(self):
-        return "time.struct_time" + repr(self._parts)[len("_Parts"):]
+        fields = ["%s=%r" % field for field in zip(_FIELDS, self._parts)]
+        return "time.struct_time(%s)" % ", ".join(fields)
 
     def __len__(self):
         return 9
