@@ -28,6 +28,7 @@ mod strftime;
 mod string;
 mod sys;
 mod typing;
+mod unicodedata;
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -61,6 +62,7 @@ pub(crate) fn module(interpreter: &mut Interpreter<'_>, name: &str) -> Option<Ou
         "os.path" | "posixpath" => os::path_module(interpreter),
         "re" => return Some(re::module(interpreter)),
         "sys" => return Some(sys::module(interpreter)),
+        "unicodedata" => unicodedata::module(),
         "typing" | "typing_extensions" => typing::module(interpreter, name),
         _ => {
             let (_, text) = WRITTEN_IN_PYTHON.iter().find(|(known, _)| *known == name)?;
@@ -73,12 +75,16 @@ pub(crate) fn module(interpreter: &mut Interpreter<'_>, name: &str) -> Option<Ou
 const WRITTEN_IN_PYTHON: &[(&str, &str)] = &[
     ("_strptime", include_str!("_strptime.py")),
     ("asyncio", include_str!("asyncio.py")),
+    ("calendar", include_str!("calendar.py")),
     ("contextlib", include_str!("contextlib.py")),
     ("datetime", include_str!("datetime.py")),
+    ("difflib", include_str!("difflib.py")),
+    ("locale", include_str!("locale.py")),
     ("pathlib", include_str!("pathlib.py")),
     ("string", include_str!("string.py")),
     ("textwrap", include_str!("textwrap.py")),
     ("time", include_str!("time.py")),
+    ("zoneinfo", include_str!("zoneinfo.py")),
 ];
 
 /// A module of functions and other values.

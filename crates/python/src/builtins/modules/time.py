@@ -89,16 +89,21 @@ def sleep(secs, /):
 
 
 def gmtime(secs=None, /):
+    return _broken_down(secs, "GMT")
+
+
+def localtime(secs=None, /):
+    return _broken_down(secs, "UTC")
+
+
+def _broken_down(secs, zone):
     days, clock = divmod(_dates.now() if secs is None else int(secs // 1), 86400)
     if not 1 <= days + 719163 <= 3652059:
         raise ValueError("year is out of range")
     year, month, day = _dates.civil(days + 719163)
     of_year = days + 719163 - _dates.ordinal(year, 1, 1) + 1
     minutes, second = divmod(clock, 60)
-    return struct_time((year, month, day, minutes // 60, minutes % 60, second, (days + 3) % 7, of_year, 0, "UTC", 0))
-
-
-localtime = gmtime
+    return struct_time((year, month, day, minutes // 60, minutes % 60, second, (days + 3) % 7, of_year, 0, zone, 0))
 
 
 def _checked(parts):
@@ -118,19 +123,21 @@ def mktime(t, /):
 
 
 def asctime(t=None, /):
-    year, month, day, hour, minute, second, weekday = _checked(gmtime() if t is None else t)[:7]
+    year, month, day, hour, minute, second, weekday = _checked(localtime() if t is None else t)[:7]
     return "%s %s %2d %02d:%02d:%02d %d" % (_DAYS[weekday % 7], _MONTHS[(month or 1) - 1], day, hour, minute, second,
                                             year)
 
 
 def ctime(secs=None, /):
-    return asctime(gmtime(secs))
+    return asctime(localtime(secs))
 
 
 def strftime(format, t=None, /):
     if not isinstance(format, str):
         raise TypeError("strftime() argument 1 must be str, not %s" % type(format).__name__)
-    return _dates.strftime(format, _checked(gmtime() if t is None else t), None, "+0000", "UTC")
+    t = localtime() if t is None else t
+    zone = getattr(t, "tm_zone", None)
+    return _dates.strftime(format, _checked(t), None, "+0000", "UTC" if zone is None else zone)
 
 
 def strptime(string, format="%a %b %d %H:%M:%S %Y", /):
