@@ -175,10 +175,16 @@ impl<'h> Interpreter<'h> {
         Stop::Raised(Box::new(Raised { exception, span, calls, help: None, stands_for_itself: false }))
     }
 
-    /// The place that is being evaluated.
+    /// The place of the script that is being evaluated: inside a module of ours, where it was called.
     pub(crate) fn span(&self) -> Span {
-        let (source, range) = self.here;
-        Span { source, start: range.start, end: range.end }
+        let mut places = std::iter::once(&self.here).chain(self.calls.iter().rev());
+        let (source, range) = places.find(|(source, _)| !self.is_ours(*source)).unwrap_or(&self.here);
+        Span { source: *source, start: range.start, end: range.end }
+    }
+
+    /// Whether a source is a module of ours, which scripts do not see.
+    fn is_ours(&self, source: SourceId) -> bool {
+        self.sources.get(source).is_some_and(|source| source.path.starts_with('<'))
     }
 
     /// How deep evaluation is, to return to when an exception is caught.
@@ -232,6 +238,6 @@ impl<'h> Interpreter<'h> {
 
     fn call_spans(&self) -> Vec<Span> {
         let span = |(source, range): &(SourceId, Range)| Span { source: *source, start: range.start, end: range.end };
-        self.calls.iter().rev().take(4).map(span).collect()
+        self.calls.iter().rev().filter(|(source, _)| !self.is_ours(*source)).take(4).map(span).collect()
     }
 }
