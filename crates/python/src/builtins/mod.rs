@@ -103,7 +103,9 @@ pub(crate) use percent::percent;
 pub(crate) use quoting::{quote, quote_bytes};
 pub(crate) use ranges::{range_contains, range_length};
 pub(crate) use special_methods::{call_unbound as call_unbound_special, is_of_type as is_special_of_type};
-pub(crate) use unicode::{ascii, is_alphanumeric, is_decimal, is_identifier, with_ascii_digits};
+pub(crate) use unicode::{
+    ascii, decimal_value, is_alphanumeric, is_decimal, is_digit, is_identifier, with_ascii_digits,
+};
 
 use crate::eval::{Interpreter, Outcome, Stop};
 use crate::value::class::Mark;

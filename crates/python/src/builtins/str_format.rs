@@ -55,26 +55,14 @@ impl Filler {
         interpreter.step(template.len() / 16)?;
         let mut text = String::new();
         let mut rest = template;
-        while let Some(at) = rest.find(['{', '}']) {
-            let (before, from_brace) = rest.split_at_checked(at).unwrap_or((rest, ""));
-            text.push_str(before);
-            if let Some(after) = from_brace.strip_prefix("{{").or_else(|| from_brace.strip_prefix("}}")) {
-                text.push_str(from_brace.get(..1).unwrap_or(""));
-                rest = after;
-                continue;
+        while let Some((literal, field, after)) = next_part(interpreter, rest)? {
+            text.extend(literal);
+            if let Some(field) = field {
+                text.push_str(&self.shown(interpreter, &field, depth)?);
             }
-            let Some(inside) = from_brace.strip_prefix('{') else {
-                return Err(interpreter.error("ValueError", "Single '}' encountered in format string"));
-            };
-            if inside.is_empty() {
-                return Err(interpreter.error("ValueError", "Single '{' encountered in format string"));
-            }
-            let (field, after) = read_field(interpreter, inside)?;
-            text.push_str(&self.shown(interpreter, &field, depth)?);
             super::check_size(interpreter, text.len())?;
             rest = after;
         }
-        text.push_str(rest);
         Ok(text)
     }
 
@@ -103,31 +91,12 @@ impl Filler {
         let mut value = self.first(interpreter, first)?;
         while !rest.is_empty() {
             interpreter.step(1)?;
-            if let Some(attribute) = rest.strip_prefix('.') {
-                let end = attribute.find(['.', '[']).unwrap_or(attribute.len());
-                let (attribute, after) = attribute.split_at_checked(end).unwrap_or((attribute, ""));
-                if attribute.is_empty() {
-                    return Err(interpreter.error("ValueError", "Empty attribute in format string"));
-                }
-                value = interpreter.get_attribute(&value, Symbol::new(attribute))?;
-                rest = after;
-            } else if let Some(item) = rest.strip_prefix('[') {
-                let Some((item, after)) = item.split_once(']') else {
-                    return Err(interpreter.error("ValueError", "Missing ']' in format string"));
-                };
-                if item.is_empty() {
-                    return Err(interpreter.error("ValueError", "Empty attribute in format string"));
-                }
-                let key = match number(item) {
-                    Some(number) => Value::Int(number),
-                    None => Value::str(item),
-                };
-                value = interpreter.get_item(&value, &key)?;
-                rest = after;
-            } else {
-                let message = "Only '.' or '[' may follow ']' in format field specifier";
-                return Err(interpreter.error("ValueError", message));
-            }
+            let (access, after) = next_access(interpreter, rest)?;
+            value = match access {
+                Access::Attribute(name) => interpreter.get_attribute(&value, Symbol::new(name))?,
+                Access::Item(item) => interpreter.get_item(&value, &key(item))?,
+            };
+            rest = after;
         }
         Ok(value)
     }
@@ -180,6 +149,103 @@ impl Filler {
                 }
             }
         }
+    }
+}
+
+/// The parts of a template, as `string.Formatter` parses it: text, name, specification and conversion.
+pub(super) fn parse(interpreter: &mut Interpreter<'_>, template: &str) -> Outcome<Vec<Value>> {
+    interpreter.step(template.len() / 16)?;
+    let mut parts = Vec::new();
+    let mut rest = template;
+    while let Some((literal, field, after)) = next_part(interpreter, rest)? {
+        let literal = Value::str(literal.concat());
+        parts.push(Value::tuple(match field {
+            None => vec![literal, Value::None, Value::None, Value::None],
+            Some(field) => {
+                let conversion = field.conversion.map_or(Value::None, |letter| Value::str(letter.to_string()));
+                vec![literal, Value::str(field.name), Value::str(field.specification), conversion]
+            }
+        }));
+        interpreter.check_length(parts.len())?;
+        rest = after;
+    }
+    Ok(parts)
+}
+
+/// What the name of a field starts from, and whether each thing behind it is an attribute, with its name.
+pub(super) fn split_name(interpreter: &mut Interpreter<'_>, name: &str) -> Outcome<(Value, Vec<Value>)> {
+    let end = name.find(['.', '[']).unwrap_or(name.len());
+    let (first, mut rest) = name.split_at_checked(end).unwrap_or((name, ""));
+    let mut accesses = Vec::new();
+    while !rest.is_empty() {
+        interpreter.step(1)?;
+        let (access, after) = next_access(interpreter, rest)?;
+        accesses.push(Value::tuple(match access {
+            Access::Attribute(name) => vec![Value::Bool(true), Value::str(name)],
+            Access::Item(item) => vec![Value::Bool(false), key(item)],
+        }));
+        rest = after;
+    }
+    Ok((key(first), accesses))
+}
+
+/// The text up to the next field or doubled brace, the field, and what follows; `None` at the end.
+#[expect(clippy::type_complexity, reason = "the parts of one step of a loop")]
+fn next_part<'a>(
+    interpreter: &mut Interpreter<'_>,
+    rest: &'a str,
+) -> Outcome<Option<([&'a str; 2], Option<Field<'a>>, &'a str)>> {
+    if rest.is_empty() {
+        return Ok(None);
+    }
+    let Some(at) = rest.find(['{', '}']) else { return Ok(Some(([rest, ""], None, ""))) };
+    let (before, from_brace) = rest.split_at_checked(at).unwrap_or((rest, ""));
+    if let Some(after) = from_brace.strip_prefix("{{").or_else(|| from_brace.strip_prefix("}}")) {
+        return Ok(Some(([before, from_brace.get(..1).unwrap_or("")], None, after)));
+    }
+    let Some(inside) = from_brace.strip_prefix('{') else {
+        return Err(interpreter.error("ValueError", "Single '}' encountered in format string"));
+    };
+    if inside.is_empty() {
+        return Err(interpreter.error("ValueError", "Single '{' encountered in format string"));
+    }
+    let (field, after) = read_field(interpreter, inside)?;
+    Ok(Some(([before, ""], Some(field), after)))
+}
+
+/// `.name` or `[item]` in the name of a field.
+enum Access<'a> {
+    Attribute(&'a str),
+    Item(&'a str),
+}
+
+fn next_access<'a>(interpreter: &mut Interpreter<'_>, rest: &'a str) -> Outcome<(Access<'a>, &'a str)> {
+    let (access, after) = if let Some(attribute) = rest.strip_prefix('.') {
+        let end = attribute.find(['.', '[']).unwrap_or(attribute.len());
+        let (attribute, after) = attribute.split_at_checked(end).unwrap_or((attribute, ""));
+        (Access::Attribute(attribute), after)
+    } else if let Some(item) = rest.strip_prefix('[') {
+        let Some((item, after)) = item.split_once(']') else {
+            return Err(interpreter.error("ValueError", "Missing ']' in format string"));
+        };
+        (Access::Item(item), after)
+    } else {
+        let message = "Only '.' or '[' may follow ']' in format field specifier";
+        return Err(interpreter.error("ValueError", message));
+    };
+    match access {
+        Access::Attribute("") | Access::Item("") => {
+            Err(interpreter.error("ValueError", "Empty attribute in format string"))
+        }
+        _ => Ok((access, after)),
+    }
+}
+
+/// What an item is asked for with: a number if it is one.
+fn key(item: &str) -> Value {
+    match number(item) {
+        Some(number) => Value::Int(number),
+        None => Value::str(item),
     }
 }
 

@@ -54,7 +54,7 @@ pub(crate) fn is_alphanumeric(character: char) -> bool {
 }
 
 /// `str.isdigit` of a character.
-pub(super) fn is_digit(character: char) -> bool {
+pub(crate) fn is_digit(character: char) -> bool {
     let code = u32::from(character);
     is_decimal(character) || OTHER_DIGITS.iter().any(|(first, last)| (*first..=*last).contains(&code))
 }
@@ -83,12 +83,17 @@ pub(crate) fn with_ascii_digits(text: &str) -> String {
 }
 
 fn ascii_digit(character: char) -> Option<char> {
+    decimal_value(character).and_then(|value| char::from_digit(value, 10))
+}
+
+/// The value of a decimal digit of any script.
+pub(crate) fn decimal_value(character: char) -> Option<u32> {
     if character.is_ascii() {
-        return None;
+        return character.to_digit(10);
     }
     let code = u32::from(character);
     let zero = ZEROS.iter().find(|zero| (**zero..**zero + 10).contains(&code))?;
-    char::from_digit(code - zero, 10)
+    Some(code - zero)
 }
 
 /// `str.title` of the first character of a word.

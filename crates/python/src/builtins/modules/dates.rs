@@ -9,7 +9,7 @@ use crate::eval::{Interpreter, Outcome};
 use crate::value::{ModuleObject, NativeFunction, Value};
 
 pub(super) fn module() -> Rc<ModuleObject> {
-    super::new_module("_dates", &[&NOW, &INDEX, &ORDINAL, &CIVIL, &DAYS_IN_MONTH, &STRFTIME], Vec::new())
+    super::new_module("_dates", &[&NOW, &INDEX, &ORDINAL, &CIVIL, &DAYS_IN_MONTH, &STRFTIME, &REFUSE_ZONE], Vec::new())
 }
 
 /// The moment of the run, in seconds since 1970.
@@ -97,6 +97,17 @@ static STRFTIME: NativeFunction = NativeFunction {
             return Err(interpreter.error("ValueError", complaint));
         }
         strftime::format(interpreter, &format, &moment).map(Value::str)
+    },
+};
+
+/// There is no database of time zones here.
+static REFUSE_ZONE: NativeFunction = NativeFunction {
+    name: "refuse_zone",
+    call: |interpreter, arguments| {
+        let [key] = arguments::exactly::<1>(interpreter, "refuse_zone", arguments)?;
+        let shown = interpreter.repr(&key)?;
+        let why = "there is no database of time zones here; only UTC is known";
+        Err(interpreter.unsupported(format!("`ZoneInfo({shown})` ({why})")))
     },
 };
 

@@ -1,5 +1,3 @@
-import time as _time
-
 import _dates
 
 MINYEAR = 1
@@ -79,6 +77,11 @@ def _check_offset(name, offset):
     if not -_DAY < offset._total < _DAY:
         raise ValueError("offset must be a timedelta strictly between -timedelta(hours=24) and timedelta(hours=24).")
     return offset
+
+
+def _struct_time(parts):
+    import time as module
+    return module.struct_time(parts)
 
 
 def _show_offset(offset, colon=":"):
@@ -382,15 +385,14 @@ class date:
         return "%s %s %2d %s %04d" % (*names, self._day, clock, self._year)
 
     def strftime(self, format):
-        return _dates.strftime(format, self.timetuple(), 0, None, None)
+        return _dates.strftime(format, self._parts(0, 0, 0, -1), 0, None, None)
 
     def timetuple(self):
-        return self._time_tuple(0, 0, 0, -1)
+        return _struct_time(self._parts(0, 0, 0, -1))
 
-    def _time_tuple(self, hour, minute, second, dst):
+    def _parts(self, hour, minute, second, dst):
         day_of_year = _dates.ordinal(self._year, self._month, self._day) - _dates.ordinal(self._year, 1, 1) + 1
-        return _time.struct_time((self._year, self._month, self._day, hour, minute, second, self.weekday(),
-                                  day_of_year, dst))
+        return self._year, self._month, self._day, hour, minute, second, self.weekday(), day_of_year, dst
 
     def replace(self, year=None, month=None, day=None):
         return type(self)(self._year if year is None else year, self._month if month is None else month,
@@ -719,7 +721,7 @@ class time:
         return _show_clock(self, timespec) + _show_offset(self.utcoffset())
 
     def strftime(self, format):
-        parts = _time.struct_time((1900, 1, 1, self._hour, self._minute, self._second, 0, 1, -1))
+        parts = 1900, 1, 1, self._hour, self._minute, self._second, 0, 1, -1
         return _dates.strftime(format, parts, self._microsecond, _show_offset(self.utcoffset(), ""), self.tzname())
 
     def replace(self, hour=None, minute=None, second=None, microsecond=None, tzinfo=_KEEP, *, fold=None):
@@ -891,11 +893,11 @@ class datetime(date):
 
     def timetuple(self):
         dst = self.dst()
-        return self._time_tuple(self._hour, self._minute, self._second, -1 if dst is None else int(bool(dst)))
+        return _struct_time(self._parts(self._hour, self._minute, self._second, -1 if dst is None else int(bool(dst))))
 
     def utctimetuple(self):
         moment = datetime._at(self._utc_stamp(), None)
-        return moment._time_tuple(moment._hour, moment._minute, moment._second, 0)
+        return _struct_time(moment._parts(moment._hour, moment._minute, moment._second, 0))
 
     def astimezone(self, tz=None):
         if tz is None:
@@ -915,7 +917,8 @@ class datetime(date):
         return self._clock_time("%02d:%02d:%02d" % (self._hour, self._minute, self._second))
 
     def strftime(self, format):
-        return _dates.strftime(format, self.timetuple(), self._microsecond, _show_offset(self.utcoffset(), ""),
+        parts = self._parts(self._hour, self._minute, self._second, -1)
+        return _dates.strftime(format, parts, self._microsecond, _show_offset(self.utcoffset(), ""),
                                self.tzname())
 
     def replace(self, year=None, month=None, day=None, hour=None, minute=None, second=None, microsecond=None,

@@ -35,6 +35,7 @@ mod sys;
 mod system;
 mod twister;
 mod typing;
+mod unicodedata;
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -57,6 +58,7 @@ pub(crate) fn module(interpreter: &mut Interpreter<'_>, name: &str) -> Option<Ou
         "_refused" => refuse::module(),
         "_twister" => twister::module(),
         "_dates" => dates::module(),
+        "_string" => string::module(),
         "abc" => abc::module(interpreter),
         "binascii" => binascii::module(interpreter),
         "builtins" => interpreter.builtins.clone(),
@@ -74,8 +76,8 @@ pub(crate) fn module(interpreter: &mut Interpreter<'_>, name: &str) -> Option<Ou
         "_system" => system::module(),
         "os.path" | "posixpath" => os::path_module(interpreter),
         "re" => return Some(re::module(interpreter)),
-        "string" => string::module(interpreter),
         "sys" => return Some(sys::module(interpreter)),
+        "unicodedata" => unicodedata::module(),
         "zlib" => binascii::zlib(),
         "typing" | "typing_extensions" => return Some(typing::module(interpreter, name)),
         _ => {
@@ -110,16 +112,18 @@ const STANDARD_LIBRARY: &str = "\
 /// Modules that are scripts themselves, evaluated when they are imported.
 const WRITTEN_IN_PYTHON: &[(&str, &str)] = &[
     ("_argparse_help", include_str!("_argparse_help.py")),
-    ("argparse", include_str!("argparse.py")),
     ("_strptime", include_str!("_strptime.py")),
+    ("argparse", include_str!("argparse.py")),
     ("asyncio", include_str!("asyncio.py")),
     ("atexit", include_str!("atexit.py")),
     ("base64", include_str!("base64.py")),
     ("bisect", include_str!("bisect.py")),
+    ("calendar", include_str!("calendar.py")),
     ("codecs", include_str!("codecs.py")),
     ("contextlib", include_str!("contextlib.py")),
     ("csv", include_str!("csv.py")),
     ("datetime", include_str!("datetime.py")),
+    ("difflib", include_str!("difflib.py")),
     ("enum", include_str!("enum.py")),
     ("errno", include_str!("errno.py")),
     ("fnmatch", include_str!("fnmatch.py")),
@@ -134,6 +138,7 @@ const WRITTEN_IN_PYTHON: &[(&str, &str)] = &[
     ("importlib.util", include_str!("importlib_util.py")),
     ("inspect", include_str!("inspect.py")),
     ("io", include_str!("io.py")),
+    ("locale", include_str!("locale.py")),
     ("logging", include_str!("logging.py")),
     ("logging.config", include_str!("logging_config.py")),
     ("logging.handlers", include_str!("logging_handlers.py")),
@@ -146,6 +151,7 @@ const WRITTEN_IN_PYTHON: &[(&str, &str)] = &[
     ("shlex", include_str!("shlex.py")),
     ("shutil", include_str!("shutil.py")),
     ("signal", include_str!("signal.py")),
+    ("string", include_str!("string.py")),
     ("textwrap", include_str!("textwrap.py")),
     ("threading", include_str!("threading.py")),
     ("time", include_str!("time.py")),
@@ -155,6 +161,7 @@ const WRITTEN_IN_PYTHON: &[(&str, &str)] = &[
     ("uuid", include_str!("uuid.py")),
     ("warnings", include_str!("warnings.py")),
     ("weakref", include_str!("weakref.py")),
+    ("zoneinfo", include_str!("zoneinfo.py")),
 ];
 
 /// A module of functions and other values.

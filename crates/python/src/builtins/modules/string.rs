@@ -1,9 +1,8 @@
-//! `string`: sets of characters.
+//! `_string`: sets of characters, and what `string.Formatter` shares with `str.format`. The rest is in `string.py`.
 
 use std::rc::Rc;
 
-use crate::builtins::{arguments, native_class};
-use crate::eval::Interpreter;
+use crate::builtins::{arguments, str_format};
 use crate::value::{Arguments, ModuleObject, NativeFunction, Value};
 
 const CHARACTERS: [(&str, &str); 9] = [
@@ -21,14 +20,32 @@ const CHARACTERS: [(&str, &str); 9] = [
     ),
 ];
 
-pub(super) fn module(interpreter: &mut Interpreter<'_>) -> Rc<ModuleObject> {
-    let mut values: Vec<(&str, Value)> =
-        CHARACTERS.iter().map(|(name, characters)| (*name, Value::str(characters))).collect();
-    for name in ["Template", "Formatter"] {
-        values.push((name, Value::Class(native_class(interpreter, name, &[]))));
-    }
-    super::new_module("string", &[&CAPWORDS], values)
+pub(super) fn module() -> Rc<ModuleObject> {
+    let values = CHARACTERS.iter().map(|(name, characters)| (*name, Value::str(characters))).collect();
+    super::new_module("_string", &[&CAPWORDS, &PARSER, &NAME_SPLIT], values)
 }
+
+/// `formatter_parser(template)`
+static PARSER: NativeFunction = NativeFunction {
+    name: "formatter_parser",
+    call: |interpreter, arguments| {
+        let [template] = arguments::exactly::<1>(interpreter, "formatter_parser", arguments)?;
+        let template = arguments::text(interpreter, &template, "expected str")?.to_owned();
+        let parts = str_format::parse(interpreter, &template)?;
+        interpreter.iterator(&Value::list(parts)).map(Value::Iterator)
+    },
+};
+
+/// `formatter_field_name_split(name)`
+static NAME_SPLIT: NativeFunction = NativeFunction {
+    name: "formatter_field_name_split",
+    call: |interpreter, arguments| {
+        let [name] = arguments::exactly::<1>(interpreter, "formatter_field_name_split", arguments)?;
+        let name = arguments::text(interpreter, &name, "expected str")?.to_owned();
+        let (first, accesses) = str_format::split_name(interpreter, &name)?;
+        Ok(Value::tuple(vec![first, Value::list(accesses)]))
+    },
+};
 
 static CAPWORDS: NativeFunction = NativeFunction {
     name: "capwords",

@@ -1,11 +1,10 @@
 import _dates
-from collections import namedtuple
 
 timezone = altzone = daylight = 0
 tzname = ("UTC", "UTC")
 CLOCK_REALTIME, CLOCK_MONOTONIC, CLOCK_PROCESS_CPUTIME_ID = 0, 1, 2
 
-_Parts = namedtuple("_Parts", "tm_year tm_mon tm_mday tm_hour tm_min tm_sec tm_wday tm_yday tm_isdst")
+_FIELDS = ["tm_year", "tm_mon", "tm_mday", "tm_hour", "tm_min", "tm_sec", "tm_wday", "tm_yday", "tm_isdst"]
 _DAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
@@ -19,16 +18,17 @@ class struct_time:
             word, count = ("at least", 9) if len(parts) < 9 else ("at most", 11)
             raise TypeError("time.struct_time() takes an %s %d-sequence (%d-sequence given)"
                             % (word, count, len(parts)))
-        self._parts = _Parts(*parts[:9])
+        self._parts = parts[:9]
         self.tm_zone, self.tm_gmtoff = (*parts[9:], None, None)[:2]
 
     def __getattr__(self, name):
-        if name.startswith("tm_"):
-            return getattr(self._parts, name)
+        if name in _FIELDS:
+            return self._parts[_FIELDS.index(name)]
         raise AttributeError("'time.struct_time' object has no attribute '%s'" % name)
 
     def __repr__(self):
-        return "time.struct_time" + repr(self._parts)[len("_Parts"):]
+        fields = ["%s=%r" % field for field in zip(_FIELDS, self._parts)]
+        return "time.struct_time(%s)" % ", ".join(fields)
 
     def __len__(self):
         return 9
@@ -89,16 +89,21 @@ def sleep(secs, /):
 
 
 def gmtime(secs=None, /):
+    return _broken_down(secs, "GMT")
+
+
+def localtime(secs=None, /):
+    return _broken_down(secs, "UTC")
+
+
+def _broken_down(secs, zone):
     days, clock = divmod(_dates.now() if secs is None else int(secs // 1), 86400)
     if not 1 <= days + 719163 <= 3652059:
         raise ValueError("year is out of range")
     year, month, day = _dates.civil(days + 719163)
     of_year = days + 719163 - _dates.ordinal(year, 1, 1) + 1
     minutes, second = divmod(clock, 60)
-    return struct_time((year, month, day, minutes // 60, minutes % 60, second, (days + 3) % 7, of_year, 0, "UTC", 0))
-
-
-localtime = gmtime
+    return struct_time((year, month, day, minutes // 60, minutes % 60, second, (days + 3) % 7, of_year, 0, zone, 0))
 
 
 def _checked(parts):
@@ -118,19 +123,21 @@ def mktime(t, /):
 
 
 def asctime(t=None, /):
-    year, month, day, hour, minute, second, weekday = _checked(gmtime() if t is None else t)[:7]
+    year, month, day, hour, minute, second, weekday = _checked(localtime() if t is None else t)[:7]
     return "%s %s %2d %02d:%02d:%02d %d" % (_DAYS[weekday % 7], _MONTHS[(month or 1) - 1], day, hour, minute, second,
                                             year)
 
 
 def ctime(secs=None, /):
-    return asctime(gmtime(secs))
+    return asctime(localtime(secs))
 
 
 def strftime(format, t=None, /):
     if not isinstance(format, str):
         raise TypeError("strftime() argument 1 must be str, not %s" % type(format).__name__)
-    return _dates.strftime(format, _checked(gmtime() if t is None else t), None, "+0000", "UTC")
+    t = localtime() if t is None else t
+    zone = getattr(t, "tm_zone", None)
+    return _dates.strftime(format, _checked(t), None, "+0000", "UTC" if zone is None else zone)
 
 
 def strptime(string, format="%a %b %d %H:%M:%S %Y", /):
