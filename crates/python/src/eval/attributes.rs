@@ -320,6 +320,9 @@ impl Interpreter<'_> {
         if instance.model_class().is_some() {
             return self.set_model_attribute(instance, name, value);
         }
+        if instance.class().native == NativeClass::Builtin("object") {
+            return Err(self.no_attribute(&Value::Instance(instance.clone()), name));
+        }
         let mark = Mark::Stated(self.span());
         instance.set(name, value, mark);
         Ok(())
@@ -346,6 +349,20 @@ impl Interpreter<'_> {
 
     /// Deletes an attribute as `object.__delattr__` does.
     pub(crate) fn delete_plainly(&mut self, object: &Value, name: Symbol) -> Outcome<()> {
+        if let Value::Class(class) = object
+            && let NativeClass::Builtin(builtin) = class.native
+        {
+            let message = format!("cannot set '{name}' attribute of immutable type '{builtin}'");
+            return Err(self.error("TypeError", message));
+        }
+        if let Value::Instance(instance) = object
+            && let Some(Value::Descriptor(descriptor)) = instance.class().lookup(name)
+            && let Descriptor::Property { delete, .. } = &*descriptor
+            && matches!(delete, Value::None)
+        {
+            let message = format!("property '{name}' of '{}' object has no deleter", instance.class().name);
+            return Err(self.error("AttributeError", message));
+        }
         let removed = match object {
             Value::Instance(instance) => instance.attributes.borrow_mut().remove(name),
             Value::Class(class) => class.attributes.borrow_mut().remove(name),

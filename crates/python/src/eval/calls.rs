@@ -2,6 +2,8 @@
 
 use std::rc::Rc;
 
+use bartizan_model::names::nearest;
+
 use super::statements::Flow;
 use super::{Frame, Interpreter, Outcome, Running};
 use crate::limits;
@@ -207,14 +209,27 @@ impl Interpreter<'_> {
                 }
                 Some(place) => *place = Some(value),
                 None if parameters.keywords.is_some() => more.push((name, value)),
-                None => {
-                    let message =
-                        format!("{}() got an unexpected keyword argument '{name}'", function.code.qualified_name);
-                    return Err(self.error("TypeError", message));
-                }
+                None => return Err(self.unexpected_keyword(function, name, by_position.is_some())),
             }
         }
         Ok(more)
+    }
+
+    /// The complaint about a keyword that a function does not take, with the nearest one that it does.
+    fn unexpected_keyword(&mut self, function: &Function, name: Symbol, is_positional_only: bool) -> super::Stop {
+        let (parameters, own_name) = (&function.code.parameters, &function.code.qualified_name);
+        let message = match is_positional_only {
+            true => format!("{own_name}() got some positional-only arguments passed as keyword arguments: '{name}'"),
+            false => format!("{own_name}() got an unexpected keyword argument '{name}'"),
+        };
+        let by_position = parameters.positional.iter().skip(parameters.positional_only);
+        let known: Vec<Rc<str>> = by_position.chain(&parameters.keyword_only).map(|name| name.name()).collect();
+        let near = nearest(&name.name(), known.iter().map(|name| &**name)).map(str::to_owned);
+        let mut stop = self.error("TypeError", message);
+        if let super::Stop::Raised(raised) = &mut stop {
+            raised.help = near.map(|near| format!("did you mean `{near}`?"));
+        }
+        stop
     }
 
     fn fill_defaults(

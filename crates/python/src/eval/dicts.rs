@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 
 use super::{Interpreter, Outcome};
-use crate::value::{Arguments, Dict, SetKind, Value};
+use crate::value::{Arguments, Dict, SetKind, Symbol, Value};
 
 impl Interpreter<'_> {
     /// The value of a key.
@@ -62,6 +62,15 @@ impl Interpreter<'_> {
             dict.borrow_mut().push(hash, item, Value::None);
         }
         Ok(())
+    }
+
+    /// Whether a value can be spread with `**`.
+    pub(crate) fn is_mapping(&self, value: &Value) -> bool {
+        match value {
+            Value::Dict(_) => true,
+            Value::Instance(instance) => instance.class().lookup(Symbol::new("keys")).is_some(),
+            _ => false,
+        }
     }
 
     /// Keys and values of a dict, or of an object with `keys()`.

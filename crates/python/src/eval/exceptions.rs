@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use super::{Interpreter, Outcome, Types};
+use super::{Interpreter, Outcome, Stop, Types};
 use crate::value::class::Mark;
 use crate::value::{Arguments, Attributes, Class, Instance, NativeClass, NativeFunction, Symbol, Value};
 
@@ -149,6 +149,17 @@ impl Interpreter<'_> {
         };
         set_arguments(&instance, arguments);
         Value::Instance(Rc::new(instance))
+    }
+
+    /// `KeyError(key)`
+    pub(crate) fn key_error(&mut self, key: &Value, help: Option<String>) -> Stop {
+        let class = self.exceptions.class("KeyError");
+        let exception = self.exception(&class, vec![key.clone()]);
+        let mut stop = self.raised(exception);
+        if let Stop::Raised(raised) = &mut stop {
+            raised.help = help;
+        }
+        stop
     }
 
     /// `str(exception)` for a class without a `__str__` of its own.

@@ -6,7 +6,7 @@ use super::{Caller, Frame, Interpreter, Outcome};
 use crate::builtins;
 use crate::limits;
 use crate::tree::{Argument, Call, Compare, Expr, ExprKind, Unary};
-use crate::value::{Arguments, Dict, SetKind, SliceObject, Symbol, Value, number};
+use crate::value::{Arguments, BoundFunction, Dict, SetKind, SliceObject, Symbol, Value, number};
 
 impl Interpreter<'_> {
     /// The value of an expression.
@@ -120,7 +120,8 @@ impl Interpreter<'_> {
             let value = self.evaluate(frame, &item.value)?;
             if item.is_starred {
                 self.here = (frame.source, item.value.range);
-                values.extend(self.collect(&value)?);
+                values
+                    .extend(self.collect_or(&value, |name| format!("Value after * must be an iterable, not {name}"))?);
                 self.reserve(values.len() * crate::value::meter::ITEM)?;
             } else {
                 values.push(value);
@@ -187,7 +188,7 @@ impl Interpreter<'_> {
         if let ExprKind::Attribute(object, name, range) = &call.function.kind {
             let object = self.evaluate(frame, object)?;
             if let Some(method) = self.plain_method(&object, *name) {
-                let arguments = self.evaluate_arguments(frame, call)?;
+                let arguments = self.evaluate_arguments(frame, call, Callee::Method(&object, *name))?;
                 self.here = (frame.source, expression.range);
                 return method(self, &object, arguments.for_method(&object, *name));
             }
@@ -216,7 +217,7 @@ impl Interpreter<'_> {
     }
 
     fn call_at(&mut self, frame: &mut Frame, expression: &Expr, call: &Call, function: &Value) -> Outcome<Value> {
-        let arguments = self.evaluate_arguments(frame, call)?;
+        let arguments = self.evaluate_arguments(frame, call, Callee::Value(function))?;
         self.here = (frame.source, expression.range);
         if let Value::Class(class) = function
             && class.model_class().is_some()
@@ -234,8 +235,19 @@ impl Interpreter<'_> {
         result
     }
 
-    fn evaluate_arguments(&mut self, frame: &mut Frame, call: &Call) -> Outcome<Arguments> {
-        let positional = self.evaluate_items(frame, &call.arguments)?;
+    fn evaluate_arguments(&mut self, frame: &mut Frame, call: &Call, callee: Callee<'_>) -> Outcome<Arguments> {
+        let positional = match call.arguments.as_slice() {
+            [Argument { is_starred: true, value }] => {
+                let given = self.evaluate(frame, value)?;
+                self.here = (frame.source, value.range);
+                let shown = match self.is_iterable(&given) {
+                    true => String::new(),
+                    false => self.shown_callee(callee),
+                };
+                self.collect_or(&given, |kind| format!("{shown} argument after * must be an iterable, not {kind}"))?
+            }
+            items => self.evaluate_items(frame, items)?,
+        };
         let mut keywords: Vec<(Symbol, Value)> = Vec::with_capacity(call.keywords.len());
         // With many keywords, those that were seen; few are looked through.
         let mut seen = HashSet::new();
@@ -243,14 +255,20 @@ impl Interpreter<'_> {
             let value = self.evaluate(frame, &keyword.value)?;
             self.here = (frame.source, keyword.range);
             match keyword.name {
-                Some(name) => self.add_keyword(&mut keywords, &mut seen, name, value)?,
+                Some(name) => self.add_keyword(&mut keywords, &mut seen, name, value, callee)?,
                 None => {
+                    if !self.is_mapping(&value) {
+                        let kind = self.type_name(&value);
+                        let shown = self.shown_callee(callee);
+                        let message = format!("{shown} argument after ** must be a mapping, not {kind}");
+                        return Err(self.error("TypeError", message));
+                    }
                     for (key, value) in self.mapping_entries(&value)? {
                         let Value::Str(name) = &key else {
                             return Err(self.error("TypeError", "keywords must be strings"));
                         };
                         self.step(1 + name.as_str().len() / 64)?;
-                        self.add_keyword(&mut keywords, &mut seen, Symbol::new(name.as_str()), value)?;
+                        self.add_keyword(&mut keywords, &mut seen, Symbol::new(name.as_str()), value, callee)?;
                     }
                 }
             }
@@ -264,6 +282,7 @@ impl Interpreter<'_> {
         seen: &mut HashSet<Symbol>,
         name: Symbol,
         value: Value,
+        callee: Callee<'_>,
     ) -> Outcome<()> {
         const FEW: usize = 16;
         if keywords.len() == FEW {
@@ -274,11 +293,19 @@ impl Interpreter<'_> {
             false => !seen.insert(name),
         };
         if is_repeated {
-            let message = format!("got multiple values for keyword argument '{name}'");
+            let shown = self.shown_callee(callee);
+            let message = format!("{shown} got multiple values for keyword argument '{name}'");
             return Err(self.error("TypeError", message));
         }
         keywords.push((name, value));
         Ok(())
+    }
+
+    fn shown_callee(&mut self, callee: Callee<'_>) -> String {
+        match callee {
+            Callee::Value(function) => shown_function(function),
+            Callee::Method(this, name) => format!("{}.{name}()", self.type_name(this)),
+        }
     }
 
     /// `operator operand`.
@@ -311,5 +338,30 @@ impl Interpreter<'_> {
                 Err(self.error("TypeError", format!("bad operand type for unary {symbol}: '{name}'")))
             }
         }
+    }
+}
+
+/// What a call calls, for complaints about its arguments.
+#[derive(Clone, Copy)]
+enum Callee<'v> {
+    Value(&'v Value),
+    /// A method of a plain value.
+    Method(&'v Value, Symbol),
+}
+
+/// A function as complaints about stars in a call name it: with its module, unless it is a built-in one.
+fn shown_function(function: &Value) -> String {
+    match function {
+        Value::Function(function) => format!("{}.{}()", function.module.name, function.code.qualified_name),
+        Value::Native(native) => format!("{}()", native.name),
+        Value::Class(class) => match &*class.module {
+            "builtins" => format!("{}()", class.name),
+            module => format!("{module}.{}()", class.name),
+        },
+        Value::Bound(bound) => match &bound.function {
+            BoundFunction::Value(function) => shown_function(function),
+            BoundFunction::Method(name) => format!("{name}()"),
+        },
+        _ => "the called object".to_owned(),
     }
 }

@@ -230,7 +230,13 @@ impl Interpreter<'_> {
     }
 
     fn no_module(&mut self, name: &str) -> Stop {
-        let mut stop = self.error("ModuleNotFoundError", format!("No module named '{name}'"));
+        let mut message = format!("No module named '{name}'");
+        if let Some((parent, _)) = name.rsplit_once('.')
+            && self.modules.contains_key(parent)
+        {
+            message.push_str(&format!("; '{parent}' is not a package"));
+        }
+        let mut stop = self.error("ModuleNotFoundError", message);
         if let Stop::Raised(raised) = &mut stop {
             raised.is_certain = true;
             raised.help = Some(

@@ -2,10 +2,12 @@
 
 use std::rc::Rc;
 
+use bartizan_model::names::nearest;
+
 use super::{Interpreter, Outcome, Stop};
 use crate::builtins;
 use crate::tree::Binary;
-use crate::value::{Arguments, DictKind, SetKind, SliceObject, Value, meter, number};
+use crate::value::{Arguments, DictKind, RangeObject, SetKind, SliceObject, Symbol, Value, meter, number};
 
 impl Interpreter<'_> {
     /// `left operator right`.
@@ -67,7 +69,7 @@ impl Interpreter<'_> {
                 list.change(|items| items.extend(more));
                 Ok(left.clone())
             }
-            (Binary::Or, Value::Set(set)) if set.kind != SetKind::Frozen => {
+            (Binary::Or, Value::Set(set)) if set.kind != SetKind::Frozen && matches!(right, Value::Set(_)) => {
                 for item in self.collect(right)? {
                     self.dict_set(&set.dict, item, Value::None)?;
                 }
@@ -82,6 +84,10 @@ impl Interpreter<'_> {
                 Ok(left.clone())
             }
             (Binary::Or, Value::Dict(dict)) => {
+                if !self.is_iterable(right) {
+                    let name = self.type_name(right);
+                    return Err(self.error("TypeError", format!("'{name}' object is not iterable")));
+                }
                 for (key, value) in self.mapping_entries(right)? {
                     self.dict_set(&dict.dict, key, value)?;
                 }
@@ -94,8 +100,33 @@ impl Interpreter<'_> {
                 {
                     return Ok(result);
                 }
-                self.binary(operator, left, right)
+                let outcome = self.binary(operator, left, right);
+                self.naming_operator_in_place(outcome, operator, left, right)
             }
+        }
+    }
+
+    /// The complaint about operands names the operator as it was written: `+=`.
+    fn naming_operator_in_place(
+        &mut self,
+        outcome: Outcome<Value>,
+        operator: Binary,
+        left: &Value,
+        right: &Value,
+    ) -> Outcome<Value> {
+        let Err(Stop::Raised(raised)) = &outcome else { return outcome };
+        let plain = self.unsupported_text(operator, "", left, right);
+        let Value::Instance(exception) = &raised.exception else { return outcome };
+        let is_complaint = matches!(
+            exception.get(Symbol::new("args")),
+            Some(Value::Tuple(tuple)) if matches!(tuple.items.first(), Some(Value::Str(text)) if text.as_str() == plain)
+        );
+        match is_complaint {
+            true => {
+                let message = self.unsupported_text(operator, "=", left, right);
+                Err(self.error("TypeError", message))
+            }
+            false => outcome,
         }
     }
 
@@ -115,8 +146,22 @@ impl Interpreter<'_> {
     }
 
     fn unsupported_operands(&mut self, operator: Binary, left: &Value, right: &Value) -> Stop {
+        let message = self.unsupported_text(operator, "", left, right);
+        self.error("TypeError", message)
+    }
+
+    fn unsupported_text(&mut self, operator: Binary, suffix: &str, left: &Value, right: &Value) -> String {
+        let is_sequence =
+            |value: &Value| matches!(value, Value::Str(_) | Value::List(_) | Value::Tuple(_) | Value::Bytes(_));
         let (left_name, right_name) = (self.type_name(left), self.type_name(right));
-        let message = match (operator, left) {
+        match (operator, left) {
+            (Binary::Multiply, _) if is_sequence(left) => {
+                format!("can't multiply sequence by non-int of type '{right_name}'")
+            }
+            (Binary::Multiply, _) if is_sequence(right) => {
+                format!("can't multiply sequence by non-int of type '{left_name}'")
+            }
+            (Binary::Add, Value::Bytes(_)) => format!("can't concat {right_name} to bytes"),
             (Binary::Add, Value::Str(_)) => {
                 format!("can only concatenate str (not \"{right_name}\") to str")
             }
@@ -127,10 +172,13 @@ impl Interpreter<'_> {
                 format!("can only concatenate tuple (not \"{right_name}\") to tuple")
             }
             _ => {
-                format!("unsupported operand type(s) for {}: '{left_name}' and '{right_name}'", operator_sign(operator))
+                let sign = match (operator, suffix) {
+                    (Binary::Power, "") => "** or pow()",
+                    (operator, _) => operator_sign(operator).split(' ').next().unwrap_or(""),
+                };
+                format!("unsupported operand type(s) for {sign}{suffix}: '{left_name}' and '{right_name}'")
             }
-        };
-        self.error("TypeError", message)
+        }
     }
 
     fn repeat(&mut self, value: &Value, count: &Value) -> Outcome<Value> {
@@ -219,8 +267,14 @@ impl Interpreter<'_> {
                 Ok(Value::str(text.char_at(at).map(String::from).unwrap_or_default()))
             }
             (Value::Bytes(bytes), _) => {
-                let at = self.position(index, bytes.len(), "index")?;
+                let at = self.position(index, bytes.len(), "byte")?;
                 Ok(bytes.get(at).map_or(Value::None, |byte| Value::Int(i64::from(*byte))))
+            }
+            (Value::Range(range), Value::Slice(slice)) => {
+                let (start, stop, step) = self.slice_bounds(slice, builtins::range_length(range))?;
+                let at = |index: i64| range.start.saturating_add(range.step.saturating_mul(index));
+                let (start, stop, step) = (at(start), at(stop), range.step.saturating_mul(step));
+                Ok(Value::Range(Rc::new(RangeObject { start, stop, step })))
             }
             (Value::Range(range), _) => {
                 let at = self.position(index, builtins::range_length(range), "range object")?;
@@ -247,6 +301,12 @@ impl Interpreter<'_> {
         if class.enumeration().is_some() {
             return self.enumeration_item(class, index);
         }
+        if let crate::value::NativeClass::Builtin(
+            name @ ("int" | "str" | "float" | "bool" | "bytes" | "object" | "range"),
+        ) = class.native
+        {
+            return Err(self.error("TypeError", format!("type '{name}' is not subscriptable")));
+        }
         let crate::value::NativeClass::Enum(kind) = class.native else { return Ok(Value::Class(class.clone())) };
         let member = match index {
             Value::Str(name) => kind.member(name.as_str()),
@@ -255,8 +315,12 @@ impl Interpreter<'_> {
         match member {
             Some(member) => Ok(Value::Member(member)),
             None => {
-                let shown = self.repr(index)?;
-                Err(self.error("KeyError", shown.trim_matches('\'')))
+                let near = match index {
+                    Value::Str(name) => nearest(name.as_str(), kind.members().map(|member| member.name())),
+                    _ => None,
+                };
+                let help = near.map(|near| format!("did you mean `{near}`?"));
+                Err(self.key_error(index, help))
             }
         }
     }
@@ -265,7 +329,7 @@ impl Interpreter<'_> {
     pub(crate) fn set_item(&mut self, object: &Value, index: &Value, value: Value) -> Outcome<()> {
         match (object, index) {
             (Value::List(list), Value::Slice(slice)) => {
-                let replacement = self.collect(&value)?;
+                let replacement = self.collect_or(&value, |_| "can only assign an iterable".to_owned())?;
                 self.set_slice(list, slice, replacement)
             }
             (Value::List(list), _) => {
@@ -351,7 +415,13 @@ impl Interpreter<'_> {
                 Some(_) => Ok(()),
                 None => {
                     let name = self.type_name(object);
-                    Err(self.error("TypeError", format!("'{name}' object doesn't support item deletion")))
+                    let verb = match object {
+                        Value::Str(_) | Value::Tuple(_) | Value::Bytes(_) | Value::Set(_) | Value::Instance(_) => {
+                            "doesn't"
+                        }
+                        _ => "does not",
+                    };
+                    Err(self.error("TypeError", format!("'{name}' object {verb} support item deletion")))
                 }
             },
         }
@@ -365,13 +435,17 @@ impl Interpreter<'_> {
             other => {
                 let name = self.type_name(other);
                 let kind = what.split(' ').next().unwrap_or(what);
-                let message = format!("{kind} indices must be integers or slices, not {name}");
+                let message = match kind {
+                    "string" => format!("string indices must be integers, not '{name}'"),
+                    _ => format!("{kind} indices must be integers or slices, not {name}"),
+                };
                 return Err(self.error("TypeError", message));
             }
         };
         let position = if index < 0 { index + length as i64 } else { index };
         match usize::try_from(position) {
             Ok(position) if position < length => Ok(position),
+            _ if what == "byte" => Err(self.error("IndexError", "index out of range")),
             _ => Err(self.error("IndexError", format!("{what} index out of range"))),
         }
     }

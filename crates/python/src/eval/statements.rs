@@ -345,6 +345,16 @@ impl Interpreter<'_> {
         }
         if let Some(cause) = cause {
             let cause = self.evaluate(frame, cause)?;
+            self.here = (frame.source, range);
+            let is_cause = match &cause {
+                Value::None => true,
+                Value::Instance(instance) => instance.class().is_exception(),
+                Value::Class(class) => class.is_exception(),
+                _ => false,
+            };
+            if !is_cause {
+                return Ok(self.error("TypeError", "exception causes must derive from BaseException"));
+            }
             self.set_attribute(&value, Symbol::new("__cause__"), cause)?;
         }
         self.here = (frame.source, range);
