@@ -54,6 +54,12 @@ impl Sandbox {
         }
     }
 
+    /// The names of what lies in a folder, sorted.
+    pub(crate) fn list(&self, world: &dyn World, path: &str) -> Result<Vec<String>, ReadError> {
+        let path = self.find(world, path)?;
+        world.list(&path).map_err(|_| ReadError::Unreadable)
+    }
+
     /// When a file was last changed, in seconds since 1970; `None` for one that cannot be seen.
     pub(crate) fn changed(&self, world: &dyn World, path: &str) -> Option<i64> {
         self.find(world, path).ok().and_then(|path| world.changed(&path))

@@ -277,6 +277,10 @@ impl Host for ScriptHost<'_, '_> {
         self.sandbox.kind(self.session.world, path)
     }
 
+    fn list(&mut self, path: &str) -> Result<Vec<String>, ReadError> {
+        self.sandbox.list(self.session.world, path)
+    }
+
     fn process(&mut self, model: Model, argv: &[Rc<str>]) -> Result<Processed, HostError> {
         let Purpose::Flags(typed) = &self.purpose else {
             if matches!(self.purpose, Purpose::Model) {

@@ -53,6 +53,10 @@ pub trait Host {
     fn read(&mut self, path: &str) -> Result<Vec<u8>, ReadError>;
     /// Whether a path below the model's folder is a file or a folder, or not there.
     fn kind(&mut self, path: &str) -> PathKind;
+    /// The names of what lies in a folder below the model's, sorted.
+    fn list(&mut self, _path: &str) -> Result<Vec<String>, ReadError> {
+        Err(ReadError::NotFound)
+    }
     /// `tm.process()`: does what the command line in `argv` (with the script's name first) asks for.
     fn process(&mut self, model: Model, argv: &[Rc<str>]) -> Result<Processed, HostError>;
     /// `tm.resolve()`: looks for threats, and prints nothing.

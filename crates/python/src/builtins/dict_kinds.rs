@@ -3,10 +3,8 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use bartizan_model::names::nearest;
-
 use super::{Method, arguments, dict_methods, raise, sort};
-use crate::eval::{Interpreter, Outcome};
+use crate::eval::{Interpreter, Outcome, Wanted};
 use crate::tree::Binary;
 use crate::value::{Arguments, Dict, DictKind, DictObject, Iterate, Symbol, Value};
 
@@ -80,32 +78,12 @@ pub(crate) fn missing_item(interpreter: &mut Interpreter<'_>, dict: &Rc<DictObje
         DictKind::Plain | DictKind::Ordered => Value::None,
     };
     if matches!(factory, Value::None) {
-        let help = nearest_key(interpreter, dict, key)?;
-        return Err(interpreter.key_error(key, help));
+        let wanted = Wanted::Key(dict.clone(), key.clone());
+        return Err(interpreter.key_error(key).wanting(wanted, false));
     }
     let value = interpreter.call(&factory, Arguments::default())?;
     interpreter.dict_set(&dict.dict, key.clone(), value.clone())?;
     Ok(value)
-}
-
-/// A key that is spelt almost as one that is not there.
-fn nearest_key(interpreter: &mut Interpreter<'_>, dict: &Rc<DictObject>, key: &Value) -> Outcome<Option<String>> {
-    /// Larger dicts are no tables of names.
-    const FEW: usize = 50;
-    let Value::Str(key) = key else { return Ok(None) };
-    let entries = dict.dict.borrow();
-    if entries.len() > FEW || key.as_str().len() > FEW {
-        return Ok(None);
-    }
-    let names = entries.iter().filter_map(|(name, _)| match name {
-        Value::Str(name) if name.as_str().len() <= 2 * FEW => Some(name.as_str()),
-        _ => None,
-    });
-    let near = nearest(key.as_str(), names).map(|near| format!("did you mean {}?", super::quote(near)));
-    let cost = entries.len();
-    drop(entries);
-    interpreter.step(cost)?;
-    Ok(near)
 }
 
 /// `repr()` of the kinds that are not plain.

@@ -7,7 +7,7 @@ use std::rc::Rc;
 
 use super::arguments::{self, Parameters};
 use super::encodings;
-use crate::eval::{Interpreter, Outcome, Stop};
+use crate::eval::{Interpreter, Outcome, Stop, Wanted};
 use crate::host::ReadError;
 use crate::value::class::Mark;
 use crate::value::{Arguments, Attributes, Instance, Iterate, NativeFunction, Symbol, Value};
@@ -107,6 +107,9 @@ fn read(interpreter: &mut Interpreter<'_>, path: &str) -> Outcome<Vec<u8>> {
         set(exception, "errno", Value::Int(number));
         set(exception, "strerror", Value::str(reason));
         set(exception, "filename", Value::str(path));
+    }
+    if matches!(error, ReadError::NotFound) {
+        return Err(stop.wanting(Wanted::File(path.into()), true));
     }
     Err(stop)
 }

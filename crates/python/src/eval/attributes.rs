@@ -2,10 +2,9 @@
 
 use std::rc::Rc;
 
-use bartizan_model::names::nearest;
 use bartizan_model::schema::MemberValue;
 
-use super::{Interpreter, Outcome, Stop};
+use super::{Interpreter, Outcome, Stop, Wanted};
 use crate::builtins;
 use crate::value::class::Mark;
 use crate::value::{
@@ -375,45 +374,17 @@ impl Interpreter<'_> {
     }
 
     fn no_attribute(&mut self, value: &Value, name: Symbol) -> Stop {
+        if self.is_attribute_name_unknown(name) {
+            return Stop::Unknown;
+        }
         let message = match value {
             Value::Class(class) => format!("type object '{}' has no attribute '{name}'", class.name),
             Value::Module(module) => format!("module '{}' has no attribute '{name}'", module.name),
             _ => format!("'{}' object has no attribute '{name}'", self.type_name(value)),
         };
-        let near = self.nearest_attribute(value, &name.name());
-        let mut stop = self.error("AttributeError", message);
-        if let Stop::Raised(raised) = &mut stop {
-            raised.is_certain = matches!(value, Value::Class(_) | Value::Module(_) | Value::Member(_) | Value::Str(_));
-            raised.help = near.map(|near| format!("did you mean `{near}`?"));
-        }
-        stop
+        let is_certain = matches!(value, Value::Class(_) | Value::Module(_) | Value::Member(_) | Value::Str(_));
+        self.error("AttributeError", message).wanting(Wanted::Attribute(value.clone(), name), is_certain)
     }
-
-    fn nearest_attribute(&mut self, value: &Value, name: &str) -> Option<String> {
-        let known: Vec<Rc<str>> = match value {
-            Value::Instance(instance) => {
-                if let Some(class) = instance.model_class() {
-                    return bartizan_model::schema::suggest(class, name);
-                }
-                let own = instance.attributes.borrow().iter().map(|(name, ..)| name.name()).collect::<Vec<_>>();
-                own.into_iter().chain(class_names(&instance.class())).collect()
-            }
-            Value::Class(class) => match class.native {
-                NativeClass::Enum(kind) => kind.members().map(|member| member.name().into()).collect(),
-                _ => class_names(class),
-            },
-            Value::Module(module) => module.entries().into_iter().map(|(name, _)| name.name()).collect(),
-            _ => return None,
-        };
-        nearest(name, known.iter().map(|name| &**name)).map(str::to_owned)
-    }
-}
-
-fn class_names(class: &Rc<Class>) -> Vec<Rc<str>> {
-    class
-        .lineage()
-        .flat_map(|class| class.attributes.borrow().iter().map(|(name, ..)| name.name()).collect::<Vec<_>>())
-        .collect()
 }
 
 fn builtin_method(this: &Value, name: Symbol) -> Option<Value> {

@@ -2,10 +2,8 @@
 
 use std::rc::Rc;
 
-use bartizan_model::names::nearest;
-
 use super::statements::Flow;
-use super::{Frame, Interpreter, Outcome, Running};
+use super::{Frame, Interpreter, Outcome, Running, Wanted};
 use crate::limits;
 use crate::tree::{self, Defaults};
 use crate::value::{
@@ -217,19 +215,12 @@ impl Interpreter<'_> {
 
     /// The complaint about a keyword that a function does not take, with the nearest one that it does.
     fn unexpected_keyword(&mut self, function: &Function, name: Symbol, is_positional_only: bool) -> super::Stop {
-        let (parameters, own_name) = (&function.code.parameters, &function.code.qualified_name);
+        let own_name = &function.code.qualified_name;
         let message = match is_positional_only {
             true => format!("{own_name}() got some positional-only arguments passed as keyword arguments: '{name}'"),
             false => format!("{own_name}() got an unexpected keyword argument '{name}'"),
         };
-        let by_position = parameters.positional.iter().skip(parameters.positional_only);
-        let known: Vec<Rc<str>> = by_position.chain(&parameters.keyword_only).map(|name| name.name()).collect();
-        let near = nearest(&name.name(), known.iter().map(|name| &**name)).map(str::to_owned);
-        let mut stop = self.error("TypeError", message);
-        if let super::Stop::Raised(raised) = &mut stop {
-            raised.help = near.map(|near| format!("did you mean `{near}`?"));
-        }
-        stop
+        self.error("TypeError", message).wanting(Wanted::Parameter(function.code.clone(), name), true)
     }
 
     fn fill_defaults(
@@ -385,7 +376,13 @@ impl Interpreter<'_> {
                     Some(value) => self.repr(value)?,
                     None => String::new(),
                 };
-                Err(self.error("ValueError", format!("{shown} is not a valid {}", kind.name())))
+                let text = match arguments.positional.first() {
+                    Some(Value::Str(text)) => text.as_str(),
+                    _ => "",
+                };
+                let known = kind.members().map(|member| member.name().into()).collect();
+                let message = format!("{shown} is not a valid {}", kind.name());
+                Err(self.error("ValueError", message).wanting(Wanted::OneOf(known, text.into()), true))
             }
         }
     }

@@ -152,14 +152,10 @@ impl Interpreter<'_> {
     }
 
     /// `KeyError(key)`
-    pub(crate) fn key_error(&mut self, key: &Value, help: Option<String>) -> Stop {
+    pub(crate) fn key_error(&mut self, key: &Value) -> Stop {
         let class = self.exceptions.class("KeyError");
         let exception = self.exception(&class, vec![key.clone()]);
-        let mut stop = self.raised(exception);
-        if let Stop::Raised(raised) = &mut stop {
-            raised.help = help;
-        }
-        stop
+        self.raised(exception)
     }
 
     /// `str(exception)` for a class without a `__str__` of its own.

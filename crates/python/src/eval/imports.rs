@@ -2,9 +2,7 @@
 
 use std::rc::Rc;
 
-use bartizan_model::names::nearest;
-
-use super::{Frame, Interpreter, Outcome, Raised, Stop};
+use super::{Frame, Interpreter, Outcome, Raised, Stop, Wanted};
 use crate::host::PathKind;
 use crate::tree::{Range, Target};
 use crate::value::{ModuleObject, Symbol, Value};
@@ -218,15 +216,8 @@ impl Interpreter<'_> {
     }
 
     fn cannot_import(&mut self, module: &Rc<ModuleObject>, name: &str) -> Stop {
-        let known: Vec<Rc<str>> = module.entries().into_iter().map(|(name, _)| name.name()).collect();
-        let near = nearest(name, known.iter().map(|name| &**name)).map(str::to_owned);
         let message = format!("cannot import name '{name}' from '{}'", module.name);
-        let mut stop = self.error("ImportError", message);
-        if let Stop::Raised(raised) = &mut stop {
-            raised.is_certain = true;
-            raised.help = near.map(|near| format!("did you mean `{near}`?"));
-        }
-        stop
+        self.error("ImportError", message).wanting(Wanted::Import(module.clone(), name.into()), true)
     }
 
     fn no_module(&mut self, name: &str) -> Stop {
@@ -236,15 +227,6 @@ impl Interpreter<'_> {
         {
             message.push_str(&format!("; '{parent}' is not a package"));
         }
-        let mut stop = self.error("ModuleNotFoundError", message);
-        if let Stop::Raised(raised) = &mut stop {
-            raised.is_certain = true;
-            raised.help = Some(
-                "available are pytm, modules beside the model, and the part of the standard library that the \
-                 documentation lists; a model cannot use other packages"
-                    .to_owned(),
-            );
-        }
-        stop
+        self.error("ModuleNotFoundError", message).wanting(Wanted::Module(name.into()), true)
     }
 }

@@ -2,9 +2,7 @@
 
 use std::rc::Rc;
 
-use bartizan_model::names::nearest;
-
-use super::{Interpreter, Outcome, Stop};
+use super::{Interpreter, Outcome, Stop, Wanted};
 use crate::builtins;
 use crate::tree::Binary;
 use crate::value::{Arguments, DictKind, RangeObject, SetKind, SliceObject, Symbol, Value, meter, number};
@@ -315,12 +313,12 @@ impl Interpreter<'_> {
         match member {
             Some(member) => Ok(Value::Member(member)),
             None => {
-                let near = match index {
-                    Value::Str(name) => nearest(name.as_str(), kind.members().map(|member| member.name())),
-                    _ => None,
-                };
-                let help = near.map(|near| format!("did you mean `{near}`?"));
-                Err(self.key_error(index, help))
+                let known = kind.members().map(|member| member.name().into()).collect();
+                let stop = self.key_error(index);
+                Err(match index {
+                    Value::Str(name) => stop.wanting(Wanted::OneOf(known, name.as_str().into()), true),
+                    _ => stop,
+                })
             }
         }
     }

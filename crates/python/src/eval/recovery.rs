@@ -30,6 +30,8 @@ pub(crate) struct Recovery {
     problems: Vec<Diagnostic>,
     /// Attributes of objects whose value is unknown, by the object's address.
     unknown: HashSet<(usize, Symbol)>,
+    /// Names of those attributes: in a loop, other objects were to get them as well.
+    unknown_names: HashSet<Symbol>,
     /// Keeps those objects alive, so that an address stays theirs.
     owners: Vec<Value>,
     /// `from module import *` failed: any name may be unknown.
@@ -85,6 +87,11 @@ impl Interpreter<'_> {
     pub(super) fn is_attribute_unknown(&self, object: &Value, name: Symbol) -> bool {
         !self.recovery.unknown.is_empty()
             && object.address().is_some_and(|address| self.recovery.unknown.contains(&(address, name)))
+    }
+
+    /// Whether some object was to get an attribute of this name by a failed statement.
+    pub(super) fn is_attribute_name_unknown(&self, name: Symbol) -> bool {
+        self.recovery.unknown_names.contains(&name)
     }
 
     /// An attribute was set; what was unknown of it is known.
@@ -218,6 +225,7 @@ impl Interpreter<'_> {
         match &target.kind {
             TargetKind::Name(place, _) => self.store(frame, *place, None),
             TargetKind::Attribute(object, name, _) => {
+                self.recovery.unknown_names.insert(*name);
                 if let Some(object) = self.value_of_path(frame, object)? {
                     self.forget_attribute(&object, *name);
                 }
@@ -265,7 +273,7 @@ impl Interpreter<'_> {
         }
         let runs_script = match &function {
             Some(function) => is_script_function(function),
-            None => !self.is_undefined(frame, &call.function),
+            None => !self.is_undefined(frame, &call.function) && has_functions(frame),
         };
         self.recovery.is_any_state_unknown |= runs_script;
         if is_harmless {
@@ -364,6 +372,16 @@ impl Interpreter<'_> {
             Err(stop) => Err(stop),
         }
     }
+}
+
+/// Whether the module has functions or classes of its own, which an unknown call may call.
+fn has_functions(frame: &Frame) -> bool {
+    let slots = frame.module.slots.borrow();
+    slots.iter().flatten().any(|value| match value {
+        Value::Function(_) => true,
+        Value::Class(class) => class.module == frame.module.name,
+        _ => false,
+    })
 }
 
 /// A name, or attributes of one.

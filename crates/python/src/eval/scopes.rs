@@ -3,9 +3,9 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use bartizan_model::{SourceId, names::nearest};
+use bartizan_model::SourceId;
 
-use super::{Interpreter, Outcome, Stop};
+use super::{Interpreter, Outcome, Stop, Wanted};
 use crate::tree::{self, Place, Scope};
 use crate::value::class::Mark;
 use crate::value::{Attributes, CellValue, Class, ModuleObject, Symbol, Value};
@@ -115,26 +115,8 @@ impl Interpreter<'_> {
         if self.is_name_unknown(frame.source, name) {
             return Stop::Unknown;
         }
-        let known: Vec<Rc<str>> = frame
-            .module
-            .entries()
-            .into_iter()
-            .chain(self.builtins.entries())
-            .map(|(symbol, _)| symbol.name())
-            .collect();
-        let pytm: Vec<&str> = crate::pytm::exported_names();
-        let text = name.name();
-        let near = nearest(&text, known.iter().map(|name| &**name).chain(pytm.iter().copied())).map(str::to_owned);
-        let mut stop = self.error("NameError", format!("name '{name}' is not defined"));
-        if let Stop::Raised(raised) = &mut stop {
-            raised.is_certain = true;
-            raised.help = match near {
-                Some(near) if *near == *text => Some(format!("import it: `from pytm import {near}`")),
-                Some(near) => Some(format!("did you mean `{near}`?")),
-                None => None,
-            };
-        }
-        stop
+        let wanted = Wanted::Variable(frame.module.clone(), frame.function.clone(), name);
+        self.error("NameError", format!("name '{name}' is not defined")).wanting(wanted, true)
     }
 
     pub(super) fn store(&mut self, frame: &mut Frame, place: Place, value: Option<Value>) {

@@ -26,6 +26,7 @@ impl Interpreter<'_> {
             calls,
             omitted,
             help: None,
+            wanted: None,
             stands_for_itself: false,
             is_certain: false,
             is_scripts_own: false,
@@ -83,7 +84,12 @@ impl Interpreter<'_> {
         }
         error = self.with_callers(error, span, calls, raised.omitted);
         error = self.with_causes(error, &raised.exception);
-        match &raised.help {
+        let help = match (&raised.help, &raised.wanted) {
+            (Some(help), _) => Some(help.clone()),
+            (None, Some(wanted)) => self.right_name(wanted),
+            (None, None) => None,
+        };
+        match help {
             Some(help) => error.help(help),
             None => error,
         }
