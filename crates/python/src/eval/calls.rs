@@ -73,7 +73,13 @@ impl Interpreter<'_> {
                 Some(result) => Ok(result),
                 None => {
                     let name = self.type_name(function);
-                    Err(self.error("TypeError", format!("'{name}' object is not callable")))
+                    let mut stop = self.error("TypeError", format!("'{name}' object is not callable"));
+                    if let (super::Stop::Raised(raised), Value::Bool(_) | Value::Int(_) | Value::Member(_)) =
+                        (&mut stop, function)
+                    {
+                        raised.help = Some("this is a value, and no function: leave out the parentheses".to_owned());
+                    }
+                    Err(stop)
                 }
             },
         }

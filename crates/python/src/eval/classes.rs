@@ -166,6 +166,11 @@ impl Interpreter<'_> {
             let message = format!("cannot set '{name}' attribute of immutable type '{builtin}'");
             return Err(self.error("TypeError", message));
         }
+        if let NativeClass::Enum(kind) = class.native
+            && kind.member(&name.name()).is_some()
+        {
+            return Err(self.error("AttributeError", format!("cannot reassign member '{name}'")));
+        }
         if super::enumerations::has_member(class, &name.name()) {
             return Err(self.error("AttributeError", format!("cannot reassign member '{name}'")));
         }

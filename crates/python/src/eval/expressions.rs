@@ -2,7 +2,9 @@
 
 use std::collections::HashSet;
 
-use super::{Caller, Frame, Interpreter, Outcome};
+use bartizan_model::Span;
+
+use super::{Caller, Frame, Interpreter, Outcome, Stop};
 use crate::builtins;
 use crate::limits;
 use crate::tree::{Argument, Call, Compare, Expr, ExprKind, Unary};
@@ -47,16 +49,18 @@ impl Interpreter<'_> {
             }
             ExprKind::Dict(entries) => self.evaluate_dict(frame, entries),
             ExprKind::Attribute(object, name, range) => {
-                let object = self.evaluate(frame, object)?;
+                let value = self.evaluate(frame, object)?;
                 self.step(1)?;
                 self.here = (frame.source, *range);
-                self.get_attribute(&object, *name)
+                let found = self.get_attribute(&value, *name);
+                self.naming_none(found, frame, object, &value)
             }
             ExprKind::Subscript(object, index) => {
-                let object = self.evaluate(frame, object)?;
+                let value = self.evaluate(frame, object)?;
                 let index = self.evaluate(frame, index)?;
                 self.here = (frame.source, expression.range);
-                self.get_item(&object, &index)
+                let found = self.get_item(&value, &index);
+                self.naming_none(found, frame, object, &value)
             }
             ExprKind::Slice(start, stop, step) => {
                 let mut part = |part: &Option<Box<Expr>>| match part {
@@ -111,6 +115,17 @@ impl Interpreter<'_> {
                 Err(self.unsupported("stopping here"))
             }
         }
+    }
+
+    /// Says which expression is `None` when that is why something is not found in it.
+    fn naming_none<T>(&mut self, found: Outcome<T>, frame: &Frame, object: &Expr, value: &Value) -> Outcome<T> {
+        let Err(Stop::Raised(mut raised)) = found else { return found };
+        let span = Span { source: frame.source, start: object.range.start, end: object.range.end };
+        let shown = self.sources.text(span);
+        if matches!(value, Value::None) && !shown.contains('\n') && shown != "None" {
+            raised.help = Some(format!("`{shown}` is `None` here"));
+        }
+        Err(Stop::Raised(raised))
     }
 
     /// Items of a list, tuple, set or call, with starred ones spread out.
@@ -185,15 +200,16 @@ impl Interpreter<'_> {
 
     fn evaluate_call(&mut self, frame: &mut Frame, expression: &Expr, call: &Call) -> Outcome<Value> {
         self.step(4)?;
-        if let ExprKind::Attribute(object, name, range) = &call.function.kind {
-            let object = self.evaluate(frame, object)?;
+        if let ExprKind::Attribute(owner, name, range) = &call.function.kind {
+            let object = self.evaluate(frame, owner)?;
             if let Some(method) = self.plain_method(&object, *name) {
                 let arguments = self.evaluate_arguments(frame, call, Callee::Method(&object, *name))?;
                 self.here = (frame.source, expression.range);
                 return method(self, &object, arguments.for_method(&object, *name));
             }
             self.here = (frame.source, *range);
-            let function = self.get_attribute(&object, *name)?;
+            let found = self.get_attribute(&object, *name);
+            let function = self.naming_none(found, frame, owner, &object)?;
             return self.call_at(frame, expression, call, &function);
         }
         let function = self.evaluate(frame, &call.function)?;
@@ -224,6 +240,10 @@ impl Interpreter<'_> {
         {
             self.keyword_places =
                 call.keywords.iter().filter_map(|keyword| Some((keyword.name?, keyword.range))).collect();
+            self.argument_places = match call.arguments.iter().any(|argument| argument.is_starred) {
+                true => Vec::new(),
+                false => call.arguments.iter().map(|argument| argument.value.range).collect(),
+            };
         }
         self.open_call(frame.source, expression.range, function);
         self.calls.push(Caller { span: self.span(), within: frame.function.as_ref().map(|function| function.name) });

@@ -32,6 +32,7 @@ impl Interpreter<'_> {
         let full_name = self.absolute_name(frame, module, level);
         let imported = self.import_module(&full_name)?;
         let mut missing: Option<Box<Raised>> = None;
+        let mut is_some_unknown = false;
         for (name, target, range) in names {
             self.here = (frame.source, *range);
             match self.imported_value(&imported, &full_name, name) {
@@ -41,10 +42,15 @@ impl Interpreter<'_> {
                     Some(first) => first.also.push(*raised),
                     None => missing = Some(raised),
                 },
+                Err(Stop::Unknown) => is_some_unknown = true,
                 Err(stop) => return Err(stop),
             }
         }
-        missing.map_or(Ok(()), |raised| Err(Stop::Raised(raised)))
+        match missing {
+            Some(raised) => Err(Stop::Raised(raised)),
+            None if is_some_unknown => Err(Stop::Unknown),
+            None => Ok(()),
+        }
     }
 
     fn imported_value(&mut self, imported: &Rc<ModuleObject>, full_name: &str, name: &str) -> Outcome<Value> {

@@ -76,6 +76,8 @@ pub(crate) struct Interpreter<'h> {
     pub(crate) statement: (SourceId, Range),
     /// Where the keywords of the call are that makes an object of the model.
     pub(crate) keyword_places: Vec<(Symbol, Range)>,
+    /// Where its arguments without a name are; empty when some come from a `*`.
+    pub(crate) argument_places: Vec<Range>,
     /// `sys.argv`.
     pub(crate) argv: Value,
     next_serial: u32,
@@ -116,6 +118,7 @@ impl<'h> Interpreter<'h> {
             handling: Vec::new(),
             statement: (SourceId(0), Range { start: 0, end: 0 }),
             keyword_places: Vec::new(),
+            argument_places: Vec::new(),
             argv: Value::list(Vec::new()),
             next_serial: 0,
             printed: 0,

@@ -154,6 +154,9 @@ impl Interpreter<'_> {
                 let own = texts(instance.attributes.borrow().iter().map(|(name, ..)| name));
                 let known: Vec<Rc<str>> = own.into_iter().chain(class_names(&instance.class())).collect();
                 let of_model = instance.model_class().and_then(|class| schema::suggest(class, name));
+                if of_model.as_deref() == Some(name) {
+                    return Some("its `__init__` must call `super().__init__(...)` first".to_owned());
+                }
                 return meant(name, &known).or_else(|| of_model.map(|near| format!("did you mean `{near}`?")));
             }
             Value::Class(class) => match class.native {
@@ -252,7 +255,8 @@ fn right_key(dict: &DictObject, key: &Value) -> Option<String> {
 }
 
 fn meant(name: &str, known: &[Rc<str>]) -> Option<String> {
-    nearest(name, known.iter().map(|name| &**name)).map(|near| format!("did you mean `{near}`?"))
+    let others = known.iter().map(|name| &**name).filter(|known| *known != name);
+    nearest(name, others).map(|near| format!("did you mean `{near}`?"))
 }
 
 fn class_names(class: &Rc<Class>) -> Vec<Rc<str>> {

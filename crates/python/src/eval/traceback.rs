@@ -4,6 +4,7 @@ use bartizan_model::{Diagnostic, SourceId, Span};
 
 use super::stop::Caller;
 use super::{Interpreter, Raised, Stop};
+use crate::value::class::Mark;
 use crate::value::{Symbol, Value};
 
 /// Calls that are kept with an exception: so many around the place, and so many at the start of the script.
@@ -20,6 +21,7 @@ impl Interpreter<'_> {
     /// An exception, raised here.
     pub(crate) fn raised(&self, exception: Value) -> Stop {
         let (calls, omitted) = self.callers();
+        self.note_context(&exception);
         Stop::Raised(Box::new(Raised {
             exception,
             span: self.span(),
@@ -32,6 +34,15 @@ impl Interpreter<'_> {
             is_scripts_own: false,
             also: Vec::new(),
         }))
+    }
+
+    /// An exception that is raised while another one is handled knows that one.
+    fn note_context(&self, exception: &Value) {
+        let (Some(handled), Value::Instance(instance)) = (self.handling.last(), exception) else { return };
+        let name = Symbol::new("__context__");
+        if !handled.exception.is_same(exception) && instance.get(name).is_none() {
+            instance.set(name, handled.exception.clone(), Mark::Derived);
+        }
     }
 
     /// An exception that a `raise` or `assert` raises here.
@@ -54,7 +65,7 @@ impl Interpreter<'_> {
     }
 
     /// Whether a source is a module of ours, which is no place to send an author to.
-    fn is_embedded(&self, source: SourceId) -> bool {
+    pub(super) fn is_embedded(&self, source: SourceId) -> bool {
         self.sources.get(source).is_some_and(|source| source.path.starts_with('<'))
     }
 
@@ -118,14 +129,17 @@ impl Interpreter<'_> {
             };
             let text = match count {
                 1 => place,
+                _ if omitted > 0 => format!("{place}, again and again"),
                 count => format!("{place}, {count} times"),
             };
             error = error.at(Some(call.span), text);
         }
-        match hidden + omitted {
-            0 => error,
-            1 => error.and("one more call led here"),
-            count => error.and(format!("{count} more calls led here")),
+        let all: usize = shown.iter().map(|(_, count)| count).sum();
+        match (hidden, omitted) {
+            (0, 0) => error,
+            (1, 0) => error.and("one more call led here"),
+            (count, 0) => error.and(format!("{count} more calls led here")),
+            (_, omitted) => error.and(format!("{} calls inside each other led here", all + omitted)),
         }
     }
 
