@@ -55,15 +55,17 @@ fn slug_or(fallback: &str) -> String {
     }
 }
 
-/// The candidate nearest to a misspelt name, if one is near enough to be meant.
+/// The candidate nearest to a misspelt name, if one is near enough to be meant; the first of those that are equally near.
 pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let lower = name.to_lowercase();
-    let limit = (lower.chars().count() / 3).max(1);
+    let length = lower.chars().count();
+    // A letter alone is near to every other one.
+    let limit = (length / 3).max(usize::from(length > 1));
     candidates
         .into_iter()
         .map(|candidate| (distance(&lower, &candidate.to_lowercase(), limit), candidate))
         .filter(|(distance, _)| *distance <= limit)
-        .min()
+        .min_by_key(|(near, candidate)| (*near, distance(name, candidate, usize::MAX)))
         .map(|(_, candidate)| candidate)
 }
 
@@ -123,5 +125,7 @@ mod tests {
         assert_eq!(nearest("DataStore", names), Some("Datastore"));
         assert_eq!(nearest("classifcation", names), Some("classification"));
         assert_eq!(nearest("colour", names), None);
+        assert_eq!(nearest("actr", ["Actor", "actor"]), Some("actor"));
+        assert_eq!(nearest("x", ["y", "X"]), Some("X"));
     }
 }

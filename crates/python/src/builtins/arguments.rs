@@ -1,8 +1,10 @@
 //! What calls pass to functions of ours: matched with parameters, and complained about in CPython's words.
 
+use std::rc::Rc;
+
 use num_traits::ToPrimitive;
 
-use crate::eval::{Interpreter, Outcome, Stop};
+use crate::eval::{Interpreter, Outcome, Stop, Wanted};
 use crate::value::{Arguments, Value, number};
 
 /// The parameters of a function that takes keywords.
@@ -71,7 +73,9 @@ pub(super) fn named<const N: usize>(
         let at = parameters.names.iter().position(|known| **known == *name);
         let Some(place) = at.and_then(|at| values.get_mut(at)) else {
             let message = format!("'{name}' is an invalid keyword argument for {short}()");
-            return Err(interpreter.error("TypeError", message));
+            let known = parameters.names.iter().filter(|name| !name.starts_with('/')).map(|name| Rc::from(*name));
+            let wanted = Wanted::OneOf(known.collect(), name);
+            return Err(interpreter.error("TypeError", message).wanting(wanted, true));
         };
         if place.is_some() {
             let position = at.unwrap_or(0) + 1;

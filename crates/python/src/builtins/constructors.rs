@@ -291,6 +291,10 @@ fn descriptor(
     arguments: Arguments,
     make: fn(Value) -> Descriptor,
 ) -> Outcome<Value> {
+    let given = arguments.positional.len();
+    if given != 1 {
+        return Err(interpreter.error("TypeError", format!("{name} expected 1 argument, got {given}")));
+    }
     let [function] = arguments::exactly::<1>(interpreter, name, arguments)?;
     Ok(Value::Descriptor(Rc::new(make(function))))
 }

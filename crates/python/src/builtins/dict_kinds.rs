@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use super::{Method, arguments, dict_methods, raise, sort};
-use crate::eval::{Interpreter, Outcome};
+use crate::eval::{Interpreter, Outcome, Wanted};
 use crate::tree::Binary;
 use crate::value::{Arguments, Dict, DictKind, DictObject, Iterate, Symbol, Value};
 
@@ -78,7 +78,8 @@ pub(crate) fn missing_item(interpreter: &mut Interpreter<'_>, dict: &Rc<DictObje
         DictKind::Plain | DictKind::Ordered | DictKind::Proxy | DictKind::Names(_) | DictKind::Stated => Value::None,
     };
     if matches!(factory, Value::None) {
-        return Err(raise(interpreter, "KeyError", vec![key.clone()]));
+        let wanted = Wanted::Key(dict.clone(), key.clone());
+        return Err(interpreter.key_error(key).wanting(wanted, false));
     }
     let value = interpreter.call(&factory, Arguments::default())?;
     interpreter.dict_set(&dict.dict, key.clone(), value.clone())?;

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use super::arguments::{self, Parameters};
 use super::{encodings, files_read, files_written};
-use crate::eval::{Interpreter, Outcome, Stop};
+use crate::eval::{Interpreter, Outcome, Stop, Wanted};
 use crate::host::ReadError;
 use crate::value::class::Mark;
 use crate::value::{Arguments, Attributes, Instance, NativeFunction, Symbol, Value};
@@ -163,7 +163,8 @@ pub(super) fn read(interpreter: &mut Interpreter<'_>, path: &str) -> Outcome<Vec
 /// The exception for a file that cannot be read.
 pub(super) fn read_error(interpreter: &mut Interpreter<'_>, path: &str, error: ReadError) -> Stop {
     match error {
-        ReadError::NotFound => os_error(interpreter, "FileNotFoundError", 2, "No such file or directory", path),
+        ReadError::NotFound => os_error(interpreter, "FileNotFoundError", 2, "No such file or directory", path)
+            .wanting(Wanted::File(path.into()), true),
         ReadError::IsDirectory => os_error(interpreter, "IsADirectoryError", 21, "Is a directory", path),
         ReadError::NotDirectory => os_error(interpreter, "NotADirectoryError", 20, "Not a directory", path),
         ReadError::Unreadable => os_error(interpreter, "PermissionError", 13, "Permission denied", path),

@@ -34,8 +34,9 @@ pub(super) const FUNCTIONS: &[&NativeFunction] = &[
 static IMPORT: NativeFunction = NativeFunction {
     name: "__import__",
     call: |interpreter, arguments| match arguments.positional.first() {
+        Some(Value::Str(name)) if name.as_str().is_empty() => Err(interpreter.error("ValueError", "Empty module name")),
         Some(Value::Str(name)) => interpreter.import_by_name(name.as_str()),
-        _ => Err(interpreter.error("TypeError", "__import__() argument 1 must be str")),
+        _ => Err(interpreter.error("TypeError", "module name must be a string")),
     },
 };
 

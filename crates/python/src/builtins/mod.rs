@@ -240,7 +240,7 @@ fn of_class(type_name: &str, name: &str) -> Option<Method> {
 }
 
 /// Names of the methods of a built-in type.
-fn method_names(type_name: &str) -> &'static [&'static str] {
+pub(crate) fn method_names(type_name: &str) -> &'static [&'static str] {
     match type_name {
         "str" => str_methods::NAMES,
         "bytes" => bytes_methods::NAMES,

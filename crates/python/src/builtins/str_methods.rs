@@ -91,11 +91,7 @@ pub(super) fn make_translation(
 
 fn join(interpreter: &mut Interpreter<'_>, this: &Value, arguments: Arguments) -> Outcome<Value> {
     let [items] = arguments::exactly::<1>(interpreter, "str.join", arguments)?;
-    let is_plain = matches!(items, Value::None | Value::Bool(_) | Value::Int(_) | Value::Float(_) | Value::Big(_));
-    if is_plain {
-        return Err(interpreter.error("TypeError", "can only join an iterable"));
-    }
-    let items = interpreter.collect(&items)?;
+    let items = interpreter.collect_or(&items, |_| "can only join an iterable".to_owned())?;
     let items: Vec<Value> = items.into_iter().map(Value::into_plain).collect();
     let separator = own(this);
     let mut size = separator.len().saturating_mul(items.len().saturating_sub(1));

@@ -2,10 +2,9 @@
 
 use std::rc::Rc;
 
-use bartizan_model::names::nearest;
 use bartizan_model::schema::MemberValue;
 
-use super::{Interpreter, Outcome, Stop};
+use super::{Interpreter, Outcome, Stop, Wanted};
 use crate::builtins;
 use crate::value::class::Mark;
 use crate::value::{
@@ -493,6 +492,9 @@ impl Interpreter<'_> {
         if instance.model_class().is_some() {
             return self.set_model_attribute(instance, name, value);
         }
+        if instance.class().native == NativeClass::Builtin("object") {
+            return Err(self.no_attribute(&Value::Instance(instance.clone()), name));
+        }
         let mark = Mark::Stated(self.span());
         instance.set(name, value, mark);
         Ok(())
@@ -547,6 +549,12 @@ impl Interpreter<'_> {
 
     /// Deletes an attribute as `object.__delattr__` does.
     pub(crate) fn delete_plainly(&mut self, object: &Value, name: Symbol) -> Outcome<()> {
+        if let Value::Class(class) = object
+            && let NativeClass::Builtin(builtin) = class.native
+        {
+            let message = format!("cannot set '{name}' attribute of immutable type '{builtin}'");
+            return Err(self.error("TypeError", message));
+        }
         if let Value::Instance(instance) = object {
             let class = instance.class();
             match &class.lookup(name) {
@@ -584,38 +592,18 @@ impl Interpreter<'_> {
     }
 
     pub(crate) fn no_attribute(&mut self, value: &Value, name: Symbol) -> Stop {
+        if self.is_attribute_name_unknown(name) {
+            return Stop::Unknown;
+        }
         let message = match value {
             Value::Class(class) => format!("type object '{}' has no attribute '{name}'", class.name),
             Value::Module(module) => format!("module '{}' has no attribute '{name}'", module.name),
             _ => format!("'{}' object has no attribute '{name}'", self.type_name(value)),
         };
-        let near = self.nearest_attribute(value, &name.name());
-        let mut stop = self.error("AttributeError", message);
+        let is_certain = matches!(value, Value::Class(_) | Value::Module(_) | Value::Member(_) | Value::Str(_));
+        let stop = self.error("AttributeError", message);
         super::exceptions::tell(&stop, &[("name", Value::str(name.name())), ("obj", value.clone())]);
-        if let Stop::Raised(raised) = &mut stop {
-            raised.is_certain = matches!(value, Value::Class(_) | Value::Module(_) | Value::Member(_) | Value::Str(_));
-            raised.help = near.map(|near| format!("did you mean `{near}`?"));
-        }
-        stop
-    }
-
-    fn nearest_attribute(&mut self, value: &Value, name: &str) -> Option<String> {
-        let known: Vec<Rc<str>> = match value {
-            Value::Instance(instance) => {
-                if let Some(class) = instance.model_class() {
-                    return bartizan_model::schema::suggest(class, name);
-                }
-                let own = instance.attributes.borrow().iter().map(|(name, ..)| name.name()).collect::<Vec<_>>();
-                own.into_iter().chain(class_names(&instance.class())).collect()
-            }
-            Value::Class(class) => match class.native {
-                NativeClass::Enum(kind) => kind.members().map(|member| member.name().into()).collect(),
-                _ => class_names(class),
-            },
-            Value::Module(module) => module.entries().into_iter().map(|(name, _)| name.name()).collect(),
-            _ => return None,
-        };
-        nearest(name, known.iter().map(|name| &**name)).map(str::to_owned)
+        stop.wanting(Wanted::Attribute(value.clone(), name), is_certain)
     }
 }
 
@@ -631,13 +619,6 @@ fn is_data_descriptor(descriptor: &Rc<Instance>) -> bool {
     let class = descriptor.class();
     let has = |name: &str| Symbol::known(name).is_some_and(|name| class.lookup(name).is_some());
     has("__get__") && (has("__set__") || has("__delete__"))
-}
-
-fn class_names(class: &Rc<Class>) -> Vec<Rc<str>> {
-    class
-        .lineage()
-        .flat_map(|class| class.attributes.borrow().iter().map(|(name, ..)| name.name()).collect::<Vec<_>>())
-        .collect()
 }
 
 fn builtin_method(this: &Value, name: Symbol) -> Option<Value> {

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::statements::Flow;
-use super::{Frame, Interpreter, Outcome, Running};
+use super::{Frame, Interpreter, Outcome, Running, Wanted};
 use crate::limits;
 use crate::tree::{self, Defaults};
 use crate::value::{Arguments, Bound, BoundFunction, Function, Symbol, Value, meter};
@@ -65,7 +65,13 @@ impl Interpreter<'_> {
                 Some(result) => Ok(result),
                 None => {
                     let name = self.type_name(function);
-                    Err(self.error("TypeError", format!("'{name}' object is not callable")))
+                    let mut stop = self.error("TypeError", format!("'{name}' object is not callable"));
+                    if let (super::Stop::Raised(raised), Value::Bool(_) | Value::Int(_) | Value::Member(_)) =
+                        (&mut stop, function)
+                    {
+                        raised.help = Some("this is a value, and no function: leave out the parentheses".to_owned());
+                    }
+                    Err(stop)
                 }
             },
         }
@@ -210,11 +216,7 @@ impl Interpreter<'_> {
                 Some(place) => *place = Some(value),
                 None if parameters.keywords.is_some() => more.push((name, value)),
                 None if by_position.is_some() => by_name_only.push(name),
-                None => {
-                    let message =
-                        format!("{}() got an unexpected keyword argument '{name}'", function.code.qualified_name);
-                    return Err(self.error("TypeError", message));
-                }
+                None => return Err(self.unexpected_keyword(function, name)),
             }
         }
         if !by_name_only.is_empty() {
@@ -228,6 +230,12 @@ impl Interpreter<'_> {
             return Err(self.error("TypeError", message));
         }
         Ok(more)
+    }
+
+    /// The complaint about a keyword that a function does not take, with the nearest one that it does.
+    fn unexpected_keyword(&mut self, function: &Function, name: Symbol) -> super::Stop {
+        let message = format!("{}() got an unexpected keyword argument '{name}'", function.code.qualified_name);
+        self.error("TypeError", message).wanting(Wanted::Parameter(function.code.clone(), name), true)
     }
 
     fn fill_defaults(
@@ -362,7 +370,13 @@ impl Interpreter<'_> {
                     Some(value) => self.repr(value)?,
                     None => String::new(),
                 };
-                Err(self.error("ValueError", format!("{shown} is not a valid {}", kind.name())))
+                let text = match arguments.positional.first() {
+                    Some(Value::Str(text)) => text.as_str(),
+                    _ => "",
+                };
+                let known = kind.members().map(|member| member.name().into()).collect();
+                let message = format!("{shown} is not a valid {}", kind.name());
+                Err(self.error("ValueError", message).wanting(Wanted::OneOf(known, text.into()), true))
             }
         }
     }

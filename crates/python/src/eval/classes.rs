@@ -348,6 +348,11 @@ impl Interpreter<'_> {
             let message = format!("cannot set '{name}' attribute of immutable type '{builtin}'");
             return Err(self.error("TypeError", message));
         }
+        if let NativeClass::Enum(kind) = class.native
+            && kind.member(&name.name()).is_some()
+        {
+            return Err(self.error("AttributeError", format!("cannot reassign member '{name}'")));
+        }
         if let Some(metaclass) = &class.more.metaclass
             && let Some(hook @ Value::Function(_)) = metaclass.lookup(Symbol::new("__setattr__"))
         {

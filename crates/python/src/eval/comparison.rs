@@ -266,7 +266,7 @@ impl Interpreter<'_> {
                 if let Some(plain) = container.plain() {
                     return self.contains(&plain, item);
                 }
-                if matches!(container, Value::None | Value::Bool(_) | Value::Int(_) | Value::Float(_) | Value::Big(_)) {
+                if !self.is_iterable(container) {
                     let name = self.type_name(container);
                     return Err(self.error("TypeError", format!("argument of type '{name}' is not iterable")));
                 }
@@ -314,7 +314,14 @@ impl Interpreter<'_> {
             Value::Range(range) => crate::builtins::range_length(range) > 0,
             Value::Instance(_) => {
                 if let Some(result) = self.call_special(value, "__bool__", Arguments::default())? {
-                    return Ok(matches!(result, Value::Bool(true)));
+                    return match result {
+                        Value::Bool(flag) => Ok(flag),
+                        other => {
+                            let name = self.type_name(&other);
+                            let message = format!("__bool__ should return bool, returned {name}");
+                            Err(self.error("TypeError", message))
+                        }
+                    };
                 }
                 match self.call_special(value, "__len__", Arguments::default())? {
                     Some(Value::Int(length)) => length != 0,
@@ -387,6 +394,9 @@ impl Interpreter<'_> {
 
     fn hash_instance(&mut self, value: &Value, instance: &Rc<Instance>) -> Outcome<u64> {
         let class: Rc<Class> = instance.class();
+        if matches!(class.lookup(Symbol::new("__hash__")), Some(Value::None)) {
+            return Err(self.error("TypeError", format!("unhashable type: '{}'", class.name)));
+        }
         match self.call_special(value, "__hash__", Arguments::default())? {
             Some(Value::Int(hash)) => return Ok(hash as u64),
             Some(_) => return Err(self.error("TypeError", "__hash__ method should return an integer")),

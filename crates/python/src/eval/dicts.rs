@@ -98,6 +98,15 @@ impl Interpreter<'_> {
         Ok(())
     }
 
+    /// Whether a value can be spread with `**`.
+    pub(crate) fn is_mapping(&self, value: &Value) -> bool {
+        match value {
+            Value::Dict(_) => true,
+            Value::Instance(instance) => instance.class().lookup(Symbol::new("keys")).is_some(),
+            _ => false,
+        }
+    }
+
     /// Keys and values of a dict, or of an object with `keys()`.
     pub(crate) fn mapping_entries(&mut self, mapping: &Value) -> Outcome<Vec<(Value, Value)>> {
         if let Value::Dict(dict) = mapping {

@@ -6,7 +6,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use super::metaclasses::Parts;
-use super::{Frame, Interpreter, Outcome};
+use super::{Frame, Interpreter, Outcome, Wanted};
 use crate::value::class::Mark;
 use crate::value::{
     Arguments, Attributes, Class, Descriptor, DictObject, Enumeration, Instance, NativeClass, Symbol, Value, meter,
@@ -439,9 +439,11 @@ impl Interpreter<'_> {
         match found {
             Some(member) => Ok(member),
             None => {
-                let class = self.exceptions.class("KeyError");
-                let exception = self.exception(&class, vec![name.clone()]);
-                Err(self.raised(exception))
+                let stop = self.key_error(name);
+                Err(match (name, table(class, BY_NAME)) {
+                    (Value::Str(_), Some(table)) => stop.wanting(Wanted::Key(table, name.clone()), false),
+                    _ => stop,
+                })
             }
         }
     }

@@ -399,6 +399,13 @@ impl Interpreter<'_> {
         Ok(true)
     }
 
+    /// `KeyError(key)`
+    pub(crate) fn key_error(&mut self, key: &Value) -> Stop {
+        let class = self.exceptions.class("KeyError");
+        let exception = self.exception(&class, vec![key.clone()]);
+        self.raised(exception)
+    }
+
     /// `str(exception)` for a class without a `__str__` of its own.
     pub(super) fn exception_text(&mut self, instance: &Rc<Instance>) -> Outcome<String> {
         let Some(Value::Tuple(arguments)) = instance.get(Symbol::new("args")) else { return Ok(String::new()) };

@@ -2,11 +2,13 @@
 
 use std::collections::HashSet;
 
-use super::{Caller, Frame, Interpreter, Outcome};
+use bartizan_model::Span;
+
+use super::{Caller, Frame, Interpreter, Outcome, Stop};
 use crate::builtins;
 use crate::limits;
 use crate::tree::{Argument, Call, Compare, Expr, ExprKind, Unary};
-use crate::value::{Arguments, Dict, NativeFunction, SetKind, SliceObject, Symbol, Value, number};
+use crate::value::{Arguments, BoundFunction, Dict, NativeFunction, SetKind, SliceObject, Symbol, Value, number};
 
 impl Interpreter<'_> {
     /// The value of an expression.
@@ -47,16 +49,18 @@ impl Interpreter<'_> {
             }
             ExprKind::Dict(entries) => self.evaluate_dict(frame, entries),
             ExprKind::Attribute(object, name, range) => {
-                let object = self.evaluate(frame, object)?;
+                let value = self.evaluate(frame, object)?;
                 self.step(1)?;
                 self.here = (frame.source, *range);
-                self.get_attribute(&object, *name)
+                let found = self.get_attribute(&value, *name);
+                self.naming_none(found, frame, object, &value)
             }
             ExprKind::Subscript(object, index) => {
-                let object = self.evaluate(frame, object)?;
+                let value = self.evaluate(frame, object)?;
                 let index = self.evaluate(frame, index)?;
                 self.here = (frame.source, expression.range);
-                self.get_item(&object, &index)
+                let found = self.get_item(&value, &index);
+                self.naming_none(found, frame, object, &value)
             }
             ExprKind::Slice(start, stop, step) => {
                 let mut part = |part: &Option<Box<Expr>>| match part {
@@ -113,6 +117,17 @@ impl Interpreter<'_> {
         }
     }
 
+    /// Says which expression is `None` when that is why something is not found in it.
+    fn naming_none<T>(&mut self, found: Outcome<T>, frame: &Frame, object: &Expr, value: &Value) -> Outcome<T> {
+        let Err(Stop::Raised(mut raised)) = found else { return found };
+        let span = Span { source: frame.source, start: object.range.start, end: object.range.end };
+        let shown = self.sources.text(span);
+        if matches!(value, Value::None) && !shown.contains('\n') && shown != "None" {
+            raised.help = Some(format!("`{shown}` is `None` here"));
+        }
+        Err(Stop::Raised(raised))
+    }
+
     /// Items of a list, tuple, set or call, with starred ones spread out.
     pub(super) fn evaluate_items(&mut self, frame: &mut Frame, items: &[Argument]) -> Outcome<Vec<Value>> {
         let mut values = Vec::with_capacity(items.len());
@@ -120,12 +135,8 @@ impl Interpreter<'_> {
             let value = self.evaluate(frame, &item.value)?;
             if item.is_starred {
                 self.here = (frame.source, item.value.range);
-                if !self.is_iterable(&value) {
-                    let name = self.type_name(&value);
-                    let message = format!("Value after * must be an iterable, not {name}");
-                    return Err(self.error("TypeError", message));
-                }
-                values.extend(self.collect(&value)?);
+                values
+                    .extend(self.collect_or(&value, |name| format!("Value after * must be an iterable, not {name}"))?);
                 self.reserve(values.len() * crate::value::meter::ITEM)?;
             } else {
                 values.push(value);
@@ -189,15 +200,16 @@ impl Interpreter<'_> {
 
     fn evaluate_call(&mut self, frame: &mut Frame, expression: &Expr, call: &Call) -> Outcome<Value> {
         self.step(4)?;
-        if let ExprKind::Attribute(object, name, range) = &call.function.kind {
-            let object = self.evaluate(frame, object)?;
+        if let ExprKind::Attribute(owner, name, range) = &call.function.kind {
+            let object = self.evaluate(frame, owner)?;
             if let Some(method) = self.plain_method(&object, *name) {
-                let arguments = self.evaluate_arguments(frame, call, None)?;
+                let arguments = self.evaluate_arguments(frame, call, Callee::Method(&object, *name))?;
                 self.here = (frame.source, expression.range);
                 return self.call_plain_method(&object, *name, method, arguments);
             }
             self.here = (frame.source, *range);
-            let function = self.get_attribute(&object, *name)?;
+            let found = self.get_attribute(&object, *name);
+            let function = self.naming_none(found, frame, owner, &object)?;
             return self.call_at(frame, expression, call, &function);
         }
         let function = self.evaluate(frame, &call.function)?;
@@ -222,7 +234,7 @@ impl Interpreter<'_> {
         call: &Call,
         native: &'static NativeFunction,
     ) -> Outcome<Value> {
-        let arguments = self.evaluate_arguments(frame, call, None)?;
+        let arguments = self.evaluate_arguments(frame, call, Callee::Value(&Value::Native(native)))?;
         self.here = (frame.source, expression.range);
         self.calls.push(Caller { span: self.span(), within: frame.function.as_ref().map(|function| function.name) });
         let result = match self.call_with_frame(frame, native, arguments.clone()) {
@@ -248,13 +260,17 @@ impl Interpreter<'_> {
     }
 
     fn call_at(&mut self, frame: &mut Frame, expression: &Expr, call: &Call, function: &Value) -> Outcome<Value> {
-        let arguments = self.evaluate_arguments(frame, call, Some(function))?;
+        let arguments = self.evaluate_arguments(frame, call, Callee::Value(function))?;
         self.here = (frame.source, expression.range);
         if let Value::Class(class) = function
             && class.model_class().is_some()
         {
             self.keyword_places =
                 call.keywords.iter().filter_map(|keyword| Some((keyword.name?, keyword.range))).collect();
+            self.argument_places = match call.arguments.iter().any(|argument| argument.is_starred) {
+                true => Vec::new(),
+                false => call.arguments.iter().map(|argument| argument.value.range).collect(),
+            };
         }
         self.open_call(frame.source, expression.range, function);
         self.calls.push(Caller { span: self.span(), within: frame.function.as_ref().map(|function| function.name) });
@@ -266,23 +282,19 @@ impl Interpreter<'_> {
         result
     }
 
-    fn evaluate_arguments(&mut self, frame: &mut Frame, call: &Call, function: Option<&Value>) -> Outcome<Arguments> {
-        let mut positional = Vec::with_capacity(call.arguments.len());
-        for item in &call.arguments {
-            let value = self.evaluate(frame, &item.value)?;
-            if item.is_starred {
-                self.here = (frame.source, item.value.range);
-                if !self.is_iterable(&value) {
-                    let (label, name) = (self.label_of(function)?, self.type_name(&value));
-                    let message = format!("{label} argument after * must be an iterable, not {name}");
-                    return Err(self.error("TypeError", message));
-                }
-                positional.extend(self.collect(&value)?);
-                self.reserve(positional.len() * crate::value::meter::ITEM)?;
-            } else {
-                positional.push(value);
+    fn evaluate_arguments(&mut self, frame: &mut Frame, call: &Call, callee: Callee<'_>) -> Outcome<Arguments> {
+        let positional = match call.arguments.as_slice() {
+            [Argument { is_starred: true, value }] => {
+                let given = self.evaluate(frame, value)?;
+                self.here = (frame.source, value.range);
+                let shown = match self.is_iterable(&given) {
+                    true => String::new(),
+                    false => self.shown_callee(callee),
+                };
+                self.collect_or(&given, |kind| format!("{shown} argument after * must be an iterable, not {kind}"))?
             }
-        }
+            items => self.evaluate_items(frame, items)?,
+        };
         let mut keywords: Vec<(Symbol, Value)> = Vec::with_capacity(call.keywords.len());
         // With many keywords, those that were seen; few are looked through.
         let mut seen = HashSet::new();
@@ -290,16 +302,12 @@ impl Interpreter<'_> {
             let value = self.evaluate(frame, &keyword.value)?;
             self.here = (frame.source, keyword.range);
             match keyword.name {
-                Some(name) => self.add_keyword(&mut keywords, &mut seen, name, value, function)?,
+                Some(name) => self.add_keyword(&mut keywords, &mut seen, name, value, callee)?,
                 None => {
-                    let is_mapping = match &value {
-                        Value::Dict(_) => true,
-                        Value::Instance(_) => self.find_attribute(&value, Symbol::new("keys"))?.is_some(),
-                        _ => false,
-                    };
-                    if !is_mapping {
-                        let (label, name) = (self.label_of(function)?, self.type_name(&value));
-                        let message = format!("{label} argument after ** must be a mapping, not {name}");
+                    if !self.is_mapping(&value) {
+                        let kind = self.type_name(&value);
+                        let shown = self.shown_callee(callee);
+                        let message = format!("{shown} argument after ** must be a mapping, not {kind}");
                         return Err(self.error("TypeError", message));
                     }
                     for (key, value) in self.mapping_entries(&value)? {
@@ -308,51 +316,12 @@ impl Interpreter<'_> {
                             return Err(self.error("TypeError", "keywords must be strings"));
                         };
                         self.step(1 + name.as_str().len() / 64)?;
-                        self.add_keyword(&mut keywords, &mut seen, Symbol::new(name.as_str()), value, function)?;
+                        self.add_keyword(&mut keywords, &mut seen, Symbol::new(name.as_str()), value, callee)?;
                     }
                 }
             }
         }
         Ok(Arguments { positional, keywords })
-    }
-
-    /// A function as messages about a call of it name it.
-    fn label_of(&mut self, function: Option<&Value>) -> Outcome<String> {
-        Ok(match function {
-            Some(Value::Function(function)) => {
-                format!("{}.{}()", function.module.name, function.code.qualified_name)
-            }
-            Some(Value::Native(native)) => format!("{}()", native.name),
-            Some(Value::Class(class)) if &*class.module == "builtins" => format!("{}()", class.name),
-            Some(Value::Class(class)) => format!("{}.{}()", class.module, class.qualified_name()),
-            Some(Value::Bound(bound)) => match &bound.function {
-                crate::value::BoundFunction::Value(function) => {
-                    let function = function.clone();
-                    self.label_of(Some(&function))?
-                }
-                crate::value::BoundFunction::Method(name) => {
-                    let class = self.type_name(&bound.this);
-                    format!("{class}.{name}()")
-                }
-            },
-            Some(other) => self.text(other)?,
-            None => "function".to_owned(),
-        })
-    }
-
-    /// Whether a value may be iterated over, as far as its type tells.
-    fn is_iterable(&mut self, value: &Value) -> bool {
-        match value {
-            Value::None | Value::Bool(_) | Value::Int(_) | Value::Big(_) | Value::Float(_) | Value::Function(_) => {
-                false
-            }
-            Value::Instance(instance) => {
-                let class = instance.class();
-                let has = |name: &str| Symbol::known(name).is_some_and(|name| class.lookup(name).is_some());
-                has("__iter__") || has("__getitem__") || value.plain().is_some()
-            }
-            _ => true,
-        }
     }
 
     fn add_keyword(
@@ -361,7 +330,7 @@ impl Interpreter<'_> {
         seen: &mut HashSet<Symbol>,
         name: Symbol,
         value: Value,
-        function: Option<&Value>,
+        callee: Callee<'_>,
     ) -> Outcome<()> {
         const FEW: usize = 16;
         if keywords.len() == FEW {
@@ -372,11 +341,19 @@ impl Interpreter<'_> {
             false => !seen.insert(name),
         };
         if is_repeated {
-            let message = format!("{} got multiple values for keyword argument '{name}'", self.label_of(function)?);
+            let shown = self.shown_callee(callee);
+            let message = format!("{shown} got multiple values for keyword argument '{name}'");
             return Err(self.error("TypeError", message));
         }
         keywords.push((name, value));
         Ok(())
+    }
+
+    fn shown_callee(&mut self, callee: Callee<'_>) -> String {
+        match callee {
+            Callee::Value(function) => shown_function(function),
+            Callee::Method(this, name) => format!("{}.{name}()", self.type_name(this)),
+        }
     }
 
     /// `operator operand`.
@@ -409,5 +386,30 @@ impl Interpreter<'_> {
                 Err(self.error("TypeError", format!("bad operand type for unary {symbol}: '{name}'")))
             }
         }
+    }
+}
+
+/// What a call calls, for complaints about its arguments.
+#[derive(Clone, Copy)]
+enum Callee<'v> {
+    Value(&'v Value),
+    /// A method of a plain value.
+    Method(&'v Value, Symbol),
+}
+
+/// A function as complaints about stars in a call name it: with its module, unless it is a built-in one.
+fn shown_function(function: &Value) -> String {
+    match function {
+        Value::Function(function) => format!("{}.{}()", function.module.name, function.code.qualified_name),
+        Value::Native(native) => format!("{}()", native.name),
+        Value::Class(class) => match &*class.module {
+            "builtins" => format!("{}()", class.name),
+            module => format!("{module}.{}()", class.qualified_name()),
+        },
+        Value::Bound(bound) => match &bound.function {
+            BoundFunction::Value(function) => shown_function(function),
+            BoundFunction::Method(name) => format!("{name}()"),
+        },
+        _ => "the called object".to_owned(),
     }
 }

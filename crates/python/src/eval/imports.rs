@@ -2,9 +2,7 @@
 
 use std::rc::Rc;
 
-use bartizan_model::names::nearest;
-
-use super::{Caller, Frame, Interpreter, Outcome, Raised, Stop};
+use super::{Caller, Frame, Interpreter, Outcome, Raised, Stop, Wanted};
 use crate::host::PathKind;
 use crate::tree::{Range, Target};
 use crate::value::{Arguments, ModuleObject, Symbol, Value};
@@ -34,6 +32,7 @@ impl Interpreter<'_> {
         let full_name = self.absolute_name(frame, module, level)?;
         let imported = self.import_module(&full_name)?;
         let mut missing: Option<Box<Raised>> = None;
+        let mut is_some_unknown = false;
         for (name, target, range) in names {
             self.here = (frame.source, *range);
             match self.imported_value(&imported, &full_name, name) {
@@ -43,10 +42,15 @@ impl Interpreter<'_> {
                     Some(first) => first.also.push(*raised),
                     None => missing = Some(raised),
                 },
+                Err(Stop::Unknown) => is_some_unknown = true,
                 Err(stop) => return Err(stop),
             }
         }
-        missing.map_or(Ok(()), |raised| Err(Stop::Raised(raised)))
+        match missing {
+            Some(raised) => Err(Stop::Raised(raised)),
+            None if is_some_unknown => Err(Stop::Unknown),
+            None => Ok(()),
+        }
     }
 
     fn imported_value(&mut self, imported: &Rc<ModuleObject>, full_name: &str, name: &str) -> Outcome<Value> {
@@ -400,16 +404,10 @@ impl Interpreter<'_> {
     }
 
     fn cannot_import(&mut self, module: &Rc<ModuleObject>, name: &str) -> Stop {
-        let known: Vec<Rc<str>> = module.entries().into_iter().map(|(name, _)| name.name()).collect();
-        let near = nearest(name, known.iter().map(|name| &**name)).map(str::to_owned);
         let message = format!("cannot import name '{name}' from '{}'", module.name);
-        let mut stop = self.error("ImportError", message);
+        let stop = self.error("ImportError", message);
         super::exceptions::tell(&stop, &[("name", Value::str(&module.name))]);
-        if let Stop::Raised(raised) = &mut stop {
-            raised.is_certain = true;
-            raised.help = near.map(|near| format!("did you mean `{near}`?"));
-        }
-        stop
+        stop.wanting(Wanted::Import(module.clone(), name.into()), true)
     }
 
     /// What a module's own `__getattr__` gives for a name that the module does not have.
@@ -432,7 +430,6 @@ impl Interpreter<'_> {
     }
 
     fn no_module(&mut self, name: &str) -> Stop {
-        let first = name.split('.').next().unwrap_or(name).to_owned();
         let parent = name.rsplit_once('.').map(|(parent, _)| parent);
         let holder = parent.and_then(|parent| self.modules.get(parent));
         let message = match (parent, holder) {
@@ -443,24 +440,26 @@ impl Interpreter<'_> {
             }
             _ => format!("No module named '{name}'"),
         };
-        let help = if holder.is_some_and(|holder| holder.source.is_some()) {
+        let stop = self.error("ModuleNotFoundError", message);
+        super::exceptions::tell(&stop, &[("name", Value::str(name))]);
+        stop.wanting(Wanted::Module(name.into()), true)
+    }
+
+    /// What to do about a module that is not there.
+    pub(super) fn help_for_module(&mut self, name: &str) -> String {
+        let first = name.split('.').next().unwrap_or(name);
+        let parent = name.rsplit_once('.').and_then(|(parent, _)| self.modules.get(parent));
+        if parent.is_some_and(|parent| parent.source.is_some_and(|source| !self.is_embedded(source))) {
             "it is looked for in the package's folder".to_owned()
-        } else if builtins::is_in_standard_library(&first) {
+        } else if builtins::is_in_standard_library(first) {
             format!("models cannot use this part of the standard library; {RECORD}")
-        } else if self.searches_outside(&first) {
+        } else if self.searches_outside(first) {
             "`sys.path` leads out of the model's folder: `--root DIR` lets a model read and import below DIR".to_owned()
         } else {
             format!(
                 "third-party packages cannot be used, only pytm, the standard library and modules beside the model; {RECORD}"
             )
-        };
-        let mut stop = self.error("ModuleNotFoundError", message);
-        super::exceptions::tell(&stop, &[("name", Value::str(name))]);
-        if let Stop::Raised(raised) = &mut stop {
-            raised.is_certain = true;
-            raised.help = Some(help);
         }
-        stop
     }
 
     /// Whether a folder that `sys.path` names cannot be seen.

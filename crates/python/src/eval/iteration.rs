@@ -54,6 +54,10 @@ impl Interpreter<'_> {
                 Some(iterator @ Value::Iterator(_)) => return self.iterator(&iterator),
                 Some(iterator @ Value::Instance(_)) => Box::new(OverInstance::new(iterator)),
                 None if value.plain().is_some() => return self.iterator(&value.clone().into_plain()),
+                Some(other) => {
+                    let name = self.type_name(&other);
+                    return Err(self.error("TypeError", format!("iter() returned non-iterator of type '{name}'")));
+                }
                 _ => return Err(self.not_iterable(value)),
             },
             _ => return Err(self.not_iterable(value)),
@@ -87,6 +91,36 @@ impl Interpreter<'_> {
             self.check_length(values.len())?;
         }
         Ok(values)
+    }
+
+    /// All values of an iterable; for anything else, a complaint in words of its own, which are given its type.
+    pub(crate) fn collect_or(&mut self, value: &Value, complaint: impl FnOnce(&str) -> String) -> Outcome<Vec<Value>> {
+        if self.is_iterable(value) {
+            return self.collect(value);
+        }
+        let name = self.type_name(value);
+        Err(self.error("TypeError", complaint(&name)))
+    }
+
+    /// Whether `iter(value)` finds an iterator.
+    pub(super) fn is_iterable(&self, value: &Value) -> bool {
+        match value {
+            Value::Iterator(_)
+            | Value::List(_)
+            | Value::Tuple(_)
+            | Value::Str(_)
+            | Value::Bytes(_)
+            | Value::Dict(_)
+            | Value::Set(_)
+            | Value::Range(_)
+            | Value::Class(_) => true,
+            Value::Instance(instance) => {
+                let class = instance.class();
+                ["__iter__", "__getitem__"].iter().any(|name| class.lookup(Symbol::new(name)).is_some())
+                    || value.plain().is_some_and(|plain| self.is_iterable(&plain))
+            }
+            _ => false,
+        }
     }
 
     fn not_iterable(&mut self, value: &Value) -> Stop {

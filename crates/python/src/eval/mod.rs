@@ -25,6 +25,7 @@ mod operators;
 mod patterns;
 mod programs;
 mod recovery;
+mod right_names;
 mod scopes;
 mod shown;
 mod statements;
@@ -45,6 +46,7 @@ pub(crate) use generators::{Resume, Resumed, Running};
 pub(crate) use iteration::OverInstance;
 pub(crate) use metaclasses::Parts;
 pub(crate) use objects::{FILL, NEW};
+pub(crate) use right_names::Wanted;
 pub(crate) use scopes::Frame;
 pub(crate) use stop::{Caller, Outcome, Raised, Stop};
 pub(crate) use texts::{COMPILE, EVAL, EXEC, GLOBALS, LOCALS};
@@ -87,6 +89,8 @@ pub(crate) struct Interpreter<'h> {
     pub(crate) statement: (SourceId, Range),
     /// Where the keywords of the call are that makes an object of the model.
     pub(crate) keyword_places: Vec<(Symbol, Range)>,
+    /// Where its arguments without a name are; empty when some come from a `*`.
+    pub(crate) argument_places: Vec<Range>,
     /// `sys.argv`.
     pub(crate) argv: Value,
     /// Files that are being written.
@@ -142,6 +146,7 @@ impl<'h> Interpreter<'h> {
             handling: Vec::new(),
             statement: (SourceId(0), Range { start: 0, end: 0 }),
             keyword_places: Vec::new(),
+            argument_places: Vec::new(),
             argv: Value::list(Vec::new()),
             open_files: Vec::new(),
             writes: 0,

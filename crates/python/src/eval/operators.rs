@@ -2,10 +2,10 @@
 
 use std::rc::Rc;
 
-use super::{Interpreter, Outcome, Stop};
+use super::{Interpreter, Outcome, Stop, Wanted};
 use crate::builtins;
 use crate::tree::Binary;
-use crate::value::{Arguments, DictKind, SetKind, SliceObject, Symbol, Value, meter, number};
+use crate::value::{Arguments, DictKind, RangeObject, SetKind, SliceObject, Symbol, Value, meter, number};
 
 /// Which operand's method is asked first.
 enum First {
@@ -79,7 +79,7 @@ impl Interpreter<'_> {
                 list.change(|items| items.extend(more));
                 Ok(left.clone())
             }
-            (Binary::Or, Value::Set(set)) if set.kind != SetKind::Frozen => {
+            (Binary::Or, Value::Set(set)) if set.kind != SetKind::Frozen && matches!(right, Value::Set(_)) => {
                 for item in self.collect(right)? {
                     self.dict_set(&set.dict, item, Value::None)?;
                 }
@@ -95,6 +95,10 @@ impl Interpreter<'_> {
             }
             (Binary::Or, Value::Dict(dict)) if !matches!(dict.kind, DictKind::Proxy) => {
                 self.follow(dict)?;
+                if !self.is_iterable(right) {
+                    let name = self.type_name(right);
+                    return Err(self.error("TypeError", format!("'{name}' object is not iterable")));
+                }
                 for (key, value) in self.mapping_entries(right)? {
                     self.dict_set(&dict.dict, key, value)?;
                 }
@@ -112,8 +116,33 @@ impl Interpreter<'_> {
                     let changed = self.binary_in_place(operator, &base, right)?;
                     return Ok(if changed.is_same(&base) { left.clone() } else { changed });
                 }
-                self.binary(operator, left, right)
+                let outcome = self.binary(operator, left, right);
+                self.naming_operator_in_place(outcome, operator, left, right)
             }
+        }
+    }
+
+    /// The complaint about operands names the operator as it was written: `+=`.
+    fn naming_operator_in_place(
+        &mut self,
+        outcome: Outcome<Value>,
+        operator: Binary,
+        left: &Value,
+        right: &Value,
+    ) -> Outcome<Value> {
+        let Err(Stop::Raised(raised)) = &outcome else { return outcome };
+        let plain = self.unsupported_text(operator, "", left, right);
+        let Value::Instance(exception) = &raised.exception else { return outcome };
+        let is_complaint = matches!(
+            exception.get(Symbol::new("args")),
+            Some(Value::Tuple(tuple)) if matches!(tuple.items.first(), Some(Value::Str(text)) if text.as_str() == plain)
+        );
+        match is_complaint {
+            true => {
+                let message = self.unsupported_text(operator, "=", left, right);
+                Err(self.error("TypeError", message))
+            }
+            false => outcome,
         }
     }
 
@@ -162,12 +191,15 @@ impl Interpreter<'_> {
     }
 
     fn unsupported_operands(&mut self, operator: Binary, left: &Value, right: &Value) -> Stop {
+        let message = self.unsupported_text(operator, "", left, right);
+        self.error("TypeError", message)
+    }
+
+    fn unsupported_text(&mut self, operator: Binary, suffix: &str, left: &Value, right: &Value) -> String {
+        let is_sequence =
+            |value: &Value| matches!(value, Value::Str(_) | Value::List(_) | Value::Tuple(_) | Value::Bytes(_));
         let (left_name, right_name) = (self.type_name(left), self.type_name(right));
-        let is_sequence = |value: &Value| {
-            matches!(value, Value::Str(_) | Value::Bytes(_) | Value::List(_))
-                || matches!(value, Value::Tuple(tuple) if tuple.class.is_none())
-        };
-        let message = match (operator, left) {
+        match (operator, left) {
             (Binary::Multiply, _) if is_sequence(left) => {
                 format!("can't multiply sequence by non-int of type '{right_name}'")
             }
@@ -191,10 +223,13 @@ impl Interpreter<'_> {
                 format!("can only concatenate tuple (not \"{right_name}\") to tuple")
             }
             _ => {
-                format!("unsupported operand type(s) for {}: '{left_name}' and '{right_name}'", operator_sign(operator))
+                let sign = match (operator, suffix) {
+                    (Binary::Power, "") => "** or pow()",
+                    (operator, _) => operator_sign(operator).split(' ').next().unwrap_or(""),
+                };
+                format!("unsupported operand type(s) for {sign}{suffix}: '{left_name}' and '{right_name}'")
             }
-        };
-        self.error("TypeError", message)
+        }
     }
 
     fn repeat(&mut self, value: &Value, count: &Value) -> Outcome<Value> {
@@ -287,8 +322,14 @@ impl Interpreter<'_> {
                 Ok(Value::str(text.char_at(at).map(String::from).unwrap_or_default()))
             }
             (Value::Bytes(bytes), _) => {
-                let at = self.position(index, bytes.len(), "index")?;
+                let at = self.position(index, bytes.len(), "byte")?;
                 Ok(bytes.get(at).map_or(Value::None, |byte| Value::Int(i64::from(*byte))))
+            }
+            (Value::Range(range), Value::Slice(slice)) => {
+                let (start, stop, step) = self.slice_bounds(slice, builtins::range_length(range))?;
+                let at = |index: i64| range.start.saturating_add(range.step.saturating_mul(index));
+                let (start, stop, step) = (at(start), at(stop), range.step.saturating_mul(step));
+                Ok(Value::Range(Rc::new(RangeObject { start, stop, step })))
             }
             (Value::Range(range), _) => {
                 let at = self.position(index, builtins::range_length(range), "range object")?;
@@ -352,8 +393,12 @@ impl Interpreter<'_> {
         match member {
             Some(member) => Ok(Value::Member(member)),
             None => {
-                let shown = self.repr(index)?;
-                Err(self.error("KeyError", shown.trim_matches('\'')))
+                let known = kind.members().map(|member| member.name().into()).collect();
+                let stop = self.key_error(index);
+                Err(match index {
+                    Value::Str(name) => stop.wanting(Wanted::OneOf(known, name.as_str().into()), true),
+                    _ => stop,
+                })
             }
         }
     }
@@ -362,7 +407,7 @@ impl Interpreter<'_> {
     pub(crate) fn set_item(&mut self, object: &Value, index: &Value, value: Value) -> Outcome<()> {
         match (object, index) {
             (Value::List(list), Value::Slice(slice)) => {
-                let replacement = self.collect(&value)?;
+                let replacement = self.collect_or(&value, |_| "can only assign an iterable".to_owned())?;
                 self.set_slice(list, slice, replacement)
             }
             (Value::List(list), _) => {
@@ -451,7 +496,13 @@ impl Interpreter<'_> {
                 None if let Some(base) = object.plain() => self.delete_item(&base, index),
                 None => {
                     let name = self.type_name(object);
-                    Err(self.error("TypeError", format!("'{name}' object doesn't support item deletion")))
+                    let verb = match object {
+                        Value::Str(_) | Value::Tuple(_) | Value::Bytes(_) | Value::Set(_) | Value::Instance(_) => {
+                            "doesn't"
+                        }
+                        _ => "does not",
+                    };
+                    Err(self.error("TypeError", format!("'{name}' object {verb} support item deletion")))
                 }
             },
         }
@@ -465,13 +516,17 @@ impl Interpreter<'_> {
             other => {
                 let name = self.type_name(other);
                 let kind = what.split(' ').next().unwrap_or(what);
-                let message = format!("{kind} indices must be integers or slices, not {name}");
+                let message = match kind {
+                    "string" => format!("string indices must be integers, not '{name}'"),
+                    _ => format!("{kind} indices must be integers or slices, not {name}"),
+                };
                 return Err(self.error("TypeError", message));
             }
         };
         let position = if index < 0 { index + length as i64 } else { index };
         match usize::try_from(position) {
             Ok(position) if position < length => Ok(position),
+            _ if what == "byte" => Err(self.error("IndexError", "index out of range")),
             _ => Err(self.error("IndexError", format!("{what} index out of range"))),
         }
     }

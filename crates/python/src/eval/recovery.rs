@@ -11,7 +11,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use bartizan_model::{Diagnostic, SourceId};
+use bartizan_model::{Diagnostic, SourceId, Span};
 
 use super::{Frame, Interpreter, Outcome, Raised, Stop};
 use crate::host::HostError;
@@ -30,6 +30,8 @@ pub(crate) struct Recovery {
     problems: Vec<Diagnostic>,
     /// Attributes of objects whose value is unknown, by the object's address.
     unknown: HashSet<(usize, Symbol)>,
+    /// Names of those attributes: in a loop, other objects were to get them as well.
+    unknown_names: HashSet<Symbol>,
     /// Keeps those objects alive, so that an address stays theirs.
     owners: Vec<Value>,
     /// `from module import *` failed: any name may be unknown.
@@ -38,8 +40,19 @@ pub(crate) struct Recovery {
     is_any_state_unknown: bool,
     /// The call that is the whole of the statement that is run.
     whole_call: Option<(SourceId, Range)>,
+    /// A function that was called did all but say what it returns.
+    is_only_result_unknown: bool,
     /// Whether the next function that is called, or module that is loaded, goes on after a problem.
     next_recovers: bool,
+}
+
+/// What is known of the calls of a failed statement.
+#[derive(Clone, Copy)]
+struct Made {
+    /// The call that is the whole of it did all that it does.
+    is_complete: bool,
+    /// The call that failed.
+    failed: Option<Span>,
 }
 
 impl Interpreter<'_> {
@@ -87,6 +100,11 @@ impl Interpreter<'_> {
             && object.address().is_some_and(|address| self.recovery.unknown.contains(&(address, name)))
     }
 
+    /// Whether some object was to get an attribute of this name by a failed statement.
+    pub(super) fn is_attribute_name_unknown(&self, name: Symbol) -> bool {
+        self.recovery.unknown_names.contains(&name)
+    }
+
     /// An attribute was set; what was unknown of it is known.
     pub(super) fn learn_attribute(&mut self, object: &Value, name: Symbol) {
         if !self.recovery.unknown.is_empty()
@@ -115,7 +133,7 @@ impl Interpreter<'_> {
     pub(super) fn open_call(&mut self, source: SourceId, range: Range, function: &Value) {
         if self.recovery.whole_call == Some((source, range)) {
             self.recovery.whole_call = None;
-            self.recovery.next_recovers = is_script_function(function) && self.call_depth < MAX_RECOVERING_CALLS;
+            self.recovery.next_recovers = self.runs_script(function) && self.call_depth < MAX_RECOVERING_CALLS;
         }
     }
 
@@ -132,7 +150,14 @@ impl Interpreter<'_> {
         stop: Stop,
         depths: (usize, usize, usize),
     ) -> Outcome<()> {
-        let was_in_function = self.call_depth > depths.0;
+        let is_only_result_unknown = std::mem::take(&mut self.recovery.is_only_result_unknown);
+        // A module of ours keeps the script's objects in order.
+        let is_in_ours = match &stop {
+            Stop::Raised(raised) => self.is_embedded(raised.span.source) && is_called_from(statement, frame, raised),
+            _ => false,
+        };
+        let failed_call = self.calls.get(depths.1).map(|call| call.span);
+        let was_in_function = self.call_depth > depths.0 && !is_only_result_unknown && !is_in_ours;
         match stop {
             Stop::Raised(raised) if self.ends_run(&raised) => return Err(Stop::Raised(raised)),
             Stop::Raised(raised) => {
@@ -145,7 +170,12 @@ impl Interpreter<'_> {
             stop => return Err(stop),
         }
         self.recovery.is_any_state_unknown |= was_in_function;
-        self.forget(frame, statement)?;
+        let call = Made { is_complete: is_only_result_unknown, failed: failed_call };
+        self.forget(frame, statement, call)?;
+        if let StmtKind::Return(_) = statement.kind {
+            self.recovery.is_only_result_unknown = true;
+            return Err(Stop::Unknown);
+        }
         // What follows may not be meant to run.
         match statement.may_leave() && frame.function.is_some() || is_loop_exit(statement) {
             true => Err(Stop::Unknown),
@@ -192,14 +222,14 @@ impl Interpreter<'_> {
     }
 
     /// What a failed statement would have bound, set or changed is unknown now.
-    fn forget(&mut self, frame: &mut Frame, statement: &Stmt) -> Outcome<()> {
+    fn forget(&mut self, frame: &mut Frame, statement: &Stmt, made: Made) -> Outcome<()> {
         for inner in statement.all() {
             self.step(1)?;
             if matches!(inner.kind, StmtKind::ImportStar { .. }) {
                 self.recovery.is_any_name_unknown = true;
             }
             for expression in inner.expressions() {
-                self.forget_in(frame, expression, inner)?;
+                self.forget_in(frame, expression, inner, made)?;
             }
         }
         for inner in statement.all() {
@@ -218,6 +248,7 @@ impl Interpreter<'_> {
         match &target.kind {
             TargetKind::Name(place, _) => self.store(frame, *place, None),
             TargetKind::Attribute(object, name, _) => {
+                self.recovery.unknown_names.insert(*name);
                 if let Some(object) = self.value_of_path(frame, object)? {
                     self.forget_attribute(&object, *name);
                 }
@@ -230,16 +261,23 @@ impl Interpreter<'_> {
 
     /// Walks an expression of a failed statement: names and members that do not exist are problems of their own, and
     /// what calls may have changed is unknown.
-    fn forget_in(&mut self, frame: &mut Frame, expression: &Expr, statement: &Stmt) -> Outcome<()> {
+    fn forget_in(&mut self, frame: &mut Frame, whole: &Expr, statement: &Stmt, made: Made) -> Outcome<()> {
         let is_simple = matches!(
             statement.kind,
             StmtKind::Expr(_) | StmtKind::Assign { .. } | StmtKind::Augment { .. } | StmtKind::Annotate { .. }
         );
-        let mut queue = vec![(expression, is_simple)];
+        let mut queue = vec![(whole, is_simple)];
         while let Some((expression, is_certain)) = queue.pop() {
             self.step(1)?;
-            if let ExprKind::Call(call) = &expression.kind {
+            if let ExprKind::Call(call) = &expression.kind
+                && !(made.is_complete && std::ptr::eq(expression, whole))
+            {
                 self.forget_call(frame, call)?;
+                // What it was passed was worked out.
+                let Range { start, end } = expression.range;
+                if made.failed == Some(Span { source: frame.source, start, end }) {
+                    continue;
+                }
             }
             if is_certain && matches!(expression.kind, ExprKind::Name(..) | ExprKind::Attribute(..)) {
                 self.probe(frame, expression)?;
@@ -257,15 +295,16 @@ impl Interpreter<'_> {
 
     fn forget_call(&mut self, frame: &mut Frame, call: &crate::tree::Call) -> Outcome<()> {
         let function = self.value_of_path(frame, &call.function)?;
-        let is_harmless = matches!(function, Some(Value::Class(_) | Value::Native(_)));
+        let is_harmless = matches!(function, Some(Value::Class(_) | Value::Native(_)))
+            && !function.as_ref().is_some_and(|function| self.runs_script(function));
         if let ExprKind::Attribute(object, ..) = &call.function.kind
             && !is_harmless
         {
             self.forget_contents(frame, object)?;
         }
         let runs_script = match &function {
-            Some(function) => is_script_function(function),
-            None => !self.is_undefined(frame, &call.function),
+            Some(function) => self.runs_script(function),
+            None => !self.is_undefined(frame, &call.function) && has_functions(frame),
         };
         self.recovery.is_any_state_unknown |= runs_script;
         if is_harmless {
@@ -278,6 +317,25 @@ impl Interpreter<'_> {
             self.forget_contents(frame, argument)?;
         }
         Ok(())
+    }
+
+    /// Whether calling a value runs code of the script.
+    fn runs_script(&self, value: &Value) -> bool {
+        match value {
+            Value::Function(function) => !function.module.source.is_some_and(|source| self.is_embedded(source)),
+            Value::Class(class) => class
+                .lookup(Symbol::new("__init__"))
+                .is_some_and(|init| matches!(init, Value::Function(_)) && self.runs_script(&init)),
+            Value::Bound(bound) => match &bound.function {
+                BoundFunction::Value(function) => self.runs_script(function),
+                BoundFunction::Method(_) => false,
+            },
+            Value::Descriptor(descriptor) => match &**descriptor {
+                Descriptor::Static(function) | Descriptor::Class(function) => self.runs_script(function),
+                _ => false,
+            },
+            _ => false,
+        }
     }
 
     /// Whether a name is one that no statement of the file gives a value.
@@ -366,6 +424,23 @@ impl Interpreter<'_> {
     }
 }
 
+/// Whether the module has functions or classes of its own, which an unknown call may call.
+fn has_functions(frame: &Frame) -> bool {
+    let slots = frame.module.slots.borrow();
+    slots.iter().flatten().any(|value| match value {
+        Value::Function(_) => true,
+        Value::Class(class) => class.module == frame.module.name,
+        _ => false,
+    })
+}
+
+/// Whether the innermost call in the author's files is one of the statement itself.
+fn is_called_from(statement: &Stmt, frame: &Frame, raised: &Raised) -> bool {
+    let Range { start, end } = statement.range;
+    let is_inside = |span: Span| span.source == frame.source && start <= span.start && span.end <= end;
+    raised.calls.first().is_some_and(|call| is_inside(call.span))
+}
+
 /// A name, or attributes of one.
 fn is_path(expression: &Expr) -> bool {
     let mut expression = expression;
@@ -378,20 +453,6 @@ fn is_path(expression: &Expr) -> bool {
 fn is_loop_exit(statement: &Stmt) -> bool {
     !matches!(statement.kind, StmtKind::For { .. } | StmtKind::While { .. })
         && statement.all().iter().any(|inner| matches!(inner.kind, StmtKind::Break | StmtKind::Continue))
-}
-
-/// Whether calling a value runs code of the script.
-fn is_script_function(value: &Value) -> bool {
-    match value {
-        Value::Function(_) => true,
-        Value::Bound(bound) => {
-            matches!(&bound.function, BoundFunction::Value(function) if is_script_function(function))
-        }
-        Value::Descriptor(descriptor) => {
-            matches!(&**descriptor, Descriptor::Static(function) | Descriptor::Class(function) if is_script_function(function))
-        }
-        _ => false,
-    }
 }
 
 /// Whether a value may be another one after a call that it was passed to. Objects of the model change by assignments.

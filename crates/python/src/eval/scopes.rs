@@ -3,9 +3,9 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use bartizan_model::{SourceId, names::nearest};
+use bartizan_model::SourceId;
 
-use super::{Interpreter, Outcome, Stop};
+use super::{Interpreter, Outcome, Stop, Wanted};
 use crate::tree::{self, Place, Scope};
 use crate::value::class::Mark;
 use crate::value::{Attributes, CellValue, Class, ModuleObject, Symbol, Value};
@@ -92,8 +92,20 @@ impl Interpreter<'_> {
             if self.is_recovering() {
                 return Stop::Unknown;
             }
-            let message = format!("cannot access local variable '{name}' where it is not associated with a value");
-            self.error("UnboundLocalError", message)
+            let own_cells = frame.function.as_ref().map_or(0, |function| function.scope.own_cells.len());
+            match place {
+                Place::Cell(cell) if cell as usize >= own_cells => {
+                    let message = format!(
+                        "cannot access free variable '{name}' where it is not associated with a value in enclosing scope"
+                    );
+                    self.error("NameError", message)
+                }
+                _ => {
+                    let message =
+                        format!("cannot access local variable '{name}' where it is not associated with a value");
+                    self.error("UnboundLocalError", message)
+                }
+            }
         })
     }
 
@@ -113,27 +125,10 @@ impl Interpreter<'_> {
         if self.is_name_unknown(frame.source, name) {
             return Stop::Unknown;
         }
-        let known: Vec<Rc<str>> = frame
-            .module
-            .entries()
-            .into_iter()
-            .chain(self.builtins.entries())
-            .map(|(symbol, _)| symbol.name())
-            .collect();
-        let pytm: Vec<&str> = crate::pytm::exported_names();
-        let text = name.name();
-        let near = nearest(&text, known.iter().map(|name| &**name).chain(pytm.iter().copied())).map(str::to_owned);
-        let mut stop = self.error("NameError", format!("name '{name}' is not defined"));
-        super::exceptions::tell(&stop, &[("name", Value::str(&text))]);
-        if let Stop::Raised(raised) = &mut stop {
-            raised.is_certain = true;
-            raised.help = match near {
-                Some(near) if *near == *text => Some(format!("import it: `from pytm import {near}`")),
-                Some(near) => Some(format!("did you mean `{near}`?")),
-                None => None,
-            };
-        }
-        stop
+        let wanted = Wanted::Variable(frame.module.clone(), frame.function.clone(), name);
+        let stop = self.error("NameError", format!("name '{name}' is not defined"));
+        super::exceptions::tell(&stop, &[("name", Value::str(name.name()))]);
+        stop.wanting(wanted, true)
     }
 
     pub(super) fn store(&mut self, frame: &mut Frame, place: Place, value: Option<Value>) {

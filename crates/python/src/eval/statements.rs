@@ -1,7 +1,9 @@
 //! Statements.
 
+use bartizan_model::{Diagnostic, Span};
+
 use super::{Frame, Interpreter, Outcome, Raised, Stop};
-use crate::tree::{Expr, Handler, Range, Stmt, StmtKind, Target, TargetKind};
+use crate::tree::{Expr, ExprKind, Handler, Range, Stmt, StmtKind, Target, TargetKind};
 use crate::value::{Arguments, DictKind, Symbol, Value};
 
 /// How a block ended.
@@ -36,7 +38,8 @@ impl Interpreter<'_> {
     pub(super) fn execute_one(&mut self, frame: &mut Frame, statement: &Stmt) -> Outcome<Flow> {
         match &statement.kind {
             StmtKind::Expr(expression) => {
-                self.evaluate(frame, expression)?;
+                let value = self.evaluate(frame, expression)?;
+                self.warn_of_missing_call(frame, expression, &value);
             }
             StmtKind::Assign { targets, value } => {
                 let value = self.evaluate(frame, value)?;
@@ -106,6 +109,20 @@ impl Interpreter<'_> {
             StmtKind::Pass => {}
         }
         Ok(Flow::Next)
+    }
+
+    /// `tm.process` without parentheses names the method and does nothing.
+    fn warn_of_missing_call(&mut self, frame: &Frame, expression: &Expr, value: &Value) {
+        let (ExprKind::Attribute(..), Value::Bound(bound)) = (&expression.kind, value) else { return };
+        if !matches!(&bound.this, Value::Instance(instance) if instance.model_class().is_some()) {
+            return;
+        }
+        let span = Span { source: frame.source, start: expression.range.start, end: expression.range.end };
+        let shown = self.sources.text(span).to_owned();
+        let warning = Diagnostic::warning(format!("`{shown}` is a method that is not called"))
+            .at(Some(span), "this does nothing")
+            .help(format!("write `{shown}()`"));
+        self.warn(warning);
     }
 
     fn evaluate_decorators(&mut self, frame: &mut Frame, decorators: &[Expr]) -> Outcome<Vec<Value>> {

@@ -2,6 +2,7 @@
 
 use bartizan_model::{Diagnostic, Span};
 
+use super::right_names::Wanted;
 use crate::HostError;
 use crate::value::{Symbol, Value};
 
@@ -20,6 +21,18 @@ pub(crate) enum Stop {
     Unknown,
 }
 
+impl Stop {
+    /// The same with the name that was not found; `is_certain` when it would not be found in whatever state the
+    /// script's objects are.
+    pub(crate) fn wanting(mut self, wanted: Wanted, is_certain: bool) -> Self {
+        if let Stop::Raised(raised) = &mut self {
+            raised.wanted = Some(wanted);
+            raised.is_certain = is_certain;
+        }
+        self
+    }
+}
+
 /// An exception on its way.
 #[derive(Clone)]
 pub(crate) struct Raised {
@@ -33,6 +46,8 @@ pub(crate) struct Raised {
     pub(crate) omitted: usize,
     /// What the author can do about it.
     pub(crate) help: Option<String>,
+    /// The name that was not found, if that is what is wrong.
+    pub(crate) wanted: Option<Wanted>,
     /// The message says all; the name of the exception's class would not help.
     pub(crate) stands_for_itself: bool,
     /// It would be raised in whatever state the script's objects are.

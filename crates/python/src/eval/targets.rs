@@ -39,12 +39,7 @@ impl Interpreter<'_> {
 
     /// As many values as there are targets; the starred one gets a list of what the others leave.
     fn unpack(&mut self, value: &Value, count: usize, starred: Option<usize>) -> Outcome<Vec<Value>> {
-        let not_iterable = matches!(value, Value::None | Value::Bool(_) | Value::Int(_) | Value::Float(_));
-        if not_iterable {
-            let name = self.type_name(value);
-            return Err(self.error("TypeError", format!("cannot unpack non-iterable {name} object")));
-        }
-        let mut values = self.collect(value)?;
+        let mut values = self.collect_or(value, |name| format!("cannot unpack non-iterable {name} object"))?;
         let found = values.len();
         match starred {
             None if found == count => Ok(values),

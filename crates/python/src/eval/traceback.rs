@@ -29,17 +29,28 @@ impl Interpreter<'_> {
             }
         }
         let (calls, omitted) = self.callers();
+        self.note_context(&exception);
         Stop::Raised(Box::new(Raised {
             exception,
             span: self.span(),
             calls,
             omitted,
             help: None,
+            wanted: None,
             stands_for_itself: false,
             is_certain: false,
             is_scripts_own: false,
             also: Vec::new(),
         }))
+    }
+
+    /// An exception that is raised while another one is handled knows that one.
+    fn note_context(&self, exception: &Value) {
+        let (Some(handled), Value::Instance(instance)) = (self.handling.last(), exception) else { return };
+        let name = Symbol::new("__context__");
+        if !handled.exception.is_same(exception) && instance.get(name).is_none() {
+            instance.set(name, handled.exception.clone(), Mark::Derived);
+        }
     }
 
     /// An exception that a `raise` or `assert` raises here.
@@ -92,7 +103,12 @@ impl Interpreter<'_> {
         }
         error = self.with_callers(error, span, calls, raised.omitted);
         error = self.with_causes(error, &raised.exception);
-        match &raised.help {
+        let help = match (&raised.help, &raised.wanted) {
+            (Some(help), _) => Some(help.clone()),
+            (None, Some(wanted)) => self.right_name(wanted),
+            (None, None) => None,
+        };
+        match help {
             Some(help) => error.help(help),
             None => error,
         }
@@ -121,14 +137,17 @@ impl Interpreter<'_> {
             };
             let text = match count {
                 1 => place,
+                _ if omitted > 0 => format!("{place}, again and again"),
                 count => format!("{place}, {count} times"),
             };
             error = error.at(Some(call.span), text);
         }
-        match hidden + omitted {
-            0 => error,
-            1 => error.and("one more call led here"),
-            count => error.and(format!("{count} more calls led here")),
+        let all: usize = shown.iter().map(|(_, count)| count).sum();
+        match (hidden, omitted) {
+            (0, 0) => error,
+            (1, 0) => error.and("one more call led here"),
+            (count, 0) => error.and(format!("{count} more calls led here")),
+            (_, omitted) => error.and(format!("{} calls inside each other led here", all + omitted)),
         }
     }
 

@@ -13,4 +13,4 @@ pub(super) const MAX_QUALIFIED_NAMES: usize = 16 << 20;
 /// Variables that functions receive from the functions around them, over a file.
 pub(super) const MAX_SHARED: usize = 100_000;
 /// Errors reported of one file.
-pub(super) const MAX_REPORTED: usize = 5;
+pub(super) const MAX_REPORTED: usize = 20;

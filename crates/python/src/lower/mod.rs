@@ -7,6 +7,7 @@ mod bounds;
 mod comprehension;
 mod expression;
 mod file;
+mod foreign;
 mod function;
 mod import;
 mod lowering;
@@ -21,6 +22,7 @@ mod scopes;
 mod statement;
 mod string;
 mod syntax;
+mod syntax_errors;
 mod target;
 #[cfg(test)]
 mod tests;

@@ -174,7 +174,11 @@ impl Interpreter<'_> {
         let is_internal = class == ModelClass::Finding && &*text == "threat";
         let class_name = instance.class().name.clone();
         let is_news = !self.pytm.unknown_attributes.iter().any(|known| *known == (class_name.clone(), name));
-        if !is_private && !is_of_subclass && !is_internal && is_news {
+        let is_method = matches!(instance.class().lookup(name), Some(Value::Native(_) | Value::Descriptor(_)));
+        if is_method && !matches!(value, Value::Function(_) | Value::Native(_) | Value::Bound(_) | Value::Class(_)) {
+            let message = format!("`{class_name}.{text}` is a method, which this replaces");
+            self.model_warning(message, "it cannot be called any more", Some(format!("to call it, write `{text}()`")));
+        } else if !is_private && !is_of_subclass && !is_internal && is_news {
             self.pytm.unknown_attributes.push((class_name.clone(), name));
             let near = schema::suggest(class, &text);
             let help = match near {

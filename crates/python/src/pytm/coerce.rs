@@ -70,6 +70,9 @@ impl Interpreter<'_> {
         let found = match value {
             Value::Instance(_) => format!("an object of class `{}`", self.type_name(value)),
             Value::None => "`None`".to_owned(),
+            Value::Bool(true) => "`True`".to_owned(),
+            Value::Bool(false) => "`False`".to_owned(),
+            Value::Int(number) => format!("the number {number}"),
             Value::Str(text) => format!("the text {:?}", text.as_str().chars().take(40).collect::<String>()),
             Value::Class(object) => format!("the class `{}` itself", object.name),
             _ => format!("`{}`", self.type_name(value)),
@@ -79,6 +82,9 @@ impl Interpreter<'_> {
         let help = match (attribute.kind, value) {
             (Kind::Element, value) if is_instance_of(value, ModelClass::Data) => {
                 Some("name what the flow carries with `data=`, and the elements as source and sink".to_owned())
+            }
+            (Kind::Boundary | Kind::Element | Kind::Elements | Kind::Flow | Kind::Flows, Value::Str(_)) => {
+                Some("pass the object itself, and not its name".to_owned())
             }
             (_, Value::Class(object)) => Some(format!("make an object: `{}(\"name\")`", object.name)),
             _ => None,

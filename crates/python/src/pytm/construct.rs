@@ -33,6 +33,7 @@ fn parameters(class: ModelClass) -> (&'static [&'static str], usize) {
 
 fn init(interpreter: &mut Interpreter<'_>, mut arguments: Arguments) -> Outcome<Value> {
     let places = std::mem::take(&mut interpreter.keyword_places);
+    let argument_places = std::mem::take(&mut interpreter.argument_places);
     let this = match arguments.positional.first() {
         Some(Value::Instance(instance)) => instance.clone(),
         _ => return Err(interpreter.error("TypeError", "__init__() needs an object of the model")),
@@ -48,7 +49,15 @@ fn init(interpreter: &mut Interpreter<'_>, mut arguments: Arguments) -> Outcome<
         let place = places.iter().find(|(known, _)| *known == name).map_or(call.1, |(_, range)| *range);
         interpreter.set_here((call.0, place));
         interpreter.statement = interpreter.here();
-        match (interpreter.set_model_attribute(&this, name, value), &mut problems) {
+        let mut outcome = interpreter.set_model_attribute(&this, name, value);
+        let at = parameters(class).0.iter().position(|known| Symbol::new(known) == name);
+        // A fact is stated by the whole call, but what is wrong is one argument.
+        if let (Err(Stop::Raised(raised)), Some(range)) = (&mut outcome, at.and_then(|at| argument_places.get(at)))
+            && place == call.1
+        {
+            raised.span = Span { source: call.0, start: range.start, end: range.end };
+        }
+        match (outcome, &mut problems) {
             (Err(Stop::Raised(raised)), Some(first)) => first.also.push(*raised),
             (Err(Stop::Raised(raised)), none) => *none = Some(raised),
             (outcome, _) => outcome?,

@@ -158,12 +158,19 @@ fn label(interpreter: &mut Interpreter<'_>, arguments: Arguments) -> Outcome<Val
 fn this(interpreter: &mut Interpreter<'_>, arguments: &Arguments) -> Outcome<Rc<Instance>> {
     match arguments.positional.first() {
         Some(Value::Instance(instance)) if instance.model_class().is_some() => Ok(instance.clone()),
-        _ => Err(interpreter.error("TypeError", "the method needs an object of the model")),
+        _ => {
+            let mut stop = interpreter.error("TypeError", "the method needs an object of the model");
+            if let Stop::Raised(raised) = &mut stop {
+                raised.help = Some("call it on an object, and not on its class: `tm.process()`".to_owned());
+            }
+            Err(stop)
+        }
     }
 }
 
 fn process(interpreter: &mut Interpreter<'_>, arguments: Arguments) -> Outcome<Value> {
     let tm = this(interpreter, &arguments)?;
+    refuse_arguments(interpreter, "TM.process", &arguments)?;
     let model = interpreter.snapshot_to_show(&tm)?;
     // A script may put another list in its place.
     let argv = interpreter.modules.get("sys").and_then(|sys| sys.get(Symbol::new("argv")));
@@ -184,6 +191,20 @@ fn process(interpreter: &mut Interpreter<'_>, arguments: Arguments) -> Outcome<V
     };
     interpreter.keep_processed(tm, processed);
     Ok(Value::None)
+}
+
+/// Complains about what is passed to a method that takes nothing.
+fn refuse_arguments(interpreter: &mut Interpreter<'_>, name: &str, arguments: &Arguments) -> Outcome<()> {
+    let message = match (arguments.keywords.first(), arguments.positional.len()) {
+        (Some((keyword, _)), _) => format!("{name}() got an unexpected keyword argument '{keyword}'"),
+        (None, 1) => return Ok(()),
+        (None, count) => format!("{name}() takes 1 positional argument but {count} were given"),
+    };
+    let mut stop = interpreter.error("TypeError", message);
+    if let Stop::Raised(raised) = &mut stop {
+        raised.help = Some("what is wanted is said on the command line: `--dfd`, `--report FILE` ...".to_owned());
+    }
+    Err(stop)
 }
 
 fn resolve(interpreter: &mut Interpreter<'_>, arguments: Arguments) -> Outcome<Value> {

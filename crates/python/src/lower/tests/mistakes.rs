@@ -3,11 +3,14 @@ use super::*;
 #[test]
 fn errors_of_the_grammar_have_places() {
     for (text, expected) in [
-        ("x = = 1", "invalid syntax: expected an expression [=]"),
-        ("x = 'a", "invalid syntax: missing closing quote in string literal ['a]"),
-        ("None = 1", "invalid syntax: invalid assignment target [None]"),
-        ("def f():\nx = 1", "invalid syntax: expected an indented block after function definition [x]"),
-        ("if 1:\n\tx=1\n        y=2", "invalid syntax: unexpected indentation [        ]"),
+        ("x = = 1", "invalid syntax: `=` cannot stand here [=]"),
+        ("x = 'a", "invalid syntax: a string is not closed ['a]"),
+        ("None = 1", "invalid syntax: this cannot be assigned to [None]"),
+        ("def f():\nx = 1", "invalid syntax: function definition has no indented lines below it [def f():]"),
+        (
+            "if 1:\n\tx=1\n        y=2",
+            "invalid syntax: the line is indented with spaces, the one above with tabs [        ]",
+        ),
         ("print 'a'", "missing parentheses in call to `print` ['a']"),
         ("if x: print y", "missing parentheses in call to `print` [y]"),
         ("x = f(a, [b],\ny = 2\nz = 3", "invalid syntax: `(` is never closed [(]"),
