@@ -83,6 +83,10 @@ fn end_with(interpreter: &mut Interpreter<'_>, stop: Stop, run: &mut Run) {
                 run.exit = Some(exit_code(interpreter, &raised.exception));
                 return;
             }
+            if let Some(problem) = interpreter.contradiction(&raised.exception) {
+                run.diagnostics.push(*problem);
+                return;
+            }
             let text = interpreter.text(&raised.exception).unwrap_or_default();
             let message = match (raised.stands_for_itself, text.is_empty()) {
                 (true, _) => text,

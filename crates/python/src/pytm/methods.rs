@@ -8,7 +8,7 @@ use bartizan_model::{Class as ModelClass, EnumKind, Model};
 use super::coerce::instance_of;
 use super::{construct, registry};
 use crate::builtins::arguments;
-use crate::eval::{Interpreter, Outcome, Stop};
+use crate::eval::{Interpreter, Outcome};
 use crate::host::{HostError, Rendering};
 use crate::value::class::Mark;
 use crate::value::{Arguments, Class, Descriptor, Instance, NativeFunction, Symbol, Value};
@@ -33,6 +33,7 @@ pub(super) static FUNCTIONS: &[&NativeFunction] = &[
     &NativeFunction { name: "load", call: |interpreter, arguments| of_json(interpreter, "load", arguments) },
     &NativeFunction { name: "loads", call: |interpreter, arguments| of_json(interpreter, "loads", arguments) },
     &NativeFunction { name: "_describe_classes", call: describe_classes },
+    &NativeFunction { name: "_attributes", call: attribute_names },
     &NativeFunction { name: "_list_elements", call: |interpreter, _| tell(interpreter, Rendering::Classes) },
 ];
 
@@ -41,6 +42,22 @@ fn of_json(interpreter: &mut Interpreter<'_>, name: &str, arguments: Arguments) 
     let module = Value::Module(interpreter.import_module("pytm.json")?);
     let function = interpreter.get_attribute(&module, Symbol::new(name))?;
     interpreter.call(&function, arguments)
+}
+
+/// `_attributes(object)`: the names of all that is known of an object, which pytm has or the script set.
+fn attribute_names(interpreter: &mut Interpreter<'_>, arguments: Arguments) -> Outcome<Value> {
+    let object = this(interpreter, &arguments)?;
+    let mut names: Vec<Value> = Vec::new();
+    let of_class = object.model_class().map(bartizan_model::schema::attributes).unwrap_or_default();
+    names.extend(of_class.iter().filter(|attribute| attribute.is_of_pytm()).map(|attribute| Value::str(attribute.name)));
+    for (name, ..) in object.attributes.borrow().iter() {
+        let text = name.name();
+        if !text.starts_with('_') && !of_class.iter().any(|attribute| attribute.is_of_pytm() && attribute.name == &*text) {
+            names.push(Value::str(text));
+        }
+    }
+    interpreter.step(names.len())?;
+    Ok(Value::list(names))
 }
 
 /// `_describe_classes(names)`: prints the attributes of classes.
@@ -61,8 +78,8 @@ fn describe_classes(interpreter: &mut Interpreter<'_>, arguments: Arguments) -> 
 /// Prints what is the same for every model.
 fn tell(interpreter: &mut Interpreter<'_>, what: Rendering<'_>) -> Outcome<Value> {
     let rendered = interpreter.host.render(Model::new(""), what);
-    let text = rendered.map_err(|error| Stop::Host(Box::new(error)))?;
-    interpreter.host.print(&text).map_err(|error| Stop::Host(Box::new(error)))?;
+    let text = rendered.map_err(|error| interpreter.host_error(error))?;
+    interpreter.host.print(&text).map_err(|error| interpreter.host_error(error))?;
     Ok(Value::None)
 }
 
@@ -180,7 +197,7 @@ fn process(interpreter: &mut Interpreter<'_>, arguments: Arguments) -> Outcome<V
             let exception = interpreter.exception(&class, vec![Value::Int(i64::from(code))]);
             return Err(interpreter.raised(exception));
         }
-        Err(error) => return Err(Stop::Host(Box::new(error))),
+        Err(error) => return Err(interpreter.host_error(error)),
     };
     interpreter.keep_processed(tm, processed);
     Ok(Value::None)
@@ -189,7 +206,7 @@ fn process(interpreter: &mut Interpreter<'_>, arguments: Arguments) -> Outcome<V
 fn resolve(interpreter: &mut Interpreter<'_>, arguments: Arguments) -> Outcome<Value> {
     let tm = this(interpreter, &arguments)?;
     let model = interpreter.snapshot(&tm)?;
-    let processed = interpreter.host.resolve(model).map_err(|error| Stop::Host(Box::new(error)))?;
+    let processed = interpreter.host.resolve(model).map_err(|error| interpreter.host_error(error))?;
     interpreter.keep_processed(tm, processed);
     Ok(Value::None)
 }
@@ -197,7 +214,7 @@ fn resolve(interpreter: &mut Interpreter<'_>, arguments: Arguments) -> Outcome<V
 fn check(interpreter: &mut Interpreter<'_>, arguments: Arguments) -> Outcome<Value> {
     let tm = this(interpreter, &arguments)?;
     let model = interpreter.snapshot(&tm)?;
-    let processed = interpreter.host.check(model).map_err(|error| Stop::Host(Box::new(error)))?;
+    let processed = interpreter.host.check(model).map_err(|error| interpreter.host_error(error))?;
     interpreter.keep_processed(tm, processed);
     Ok(Value::Bool(true))
 }
@@ -236,7 +253,7 @@ fn report(interpreter: &mut Interpreter<'_>, arguments: Arguments) -> Outcome<Va
 fn render(interpreter: &mut Interpreter<'_>, arguments: &Arguments, what: Rendering<'_>) -> Outcome<Value> {
     let tm = this(interpreter, arguments)?;
     let model = interpreter.snapshot_to_show(&tm)?;
-    let text = interpreter.host.render(model, what).map_err(|error| Stop::Host(Box::new(error)))?;
+    let text = interpreter.host.render(model, what).map_err(|error| interpreter.host_error(error))?;
     interpreter.reserve(text.len())?;
     Ok(Value::str(text))
 }

@@ -13,7 +13,7 @@ mod snapshot;
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use bartizan_model::{Class as ModelClass, EnumKind, Span};
+use bartizan_model::{Class as ModelClass, Diagnostic, EnumKind, Span};
 
 use crate::eval::{Interpreter, Outcome, Types};
 use crate::value::class::Mark;
@@ -38,6 +38,8 @@ pub(crate) struct Pytm {
     legacy_controls: Vec<(Span, String)>,
     /// The functions that report templates call, as they are before a script replaces any.
     report_functions: Option<Attributes>,
+    /// The exception that said last that the model contradicts itself, with the whole message.
+    contradiction: Option<(Value, Box<Diagnostic>)>,
     /// Methods of the script that it has been told are not called.
     uncalled: Vec<Span>,
     /// Attributes that the script invented, by class; each is warned about once.
@@ -56,6 +58,7 @@ impl Pytm {
             findings: None,
             legacy_controls: Vec::new(),
             report_functions: None,
+            contradiction: None,
             uncalled: Vec::new(),
             unknown_attributes: Vec::new(),
         };
@@ -82,6 +85,11 @@ impl Pytm {
     pub(crate) fn class(&self, class: ModelClass) -> Option<Rc<Class>> {
         self.classes.iter().find(|(known, _)| *known == class).map(|(_, object)| object.clone())
     }
+}
+
+/// The name of one of the lists on `TM`, whose names were others in pytm 1.0; any other name itself.
+pub(crate) fn list_name(name: Symbol) -> Symbol {
+    registry::renamed(&name.name()).map_or(name, Symbol::new)
 }
 
 fn native_class(name: &str, module: &str, parent: Rc<Class>, native: NativeClass, documentation: &str) -> Rc<Class> {

@@ -41,7 +41,7 @@ impl Interpreter<'_> {
         // What the methods say may hang on facts that are derived, or on findings.
         let model = self.snapshot(tm)?;
         let processed = if functions.is_empty() { self.host.check(model) } else { self.host.resolve(model) };
-        let processed = processed.map_err(|error| Stop::Host(Box::new(error)))?;
+        let processed = processed.map_err(|error| self.host_error(error))?;
         self.keep_processed(tm.clone(), processed);
         for (_, element) in &checks {
             self.call_own(element, "check")?;

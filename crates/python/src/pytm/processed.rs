@@ -5,10 +5,10 @@
 use std::rc::Rc;
 
 use bartizan_model::schema::attribute_at;
-use bartizan_model::{Class as ModelClass, ElementId, Model, Origin, Value as ModelValue};
+use bartizan_model::{Class as ModelClass, Diagnostic, ElementId, Model, Origin, Value as ModelValue};
 
 use crate::eval::{Interpreter, Outcome, Stop};
-use crate::host::{FindingRecord, Processed};
+use crate::host::{FindingRecord, HostError, Processed};
 use crate::value::class::{Mark, changes};
 use crate::value::{Instance, SetKind, Symbol, Value};
 
@@ -21,6 +21,21 @@ pub(super) struct Pending {
 }
 
 impl Interpreter<'_> {
+    /// What an error of the outside is to a script: a contradiction in the model can be caught.
+    pub(super) fn host_error(&mut self, error: HostError) -> Stop {
+        let HostError::Contradiction(problem) = error else { return Stop::Host(Box::new(error)) };
+        let stop = self.model_error(problem.message.clone(), None);
+        if let Stop::Raised(raised) = &stop {
+            self.pytm.contradiction = Some((raised.exception.clone(), problem));
+        }
+        stop
+    }
+
+    /// The whole message of an exception that says that the model contradicts itself.
+    pub(crate) fn contradiction(&mut self, exception: &Value) -> Option<Box<Diagnostic>> {
+        self.pytm.contradiction.take_if(|(known, _)| known.is_same(exception)).map(|(_, problem)| problem)
+    }
+
     pub(super) fn keep_processed(&mut self, tm: Rc<Instance>, processed: Processed) {
         let (elements, data) = self.objects_by_id();
         if let Some(model) = processed.model {

@@ -20,6 +20,17 @@ pub(super) fn reset(tm: &Rc<Class>) {
     attributes.set(Symbol::new("_threats"), Value::list(Vec::new()), Mark::Derived);
 }
 
+/// The name of a list today, by its name in pytm 1.0.
+pub(crate) fn renamed(name: &str) -> Option<&'static str> {
+    Some(match name.strip_prefix("_BagOf")? {
+        "Flows" => "_flows",
+        "Elements" => "_elements",
+        "Boundaries" => "_boundaries",
+        "Threats" => "_threats",
+        _ => return None,
+    })
+}
+
 /// Whether a name is one of the lists.
 pub(super) fn is_list(name: &str) -> bool {
     LISTS.contains(&name) || name == "_threats"
@@ -67,6 +78,9 @@ impl Interpreter<'_> {
     pub(crate) fn registry_attribute(&mut self, class: &Rc<Class>, name: Symbol) -> Outcome<Option<Value>> {
         if class.model_class() != Some(ModelClass::Tm) {
             return Ok(None);
+        }
+        if let Some(today) = renamed(&name.name()) {
+            return self.get_attribute(&Value::Class(class.clone()), Symbol::new(today)).map(Some);
         }
         let text = name.name();
         if matches!(&*text, "_flows" | "_elements" | "_boundaries") {

@@ -4,7 +4,7 @@ JSON, and the descriptors with which releases until 1.3 declared attributes."""
 import copy
 from enum import Enum
 
-from pytm import TM, Actor, Asset, Assumption, Controls, Data, Element, Finding, Threat
+from pytm import TM, Actor, Asset, Assumption, Controls, Data, Element, Finding, Threat, _attributes
 
 
 class UIError(Exception):
