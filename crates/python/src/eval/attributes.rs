@@ -364,8 +364,12 @@ impl Interpreter<'_> {
         };
         let near = self.nearest_attribute(value, &name.name());
         let mut stop = self.error("AttributeError", message);
-        if let (Stop::Raised(raised), Some(near)) = (&mut stop, near) {
-            raised.help = Some(format!("did you mean `{near}`?"));
+        if let Stop::Raised(raised) = &mut stop {
+            raised.help = match (near, value) {
+                (Some(near), _) => Some(format!("did you mean `{near}`?")),
+                (None, Value::Class(class)) => pytm::members_in_words(class),
+                _ => None,
+            };
         }
         stop
     }
@@ -373,8 +377,9 @@ impl Interpreter<'_> {
     fn nearest_attribute(&mut self, value: &Value, name: &str) -> Option<String> {
         let known: Vec<Rc<str>> = match value {
             Value::Instance(instance) => {
-                if let Some(class) = instance.model_class() {
-                    return bartizan_model::schema::suggest(class, name);
+                let attribute = instance.model_class().and_then(|class| bartizan_model::schema::suggest(class, name));
+                if attribute.is_some() {
+                    return attribute;
                 }
                 let own = instance.attributes.borrow().iter().map(|(name, ..)| name.name()).collect::<Vec<_>>();
                 own.into_iter().chain(class_names(&instance.class())).collect()

@@ -80,6 +80,12 @@ impl Interpreter<'_> {
             (Kind::Element, value) if is_instance_of(value, ModelClass::Data) => {
                 Some("name what the flow carries with `data=`, and the elements as source and sink".to_owned())
             }
+            (Kind::Element, Value::Str(_)) if class == ModelClass::Dataflow => {
+                Some("a flow takes source and sink first: `Dataflow(source, sink, \"name\")`".to_owned())
+            }
+            (Kind::Boundary, Value::Str(name)) => {
+                Some(format!("make a boundary, and name the object: `Boundary({:?})`", name.as_str()))
+            }
             (_, Value::Class(object)) => Some(format!("make an object: `{}(\"name\")`", object.name)),
             _ => None,
         };

@@ -49,10 +49,13 @@ fn attribute_names(interpreter: &mut Interpreter<'_>, arguments: Arguments) -> O
     let object = this(interpreter, &arguments)?;
     let mut names: Vec<Value> = Vec::new();
     let of_class = object.model_class().map(bartizan_model::schema::attributes).unwrap_or_default();
-    names.extend(of_class.iter().filter(|attribute| attribute.is_of_pytm()).map(|attribute| Value::str(attribute.name)));
+    names
+        .extend(of_class.iter().filter(|attribute| attribute.is_of_pytm()).map(|attribute| Value::str(attribute.name)));
     for (name, ..) in object.attributes.borrow().iter() {
         let text = name.name();
-        if !text.starts_with('_') && !of_class.iter().any(|attribute| attribute.is_of_pytm() && attribute.name == &*text) {
+        if !text.starts_with('_')
+            && !of_class.iter().any(|attribute| attribute.is_of_pytm() && attribute.name == &*text)
+        {
             names.push(Value::str(text));
         }
     }

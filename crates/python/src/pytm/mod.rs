@@ -87,6 +87,13 @@ impl Pytm {
     }
 }
 
+/// What the members of one of pytm's enumerations are called, for a message; `None` for other classes.
+pub(crate) fn members_in_words(class: &Class) -> Option<String> {
+    let NativeClass::Enum(kind) = class.native else { return None };
+    let names: Vec<&str> = kind.members().map(|member| member.name()).collect();
+    Some(format!("there are {}", names.join(", ")))
+}
+
 /// The name of one of the lists on `TM`, whose names were others in pytm 1.0; any other name itself.
 pub(crate) fn list_name(name: Symbol) -> Symbol {
     registry::renamed(&name.name()).map_or(name, Symbol::new)
