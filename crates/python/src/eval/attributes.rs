@@ -145,6 +145,9 @@ impl Interpreter<'_> {
         {
             return Ok(Some(value));
         }
+        if let Some(method) = pytm::late_method(self, &class, name)? {
+            return self.bind(&method, &Value::Instance(instance.clone())).map(Some);
+        }
         match &*name.name() {
             "__dict__" => self.instance_dict(instance).map(Some),
             "__doc__" => Ok(Some(class.documentation.as_ref().map_or(Value::None, Value::str))),
@@ -197,6 +200,9 @@ impl Interpreter<'_> {
                 _ => found,
             }));
         }
+        if let Some(method) = pytm::late_method(self, class, name)? {
+            return Ok(Some(method));
+        }
         Ok(match &*name.name() {
             "__name__" | "__qualname__" => Some(Value::str(&class.name)),
             "__module__" => Some(Value::str(&class.module)),
@@ -229,7 +235,10 @@ impl Interpreter<'_> {
         match found {
             Some(found) => self.bind(&found, &object.this).map(Some),
             None if &*name.name() == "__init__" => Ok(Some(Value::Native(&NO_INIT))),
-            None => Ok(None),
+            None => match pytm::late_method(self, &class, name)? {
+                Some(method) => self.bind(&method, &object.this).map(Some),
+                None => Ok(None),
+            },
         }
     }
 

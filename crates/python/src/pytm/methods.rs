@@ -34,6 +34,8 @@ pub(super) static FUNCTIONS: &[&NativeFunction] = &[
     &NativeFunction { name: "loads", call: |interpreter, arguments| of_json(interpreter, "loads", arguments) },
     &NativeFunction { name: "_describe_classes", call: describe_classes },
     &NativeFunction { name: "_attributes", call: attribute_names },
+    &NativeFunction { name: "_documented", call: documented },
+    &NativeFunction { name: "_library", call: library },
     &NativeFunction { name: "_list_elements", call: |interpreter, _| tell(interpreter, Rendering::Classes) },
 ];
 
@@ -61,6 +63,29 @@ fn attribute_names(interpreter: &mut Interpreter<'_>, arguments: Arguments) -> O
     }
     interpreter.step(names.len())?;
     Ok(Value::list(names))
+}
+
+/// `_documented(class)`: the names of a class's attributes, each with what it says.
+fn documented(interpreter: &mut Interpreter<'_>, arguments: Arguments) -> Outcome<Value> {
+    let class = match arguments.positional.first() {
+        Some(Value::Class(class)) => class.model_class(),
+        _ => None,
+    };
+    let attributes = class.map(bartizan_model::schema::attributes).unwrap_or_default();
+    interpreter.step(attributes.len())?;
+    let of_pytm = attributes.iter().filter(|attribute| attribute.is_of_pytm());
+    let pair = |attribute: &&bartizan_model::Attribute| {
+        Value::tuple(vec![Value::str(attribute.name), Value::str(attribute.documentation)])
+    };
+    Ok(Value::list(of_pytm.map(|attribute| pair(&attribute)).collect()))
+}
+
+/// `_library(path)`: the threats of a file.
+fn library(interpreter: &mut Interpreter<'_>, arguments: Arguments) -> Outcome<Value> {
+    match arguments.positional.first() {
+        Some(Value::Str(path)) => interpreter.threats_of(path.clone().as_str()).map(Value::list),
+        _ => Err(interpreter.error("TypeError", "_library() needs a path")),
+    }
 }
 
 /// `_describe_classes(names)`: prints the attributes of classes.
@@ -247,15 +272,27 @@ fn seq(interpreter: &mut Interpreter<'_>, arguments: Arguments) -> Outcome<Value
 }
 
 fn report(interpreter: &mut Interpreter<'_>, arguments: Arguments) -> Outcome<Value> {
-    match arguments.positional.get(1) {
-        Some(Value::Str(path)) => render(interpreter, &arguments, Rendering::Report(path.clone().as_str())),
+    let path = match arguments.positional.get(1) {
+        Some(path) => Some(path.clone()),
+        None => {
+            arguments.keywords.iter().find(|(name, _)| &*name.name() == "template_path").map(|(_, path)| path.clone())
+        }
+    };
+    match path {
+        Some(path @ (Value::Str(_) | Value::Instance(_))) => {
+            let path = interpreter.text(&path)?;
+            render(interpreter, &arguments, Rendering::Report(&path))
+        }
         _ => Err(interpreter.error("TypeError", "report() needs the path of a template")),
     }
 }
 
 fn render(interpreter: &mut Interpreter<'_>, arguments: &Arguments, what: Rendering<'_>) -> Outcome<Value> {
     let tm = this(interpreter, arguments)?;
-    let model = interpreter.snapshot_to_show(&tm)?;
+    let mut model = interpreter.snapshot_to_show(&tm)?;
+    if let Rendering::Report(_) = what {
+        model.reported = interpreter.reported(&tm)?;
+    }
     let text = interpreter.host.render(model, what).map_err(|error| interpreter.host_error(error))?;
     interpreter.reserve(text.len())?;
     Ok(Value::str(text))

@@ -17,7 +17,7 @@ use bartizan_model::{Class as ModelClass, Diagnostic, EnumKind, Span};
 
 use crate::eval::{Interpreter, Outcome, Types};
 use crate::value::class::Mark;
-pub(crate) use modules::{exported_names, late_attribute, module};
+pub(crate) use modules::{exported_names, late_attribute, late_method, module};
 
 use crate::value::{Attributes, Class, Instance, NativeClass, Symbol, Value};
 
@@ -34,6 +34,8 @@ pub(crate) struct Pytm {
     /// What was processed last, and how many attributes had been set by then.
     processed: Option<(processed::Pending, u64)>,
     findings: Option<Rc<dyn crate::host::FindingSource>>,
+    /// The same as objects, once the script looks at any.
+    found: Option<Rc<processed::Found>>,
     /// Controls that were set on the element itself, as scripts did until 2020: place, and how it is written today.
     legacy_controls: Vec<(Span, String)>,
     /// The functions that report templates call, as they are before a script replaces any.
@@ -56,6 +58,7 @@ impl Pytm {
             pending: None,
             processed: None,
             findings: None,
+            found: None,
             legacy_controls: Vec::new(),
             report_functions: None,
             contradiction: None,

@@ -2,15 +2,25 @@
 //!
 //! Both are written into the script's objects only when the script looks at one, since most scripts end there.
 
+use std::collections::HashMap;
 use std::rc::Rc;
 
 use bartizan_model::schema::attribute_at;
 use bartizan_model::{Class as ModelClass, Diagnostic, ElementId, Model, Origin, Value as ModelValue};
 
 use crate::eval::{Interpreter, Outcome, Stop};
-use crate::host::{FindingRecord, HostError, Processed};
+use crate::host::{FindingRecord, FindingSource, HostError, Processed};
 use crate::value::class::{Mark, changes};
 use crate::value::{Instance, SetKind, Symbol, Value};
+
+/// Findings as objects of the script, once it looks at any.
+#[derive(Default)]
+pub(super) struct Found {
+    open: Vec<Value>,
+    set_aside: Vec<Value>,
+    /// By the address of the element.
+    by_element: HashMap<usize, Vec<Value>>,
+}
 
 /// A processed model.
 #[derive(Clone)]
@@ -45,6 +55,10 @@ impl Interpreter<'_> {
         }
         if processed.findings.is_some() {
             self.pytm.findings = processed.findings;
+            self.pytm.found = None;
+            for element in self.objects_by_id().0 {
+                element.attributes.borrow_mut().remove(Symbol::new("findings"));
+            }
             for name in ["findings", "excluded_findings"] {
                 tm.attributes.borrow_mut().remove(Symbol::new(name));
             }
@@ -114,16 +128,21 @@ impl Interpreter<'_> {
         if is_tm && !is_current {
             return Ok(None);
         }
-        let (elements, _) = self.objects_by_id();
-        let records = if &*name.name() == "excluded_findings" { source.set_aside() } else { source.findings() };
-        let mut findings = Vec::new();
-        for record in records {
-            self.step(10)?;
-            let Some(element) = elements.get(record.element.index()).cloned() else { continue };
-            if is_tm || Rc::ptr_eq(&element, instance) {
-                findings.push(Value::Instance(self.finding(&record, element)));
+        let is_set_aside = &*name.name() == "excluded_findings";
+        let found = match self.pytm.found.clone() {
+            Some(found) => found,
+            None => {
+                let found = Rc::new(self.found(&*source)?);
+                self.pytm.found = Some(found.clone());
+                found
             }
-        }
+        };
+        let findings = match (is_tm, is_set_aside) {
+            (true, true) => found.set_aside.clone(),
+            (true, false) => found.open.clone(),
+            (false, _) => found.by_element.get(&(Rc::as_ptr(instance) as usize)).cloned().unwrap_or_default(),
+        };
+        self.step(findings.len())?;
         let list = Value::list(findings);
         instance.set(name, list.clone(), Mark::Derived);
         Ok(Some(list))
@@ -150,6 +169,26 @@ impl Interpreter<'_> {
         };
         self.step(10)?;
         self.host.applies(&model, definition, id).map_err(|error| Stop::Host(Box::new(error)))
+    }
+
+    /// Objects for all findings: the same one in the model's list and in its element's.
+    fn found(&mut self, source: &dyn FindingSource) -> Outcome<Found> {
+        let (elements, _) = self.objects_by_id();
+        let mut found = Found::default();
+        for record in source.findings() {
+            self.step(10)?;
+            let Some(element) = elements.get(record.element.index()).cloned() else { continue };
+            let address = Rc::as_ptr(&element) as usize;
+            let finding = Value::Instance(self.finding(&record, element));
+            found.by_element.entry(address).or_default().push(finding.clone());
+            found.open.push(finding);
+        }
+        for record in source.set_aside() {
+            self.step(10)?;
+            let Some(element) = elements.get(record.element.index()).cloned() else { continue };
+            found.set_aside.push(Value::Instance(self.finding(&record, element)));
+        }
+        Ok(found)
     }
 
     fn finding(&mut self, record: &FindingRecord, element: Rc<Instance>) -> Rc<Instance> {

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use bartizan_model::Class as ModelClass;
 
-use crate::eval::{Interpreter, Outcome, Stop};
+use crate::eval::{Interpreter, Outcome};
 use crate::value::class::Mark;
 use crate::value::{Class, Instance, List, Symbol, Value};
 
@@ -100,7 +100,14 @@ impl Interpreter<'_> {
             Some(Value::Str(path)) => path.as_str().to_owned(),
             _ => String::new(),
         };
-        let definitions = self.host.threats(&path).map_err(|error| Stop::Host(Box::new(error)))?;
+        let list = Value::list(self.threats_of(&path)?);
+        tm.attributes.borrow_mut().set(name, list.clone(), Mark::Derived);
+        Ok(Some(list))
+    }
+
+    /// The threats of a library file, or the built-in ones when the path is empty.
+    pub(super) fn threats_of(&mut self, path: &str) -> Outcome<Vec<Value>> {
+        let definitions = self.host.threats(path).map_err(|error| self.host_error(error))?;
         let mut threats = Vec::new();
         for definition in definitions {
             let threat = self.bare_instance(ModelClass::Threat);
@@ -114,8 +121,6 @@ impl Interpreter<'_> {
             }
             threats.push(Value::Instance(threat));
         }
-        let list = Value::list(threats);
-        tm.attributes.borrow_mut().set(name, list.clone(), Mark::Derived);
-        Ok(Some(list))
+        Ok(threats)
     }
 }
