@@ -231,7 +231,7 @@ impl<'s, 'w> ScriptHost<'s, 'w> {
     pub(crate) fn resolved(&mut self, model: Model) -> Result<Model, HostError> {
         let sources = model.sources.clone();
         let model = resolve(model).map_err(|error| match error.diagnostic() {
-            refusal if refusal.is_refusal => self.report(&[refusal.clone()], &sources),
+            refusal if refusal.is_refusal => self.report(std::slice::from_ref(refusal), &sources),
             contradiction => HostError::Contradiction(Box::new(contradiction.clone())),
         })?;
         for warning in &model.warnings {

@@ -3,6 +3,7 @@
 mod attributes;
 mod coerce;
 mod construct;
+mod functions;
 mod methods;
 mod modules;
 mod own_code;

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use bartizan_model::{Class as ModelClass, EnumKind};
 
-use super::methods;
+use super::functions;
 use super::own_code::REPORT_MODULE;
 use crate::eval::{Interpreter, Outcome};
 use crate::host::PYTM_FOLDER;
@@ -69,7 +69,7 @@ fn native_module(interpreter: &mut Interpreter<'_>, name: &str) -> Rc<ModuleObje
     for (kind, object) in &interpreter.pytm.enums {
         module.set(Symbol::new(kind.name()), Some(Value::Class(object.clone())));
     }
-    for native in methods::FUNCTIONS {
+    for native in functions::FUNCTIONS {
         module.set(Symbol::new(native.name), Some(Value::Native(native)));
     }
     let last = name.rsplit('.').next().unwrap_or(name);

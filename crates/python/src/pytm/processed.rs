@@ -2,6 +2,7 @@
 //!
 //! Both are written into the script's objects only when the script looks at one, since most scripts end there.
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -28,6 +29,8 @@ pub(super) struct Pending {
     model: Rc<Model>,
     elements: Vec<Rc<Instance>>,
     data: Vec<Rc<Instance>>,
+    /// Ids of elements by their addresses, once somebody asks.
+    positions: Rc<OnceCell<HashMap<usize, ElementId>>>,
 }
 
 impl Interpreter<'_> {
@@ -49,7 +52,7 @@ impl Interpreter<'_> {
     pub(super) fn keep_processed(&mut self, tm: Rc<Instance>, processed: Processed) {
         let (elements, data) = self.objects_by_id();
         if let Some(model) = processed.model {
-            let processed = Pending { model, elements, data };
+            let processed = Pending { model, elements, data, positions: Rc::default() };
             self.pytm.processed = Some((processed.clone(), changes()));
             self.pytm.pending = Some(processed);
         }
@@ -69,7 +72,7 @@ impl Interpreter<'_> {
     /// Writes derived facts back, before one of them is read.
     pub(crate) fn write_back(&mut self) {
         let Some(pending) = self.pytm.pending.take() else { return };
-        let Pending { model, elements, data } = &pending;
+        let Pending { model, elements, data, .. } = &pending;
         for (instance, object) in elements.iter().zip(&model.elements).chain(data.iter().zip(&model.data)) {
             for (id, fact) in object.facts.known() {
                 let Some(attribute) = attribute_at(id) else { continue };
@@ -211,8 +214,11 @@ impl Interpreter<'_> {
 
 impl Pending {
     fn id_of(&self, element: &Rc<Instance>) -> Option<ElementId> {
-        let at = self.elements.iter().position(|known| Rc::ptr_eq(known, element))?;
-        Some(ElementId(at as u32))
+        let positions = self.positions.get_or_init(|| {
+            let addresses = self.elements.iter().map(|element| Rc::as_ptr(element) as usize);
+            addresses.zip(0..).map(|(address, at)| (address, ElementId(at))).collect()
+        });
+        positions.get(&(Rc::as_ptr(element) as usize)).copied()
     }
 
     fn value(&self, value: &ModelValue, attribute: &str) -> Value {
