@@ -56,6 +56,8 @@ BULKY_MODELS = {
     "threats_append", "hardened_lambda",
 }
 THREATS_TEMPLATE_MODELS = {"minimal", "custom_threats", "threats_append"}
+# Models that show how people write scripts. What these say is covered by others, so that JSON and reports are left out.
+LEAN = "people_"
 # Templates that need attributes which only these models have.
 ONLY_ON = {"extras.md": {"extra_attributes"}}
 SHARED_MODELS = {"seed", "nested_boundaries", "assumptions_exclude", "escaping_names", "response_to"}
@@ -586,7 +588,7 @@ def record(name, options):
                 str(level): ask({"dfd": True, "levels": [level]}, graph, draw_with_separators) for level in (0, 1, 2)
             }
         result["sequence"] = ask({"seq": True}, lambda captured: read_sequence(captured["seq"]))
-        if len(facts["findings"]) > MANY_FINDINGS:
+        if len(facts["findings"]) > MANY_FINDINGS or name.startswith(LEAN):
             return result
         compact = name not in COMPLETE_JSON
         result["json_rule"] = "compact" if compact else "complete"

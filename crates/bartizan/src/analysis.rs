@@ -21,7 +21,15 @@ pub struct Analysis {
 /// # Errors
 /// What contradicts itself in the model, and conditions that cannot be evaluated.
 pub fn analyse(model: Model, library: &Library) -> Result<Analysis, Vec<Diagnostic>> {
-    let mut model = resolve(model).map_err(|error| vec![error.diagnostic().clone()])?;
+    let model = resolve(model).map_err(|error| vec![error.diagnostic().clone()])?;
+    look_for_threats(model, library)
+}
+
+/// Looks for the threats of a library in a model whose facts are derived.
+///
+/// # Errors
+/// Conditions that cannot be evaluated.
+pub(crate) fn look_for_threats(mut model: Model, library: &Library) -> Result<Analysis, Vec<Diagnostic>> {
     let mut warnings = std::mem::take(&mut model.warnings);
     let (findings, mut more) = bartizan_rules::analyse(&model, library);
     if more.iter().any(|diagnostic| diagnostic.severity == Severity::Error) {

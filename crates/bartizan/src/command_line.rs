@@ -290,9 +290,11 @@ pub fn process(model: Model, arguments: impl IntoIterator<Item = String>) -> Exi
     let argv: Vec<std::rc::Rc<str>> =
         std::iter::once(program.as_str()).chain(typed.iter().map(String::as_str)).map(Into::into).collect();
     let mut host = ScriptHost::new(&mut session, Sandbox::closed(), Selection::default(), Purpose::Flags(typed));
+    let sources = model.sources.clone();
     let code = match bartizan_python::Host::process(&mut host, model, &argv) {
         Ok(_) | Err(HostError::OutputClosed) => EXIT_DONE,
         Err(HostError::Reported(code) | HostError::Exit(code)) => code,
+        Err(HostError::Contradiction(problem)) => host.session.fail(&problem, &sources),
     };
     ExitCode::from(session.finish(code))
 }

@@ -11,7 +11,7 @@ use bartizan_python::{
 };
 use bartizan_rules::{Finding, Library, Threat};
 
-use crate::analysis::{Analysis, analyse};
+use crate::analysis::{Analysis, look_for_threats};
 use crate::command;
 use crate::command_line::{EXIT_FAILED, Session};
 use crate::libraries::{self, Selection};
@@ -114,9 +114,12 @@ impl Runner {
         if is_command && runner.code == 0 {
             if host.described.is_none()
                 && let Some(model) = run.model
-                && let Err(HostError::Reported(code)) = host.describe(model)
             {
-                return Err(code);
+                match host.describe(model) {
+                    Err(HostError::Reported(code)) => return Err(code),
+                    Err(HostError::Contradiction(problem)) => return Err(host.session.fail(&problem, &run.sources)),
+                    _ => {}
+                }
             }
             runner.described = host.described.take();
         }
@@ -201,6 +204,7 @@ impl<'s, 'w> ScriptHost<'s, 'w> {
         }
         match (&run.host_error, run.exit) {
             (Some(HostError::Reported(reported)), _) => code.max(*reported),
+            (Some(HostError::Contradiction(problem)), _) => code.max(self.session.fail(problem, &run.sources)),
             (Some(HostError::Exit(exit)), _) => *exit,
             (Some(HostError::OutputClosed), _) => 0,
             (None, Some(exit)) => u8::try_from(exit).unwrap_or(EXIT_FAILED),
@@ -221,7 +225,8 @@ impl<'s, 'w> ScriptHost<'s, 'w> {
         for warning in &warnings {
             self.session.warn(warning, &sources);
         }
-        let analysis = analyse(model, &library).map_err(|errors| self.report(&errors, &sources))?;
+        let model = self.resolved(model)?;
+        let analysis = look_for_threats(model, &library).map_err(|errors| self.report(&errors, &sources))?;
         for warning in &analysis.warnings {
             self.session.warn(warning, &sources);
         }
@@ -232,7 +237,10 @@ impl<'s, 'w> ScriptHost<'s, 'w> {
 
     pub(crate) fn resolved(&mut self, model: Model) -> Result<Model, HostError> {
         let sources = model.sources.clone();
-        let model = resolve(model).map_err(|error| self.report(&[error.diagnostic().clone()], &sources))?;
+        let model = resolve(model).map_err(|error| match error.diagnostic() {
+            refusal if refusal.is_refusal => self.report(std::slice::from_ref(refusal), &sources),
+            contradiction => HostError::Contradiction(Box::new(contradiction.clone())),
+        })?;
         for warning in &model.warnings {
             self.session.warn(warning, &sources);
         }

@@ -47,6 +47,17 @@ pub struct OwnFunction {
     pub answers: BTreeMap<Subject, Answer>,
 }
 
+/// The findings of a report as a script left them, after it looked at them: some may be gone, and texts be others.
+#[derive(Clone, Debug, Default)]
+pub struct Reported {
+    /// Those of the model, in order.
+    pub all: Vec<FindingKey>,
+    /// Those of the elements whose lists the script looked at, in order.
+    pub of_elements: BTreeMap<ElementId, Vec<FindingKey>>,
+    /// Texts that the script changed, by pytm's names of the fields.
+    pub texts: BTreeMap<FindingKey, Vec<(Text, Text)>>,
+}
+
 /// How an element's own class draws it, where it differs from what its class of the schema does.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Appearance {

@@ -17,7 +17,7 @@ pub mod schema;
 pub mod source;
 pub mod value;
 
-pub use answers::{Answer, Appearance, FindingKey, OwnFunction, Subject};
+pub use answers::{Answer, Appearance, FindingKey, OwnFunction, Reported, Subject};
 pub use diagnostic::{Diagnostic, Label, Severity};
 pub use fact::{Fact, Origin};
 pub use model::{Model, Registry, ThreatDefinition};

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::answers::OwnFunction;
+use crate::answers::{OwnFunction, Reported};
 use crate::diagnostic::Diagnostic;
 use crate::names::Slugs;
 use crate::object::Object;
@@ -69,6 +69,8 @@ pub struct Model {
     pub excluded_threats: Vec<Text>,
     /// What report templates ask the model's own functions.
     pub own_functions: Vec<OwnFunction>,
+    /// The findings that report templates show, where the script had a hand in them.
+    pub reported: Option<Reported>,
     /// Flows that no diagram draws, because they repeat another one (`onDuplicates = Action.IGNORE`).
     pub undrawn: Vec<ElementId>,
     /// What [`crate::resolve()`] noticed that the author perhaps did not mean.
@@ -89,6 +91,7 @@ impl Model {
             threats: None,
             excluded_threats: Vec::new(),
             own_functions: Vec::new(),
+            reported: None,
             undrawn: Vec::new(),
             warnings: Vec::new(),
         }

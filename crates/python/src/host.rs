@@ -20,6 +20,9 @@ pub enum HostError {
     /// Something was wrong with what was asked for; the user has been told. The run ends with this exit code.
     #[error("failed; see the messages")]
     Reported(u8),
+    /// The model contradicts itself: a `ValueError`, which the script may catch.
+    #[error("{}", .0.message)]
+    Contradiction(Box<Diagnostic>),
     /// The command line that the script left in `sys.argv` asks to end here, with this exit code.
     #[error("exit with code {0}")]
     Exit(u8),

@@ -114,6 +114,10 @@ fn end_with(interpreter: &mut Interpreter<'_>, stop: Stop, run: &mut Run) {
                 run.exit = Some(exit_code(interpreter, &raised.exception));
                 return;
             }
+            if let Some(problem) = interpreter.contradiction(&raised.exception) {
+                run.diagnostics.push(*problem);
+                return;
+            }
             let error = interpreter.diagnose(&raised);
             run.diagnostics.push(error);
         }

@@ -24,6 +24,10 @@ pub fn pytm_json(model: &Model, findings: &Findings, out: &mut dyn fmt::Write) -
 /// Attributes that pytm leaves out.
 const HIDDEN: [&str; 2] = ["uuid", "is_drawn"];
 
+/// Keys that stand beside attributes, which an attribute of the author's own cannot take.
+const RESERVED: [&str; 8] =
+    ["__class__", "actors", "assets", "boundaries", "data", "elements", "flows", "threatsExcluded"];
+
 struct Whole<'a>(&'a Study<'a>);
 
 impl Serialize for Whole<'_> {
@@ -58,8 +62,20 @@ impl Serialize for Whole<'_> {
                 }
             }
         }
+        own_attributes(study, &model.system, &mut map)?;
         map.end()
     }
+}
+
+/// Attributes that the author invented; pytm writes those that a class of the author's declares.
+fn own_attributes<M: SerializeMap>(study: &Study<'_>, object: &Object, map: &mut M) -> Result<(), M::Error> {
+    for (name, fact) in object.facts.extras() {
+        let is_own = !name.starts_with('_') && schema::attribute(object.class, name).is_none();
+        if is_own && !RESERVED.contains(&name) {
+            map.serialize_entry(name, &ValueJson { study, value: fact.value.clone() })?;
+        }
+    }
+    Ok(())
 }
 
 struct ElementJson<'a> {
@@ -103,6 +119,7 @@ impl Serialize for ElementJson<'_> {
                 (name, _) => map.serialize_entry(name, &value())?,
             }
         }
+        own_attributes(study, object, &mut map)?;
         map.end()
     }
 }
@@ -120,6 +137,7 @@ impl Serialize for DataJson<'_> {
             let value = object.fact_of(attribute).value;
             map.serialize_entry(attribute.name, &ValueJson { study: self.study, value })?;
         }
+        own_attributes(self.study, object, &mut map)?;
         map.end()
     }
 }

@@ -254,7 +254,8 @@ pub(super) fn names_of(interpreter: &mut Interpreter<'_>, value: &Value) -> Outc
             let own = instance.attributes.borrow().iter().map(|(name, ..)| name.name()).collect::<Vec<_>>();
             let class = instance.class();
             let of_model = class.model_class().map(bartizan_model::schema::attributes);
-            let of_model = of_model.into_iter().flatten().map(|attribute| Rc::from(attribute.name));
+            let of_model = of_model.into_iter().flatten().filter(|attribute| attribute.is_of_pytm());
+            let of_model = of_model.map(|attribute| Rc::from(attribute.name));
             own.into_iter().chain(class_names(&class)).chain(of_model).collect()
         }
         other => class_names(&interpreter.class_of(other)),

@@ -5,12 +5,12 @@ use std::rc::Rc;
 use bartizan_model::schema::MemberValue;
 
 use super::{Interpreter, Outcome, Stop, Wanted};
-use crate::builtins;
 use crate::value::class::Mark;
 use crate::value::{
     Arguments, Attributes, Bound, BoundFunction, Class, Descriptor, DictKind, Instance, Namespace, NativeClass,
     SuperObject, Symbol, Tuple, Value,
 };
+use crate::{builtins, pytm};
 
 impl Interpreter<'_> {
     /// The attribute of a value; AttributeError when there is none.
@@ -188,6 +188,9 @@ impl Interpreter<'_> {
         {
             return Ok(Some(value));
         }
+        if let Some(method) = pytm::late_method(self, &class, name)? {
+            return self.bind(&method, &Value::Instance(instance.clone())).map(Some);
+        }
         match &*name.name() {
             "__dict__" if class.more.slots.is_none() => {
                 self.dict_of_names(Namespace::Object(instance.clone())).map(Some)
@@ -262,6 +265,9 @@ impl Interpreter<'_> {
         }
         if let Some(found) = class.lookup(name) {
             return self.bind_to_class(found, class).map(Some);
+        }
+        if let Some(method) = pytm::late_method(self, class, name)? {
+            return Ok(Some(method));
         }
         if let Some(builtin) = class.lineage().find_map(|class| builtin_with_method(class, &text)) {
             let function = BoundFunction::Method(name);
@@ -363,6 +369,9 @@ impl Interpreter<'_> {
         }
         if &*text == "__init__" {
             return Ok(Some(Value::Native(&NO_INIT)));
+        }
+        if let Some(method) = pytm::late_method(self, &class, name)? {
+            return self.bind(&method, &object.this).map(Some);
         }
         if let Value::Class(_) = &object.this
             && let Some(function) = builtins::class_method(&text)

@@ -369,6 +369,10 @@ impl Interpreter<'_> {
         if super::enumerations::has_member(class, &name.name()) {
             return Err(self.error("AttributeError", format!("cannot reassign member '{name}'")));
         }
+        let name = match class.model_class() {
+            Some(_) => crate::pytm::list_name(name),
+            None => name,
+        };
         class.attributes.borrow_mut().set(name, value, Mark::Stated(self.span()));
         Ok(())
     }

@@ -160,7 +160,10 @@ impl Interpreter<'_> {
                 return meant(name, &known).or_else(|| of_model.map(|near| format!("did you mean `{near}`?")));
             }
             Value::Class(class) => match class.native {
-                NativeClass::Enum(kind) => kind.members().map(|member| member.name().into()).collect(),
+                NativeClass::Enum(kind) => {
+                    let members: Vec<Rc<str>> = kind.members().map(|member| member.name().into()).collect();
+                    return meant(name, &members).or_else(|| crate::pytm::members_in_words(class));
+                }
                 NativeClass::Builtin(builtin) => strings(builtins::method_names(builtin)),
                 _ => class_names(class),
             },

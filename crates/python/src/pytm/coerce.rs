@@ -83,7 +83,13 @@ impl Interpreter<'_> {
             (Kind::Element, value) if is_instance_of(value, ModelClass::Data) => {
                 Some("name what the flow carries with `data=`, and the elements as source and sink".to_owned())
             }
-            (Kind::Boundary | Kind::Element | Kind::Elements | Kind::Flow | Kind::Flows, Value::Str(_)) => {
+            (Kind::Element, Value::Str(_)) if class == ModelClass::Dataflow => {
+                Some("a flow takes source and sink first: `Dataflow(source, sink, \"name\")`".to_owned())
+            }
+            (Kind::Boundary, Value::Str(name)) => {
+                Some(format!("make a boundary, and name the object: `Boundary({:?})`", name.as_str()))
+            }
+            (Kind::Element | Kind::Elements | Kind::Flow | Kind::Flows, Value::Str(_)) => {
                 Some("pass the object itself, and not its name".to_owned())
             }
             (_, Value::Class(object)) => Some(format!("make an object: `{}(\"name\")`", object.name)),

@@ -110,7 +110,14 @@ fn named(
             ModelClass::Dataflow => format!("`{own_name}(source, sink, \"name\")`"),
             _ => format!("`{own_name}(\"name\")`"),
         };
-        return Err(interpreter.model_error(message, Some(format!("write {example}"))));
+        let mut stop = interpreter.model_error(message, Some(format!("write {example}")));
+        // pytm's constructors have these as parameters of their own; the others go through its validation.
+        if let (ModelClass::Dataflow | ModelClass::Tm, Stop::Raised(raised)) = (class, &mut stop)
+            && let Value::Instance(exception) = &raised.exception
+        {
+            *exception.class.borrow_mut() = interpreter.exceptions.class("TypeError");
+        }
+        return Err(stop);
     }
     Ok(named)
 }

@@ -1,9 +1,9 @@
-//! Methods of pytm's objects, and its functions.
+//! Methods of pytm's objects.
 
 use std::rc::Rc;
 
 use bartizan_model::schema::MemberValue;
-use bartizan_model::{Class as ModelClass, EnumKind, Model};
+use bartizan_model::{Class as ModelClass, EnumKind};
 
 use super::coerce::instance_of;
 use super::{construct, registry};
@@ -25,46 +25,6 @@ pub(super) const THREAT_FIELDS: [(&str, &str); 9] = [
     ("condition", "condition"),
     ("likelihood", "likelihood"),
 ];
-
-/// Functions of the module.
-pub(super) static FUNCTIONS: &[&NativeFunction] = &[
-    &NativeFunction { name: "req_reply", call: request_and_reply },
-    &NativeFunction { name: "reply", call: reply },
-    &NativeFunction { name: "load", call: |interpreter, arguments| of_json(interpreter, "load", arguments) },
-    &NativeFunction { name: "loads", call: |interpreter, arguments| of_json(interpreter, "loads", arguments) },
-    &NativeFunction { name: "_describe_classes", call: describe_classes },
-    &NativeFunction { name: "_list_elements", call: |interpreter, _| tell(interpreter, Rendering::Classes) },
-];
-
-/// A function of `pytm.json`, which is evaluated when somebody calls one.
-fn of_json(interpreter: &mut Interpreter<'_>, name: &str, arguments: Arguments) -> Outcome<Value> {
-    let module = Value::Module(interpreter.import_module("pytm.json")?);
-    let function = interpreter.get_attribute(&module, Symbol::new(name))?;
-    interpreter.call(&function, arguments)
-}
-
-/// `_describe_classes(names)`: prints the attributes of classes.
-fn describe_classes(interpreter: &mut Interpreter<'_>, arguments: Arguments) -> Outcome<Value> {
-    let Some(names) = arguments.positional.first() else {
-        return Err(interpreter.error("TypeError", "_describe_classes() needs a list of names"));
-    };
-    for name in interpreter.collect(names)? {
-        let name = match &name {
-            Value::Class(class) => class.name.to_string(),
-            other => interpreter.text(other)?,
-        };
-        tell(interpreter, Rendering::Description(&name))?;
-    }
-    Ok(Value::None)
-}
-
-/// Prints what is the same for every model.
-fn tell(interpreter: &mut Interpreter<'_>, what: Rendering<'_>) -> Outcome<Value> {
-    let rendered = interpreter.host.render(Model::new(""), what);
-    let text = rendered.map_err(|error| Stop::Host(Box::new(error)))?;
-    interpreter.host.print(&text).map_err(|error| Stop::Host(Box::new(error)))?;
-    Ok(Value::None)
-}
 
 static OF_TM: &[NativeFunction] = &[
     NativeFunction { name: "process", call: process },
@@ -155,7 +115,7 @@ fn label(interpreter: &mut Interpreter<'_>, arguments: Arguments) -> Outcome<Val
     }
 }
 
-fn this(interpreter: &mut Interpreter<'_>, arguments: &Arguments) -> Outcome<Rc<Instance>> {
+pub(super) fn this(interpreter: &mut Interpreter<'_>, arguments: &Arguments) -> Outcome<Rc<Instance>> {
     match arguments.positional.first() {
         Some(Value::Instance(instance)) if instance.model_class().is_some() => Ok(instance.clone()),
         _ => {
@@ -187,7 +147,7 @@ fn process(interpreter: &mut Interpreter<'_>, arguments: Arguments) -> Outcome<V
             let exception = interpreter.exception(&class, vec![Value::Int(i64::from(code))]);
             return Err(interpreter.raised(exception));
         }
-        Err(error) => return Err(Stop::Host(Box::new(error))),
+        Err(error) => return Err(interpreter.host_error(error)),
     };
     interpreter.keep_processed(tm, processed);
     Ok(Value::None)
@@ -210,7 +170,7 @@ fn refuse_arguments(interpreter: &mut Interpreter<'_>, name: &str, arguments: &A
 fn resolve(interpreter: &mut Interpreter<'_>, arguments: Arguments) -> Outcome<Value> {
     let tm = this(interpreter, &arguments)?;
     let model = interpreter.snapshot(&tm)?;
-    let processed = interpreter.host.resolve(model).map_err(|error| Stop::Host(Box::new(error)))?;
+    let processed = interpreter.host.resolve(model).map_err(|error| interpreter.host_error(error))?;
     interpreter.keep_processed(tm, processed);
     Ok(Value::None)
 }
@@ -218,7 +178,7 @@ fn resolve(interpreter: &mut Interpreter<'_>, arguments: Arguments) -> Outcome<V
 fn check(interpreter: &mut Interpreter<'_>, arguments: Arguments) -> Outcome<Value> {
     let tm = this(interpreter, &arguments)?;
     let model = interpreter.snapshot(&tm)?;
-    let processed = interpreter.host.check(model).map_err(|error| Stop::Host(Box::new(error)))?;
+    let processed = interpreter.host.check(model).map_err(|error| interpreter.host_error(error))?;
     interpreter.keep_processed(tm, processed);
     Ok(Value::Bool(true))
 }
@@ -248,16 +208,28 @@ fn seq(interpreter: &mut Interpreter<'_>, arguments: Arguments) -> Outcome<Value
 }
 
 fn report(interpreter: &mut Interpreter<'_>, arguments: Arguments) -> Outcome<Value> {
-    match arguments.positional.get(1) {
-        Some(Value::Str(path)) => render(interpreter, &arguments, Rendering::Report(path.clone().as_str())),
+    let path = match arguments.positional.get(1) {
+        Some(path) => Some(path.clone()),
+        None => {
+            arguments.keywords.iter().find(|(name, _)| &*name.name() == "template_path").map(|(_, path)| path.clone())
+        }
+    };
+    match path {
+        Some(path @ (Value::Str(_) | Value::Instance(_))) => {
+            let path = interpreter.text(&path)?;
+            render(interpreter, &arguments, Rendering::Report(&path))
+        }
         _ => Err(interpreter.error("TypeError", "report() needs the path of a template")),
     }
 }
 
 fn render(interpreter: &mut Interpreter<'_>, arguments: &Arguments, what: Rendering<'_>) -> Outcome<Value> {
     let tm = this(interpreter, arguments)?;
-    let model = interpreter.snapshot_to_show(&tm)?;
-    let text = interpreter.host.render(model, what).map_err(|error| Stop::Host(Box::new(error)))?;
+    let mut model = interpreter.snapshot_to_show(&tm)?;
+    if let Rendering::Report(_) = what {
+        model.reported = interpreter.reported(&tm)?;
+    }
+    let text = interpreter.host.render(model, what).map_err(|error| interpreter.host_error(error))?;
     interpreter.reserve(text.len())?;
     Ok(Value::str(text))
 }
@@ -401,61 +373,4 @@ fn parents(interpreter: &mut Interpreter<'_>, arguments: Arguments) -> Outcome<V
         }
         found.push(next.clone());
     }
-}
-
-/// `reply(request, **attributes)`: a flow that answers another; both are returned.
-fn reply(interpreter: &mut Interpreter<'_>, mut arguments: Arguments) -> Outcome<Value> {
-    let Some(request) = arguments.positional.first().cloned() else {
-        return Err(interpreter.model_error("`reply` needs a flow".to_owned(), None));
-    };
-    let name_at = arguments.keywords.iter().position(|(name, _)| &*name.name() == "name");
-    let name = match name_at {
-        Some(at) => arguments.keywords.remove(at).1,
-        None => {
-            let of_request = interpreter.get_attribute(&request, Symbol::new("name"))?;
-            Value::str(format!("Reply to {}", interpreter.text(&of_request)?))
-        }
-    };
-    let answer = make_reply(interpreter, &request, name, arguments.keywords)?;
-    Ok(Value::tuple(vec![request, answer]))
-}
-
-fn make_reply(
-    interpreter: &mut Interpreter<'_>,
-    request: &Value,
-    name: Value,
-    keywords: Vec<(Symbol, Value)>,
-) -> Outcome<Value> {
-    let source = interpreter.get_attribute(request, Symbol::new("source"))?;
-    let sink = interpreter.get_attribute(request, Symbol::new("sink"))?;
-    let answer = make_flow(interpreter, Arguments { positional: vec![sink, source, name], keywords })?;
-    interpreter.set_attribute(&answer, Symbol::new("responseTo"), request.clone())?;
-    Ok(answer)
-}
-
-fn make_flow(interpreter: &mut Interpreter<'_>, arguments: Arguments) -> Outcome<Value> {
-    match interpreter.pytm.class(ModelClass::Dataflow) {
-        Some(class) => interpreter.call(&Value::Class(class), arguments),
-        None => Ok(Value::None),
-    }
-}
-
-/// `req_reply(source, sink, req_name, reply_name=None)`: a request and its reply.
-fn request_and_reply(interpreter: &mut Interpreter<'_>, arguments: Arguments) -> Outcome<Value> {
-    let names = ["src", "dest", "req_name", "reply_name"];
-    let mut given: Vec<Value> = arguments.positional.clone();
-    for name in names.into_iter().skip(given.len()) {
-        let found = arguments.keywords.iter().find(|(known, _)| &*known.name() == name);
-        given.push(found.map_or(Value::None, |(_, value)| value.clone()));
-    }
-    let [source, sink, name, reply_name] = given.as_slice() else {
-        return Err(interpreter.error("TypeError", "req_reply() takes from 3 to 4 positional arguments"));
-    };
-    let request = make_flow(interpreter, Arguments::positional(vec![source.clone(), sink.clone(), name.clone()]))?;
-    let answer_name = match interpreter.truth(reply_name)? {
-        true => reply_name.clone(),
-        false => Value::str(format!("Reply to {}", interpreter.text(name)?)),
-    };
-    let answer = make_reply(interpreter, &request, answer_name, Vec::new())?;
-    Ok(Value::tuple(vec![request, answer]))
 }

@@ -3,6 +3,7 @@
 mod attributes;
 mod coerce;
 mod construct;
+mod functions;
 mod methods;
 mod modules;
 mod own_code;
@@ -13,11 +14,11 @@ mod snapshot;
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use bartizan_model::{Class as ModelClass, EnumKind, Span};
+use bartizan_model::{Class as ModelClass, Diagnostic, EnumKind, Span};
 
 use crate::eval::{Interpreter, Outcome, Types};
 use crate::value::class::Mark;
-pub(crate) use modules::{exported_names, late_attribute, module};
+pub(crate) use modules::{exported_names, late_attribute, late_method, module};
 
 use crate::value::{Attributes, Class, Instance, NativeClass, Symbol, Value};
 
@@ -34,10 +35,14 @@ pub(crate) struct Pytm {
     /// What was processed last, and how many attributes had been set by then.
     processed: Option<(processed::Pending, u64)>,
     findings: Option<Rc<dyn crate::host::FindingSource>>,
+    /// The same as objects, once the script looks at any.
+    found: Option<Rc<processed::Found>>,
     /// Controls that were set on the element itself, as scripts did until 2020: place, and how it is written today.
     legacy_controls: Vec<(Span, String)>,
     /// The functions that report templates call, as they are before a script replaces any.
     report_functions: Option<Attributes>,
+    /// The exception that said last that the model contradicts itself, with the whole message.
+    contradiction: Option<(Value, Box<Diagnostic>)>,
     /// Methods of the script that it has been told are not called.
     uncalled: Vec<Span>,
     /// Attributes that the script invented, by class; each is warned about once.
@@ -54,8 +59,10 @@ impl Pytm {
             pending: None,
             processed: None,
             findings: None,
+            found: None,
             legacy_controls: Vec::new(),
             report_functions: None,
+            contradiction: None,
             uncalled: Vec::new(),
             unknown_attributes: Vec::new(),
         };
@@ -82,6 +89,18 @@ impl Pytm {
     pub(crate) fn class(&self, class: ModelClass) -> Option<Rc<Class>> {
         self.classes.iter().find(|(known, _)| *known == class).map(|(_, object)| object.clone())
     }
+}
+
+/// What the members of one of pytm's enumerations are called, for a message; `None` for other classes.
+pub(crate) fn members_in_words(class: &Class) -> Option<String> {
+    let NativeClass::Enum(kind) = class.native else { return None };
+    let names: Vec<&str> = kind.members().map(|member| member.name()).collect();
+    Some(format!("there are {}", names.join(", ")))
+}
+
+/// The name of one of the lists on `TM`, whose names were others in pytm 1.0; any other name itself.
+pub(crate) fn list_name(name: Symbol) -> Symbol {
+    registry::renamed(&name.name()).map_or(name, Symbol::new)
 }
 
 fn native_class(name: &str, module: &str, parent: Rc<Class>, native: NativeClass, documentation: &str) -> Rc<Class> {

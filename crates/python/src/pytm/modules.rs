@@ -4,11 +4,11 @@ use std::rc::Rc;
 
 use bartizan_model::{Class as ModelClass, EnumKind};
 
-use super::methods;
+use super::functions;
 use super::own_code::REPORT_MODULE;
 use crate::eval::{Interpreter, Outcome};
 use crate::host::PYTM_FOLDER;
-use crate::value::{ModuleObject, Symbol, Value};
+use crate::value::{Arguments, Class, ModuleObject, Symbol, Value};
 
 /// The release that scripts see.
 const VERSION: &str = "1.4.0";
@@ -69,7 +69,7 @@ fn native_module(interpreter: &mut Interpreter<'_>, name: &str) -> Rc<ModuleObje
     for (kind, object) in &interpreter.pytm.enums {
         module.set(Symbol::new(kind.name()), Some(Value::Class(object.clone())));
     }
-    for native in methods::FUNCTIONS {
+    for native in functions::FUNCTIONS {
         module.set(Symbol::new(native.name), Some(Value::Native(native)));
     }
     let last = name.rsplit('.').next().unwrap_or(name);
@@ -93,6 +93,47 @@ fn exports() -> Value {
     let functions = ["load", "loads", "var"];
     let names = exported_names().into_iter().filter(|name| *name != "Asset").chain(functions);
     Value::list(names.map(Value::str).collect())
+}
+
+/// Methods that scripts seldom call are looked for in these classes of the helpers.
+const LATE_METHODS: [&str; 14] = [
+    "_attr_values",
+    "_safeset",
+    "model_dump",
+    "model_copy",
+    "_uniq_name",
+    "_color",
+    "_shape",
+    "_label",
+    "_set_severity",
+    "dfd",
+    "_process",
+    "_init_threats",
+    "_add_threats",
+    "sqlDump",
+];
+
+/// A method of one of pytm's classes that is written among the helpers; `None` when there is none of this name.
+pub(crate) fn late_method(interpreter: &mut Interpreter<'_>, class: &Class, name: Symbol) -> Outcome<Option<Value>> {
+    let Some(model_class) = class.model_class() else { return Ok(None) };
+    let text = name.name();
+    if &*text == "model_fields" {
+        let found = interpreter.pytm.class(model_class).map_or(Value::None, Value::Class);
+        let fields = interpreter.import_module(HELPERS)?.get(Symbol::new("_model_fields")).unwrap_or(Value::None);
+        return interpreter.call(&fields, Arguments::of(found)).map(Some);
+    }
+    if !LATE_METHODS.contains(&&*text) {
+        return Ok(None);
+    }
+    let holder = match model_class {
+        ModelClass::Tm => "_MethodsOfModels",
+        class if class.is_a(ModelClass::Element) => "_MethodsOfElements",
+        _ => "_Methods",
+    };
+    Ok(match interpreter.import_module(HELPERS)?.get(Symbol::new(holder)) {
+        Some(Value::Class(methods)) => methods.lookup(name),
+        _ => None,
+    })
 }
 
 /// A name that one of pytm's modules does not have yet: a module that is evaluated late, or one of the helpers.

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use bartizan_model::{Answer, Class as ModelClass, FindingKey, Model, OwnFunction, Subject, Text};
+use bartizan_model::{Answer, Class as ModelClass, FindingKey, Model, OwnFunction, Reported, Subject, Text};
 
 use super::coerce::instance_of;
 use super::snapshot::Ids;
@@ -41,7 +41,7 @@ impl Interpreter<'_> {
         // What the methods say may hang on facts that are derived, or on findings.
         let model = self.snapshot(tm)?;
         let processed = if functions.is_empty() { self.host.check(model) } else { self.host.resolve(model) };
-        let processed = processed.map_err(|error| Stop::Host(Box::new(error)))?;
+        let processed = processed.map_err(|error| self.host_error(error))?;
         self.keep_processed(tm.clone(), processed);
         for (_, element) in &checks {
             self.call_own(element, "check")?;
@@ -174,6 +174,56 @@ impl Interpreter<'_> {
         Ok(subjects)
     }
 
+    /// The findings as the script left them, for `tm.report()`; `None` when it has not looked at any.
+    pub(super) fn reported(&mut self, tm: &Rc<Instance>) -> Outcome<Option<Reported>> {
+        let name = Symbol::new("findings");
+        let ids = self.ids();
+        let mut reported = Reported::default();
+        let Some(of_model) = tm.get(name) else {
+            if self.pytm.findings.is_some() {
+                return Ok(None);
+            }
+            self.model_warning(
+                "the report has no findings, because nothing was looked for yet".to_owned(),
+                "",
+                Some("call `tm.resolve()` before `tm.report(...)`".to_owned()),
+            );
+            reported.of_elements =
+                self.objects_by_id().0.iter().filter_map(|it| ids.element(it)).map(|id| (id, Vec::new())).collect();
+            return Ok(Some(reported));
+        };
+        reported.all = self.listed(&of_model, &ids, &mut reported.texts)?;
+        for element in self.objects_by_id().0 {
+            if let (Some(list), Some(id)) = (element.get(name), ids.element(&element)) {
+                let keys = self.listed(&list, &ids, &mut reported.texts)?;
+                reported.of_elements.insert(id, keys);
+            }
+        }
+        Ok(Some(reported))
+    }
+
+    /// The findings in a list, and what the script changed of their texts.
+    fn listed(
+        &mut self,
+        list: &Value,
+        ids: &Ids,
+        texts: &mut BTreeMap<FindingKey, Vec<(Text, Text)>>,
+    ) -> Outcome<Vec<FindingKey>> {
+        let mut keys = Vec::new();
+        for finding in self.collect(list)? {
+            self.step(1)?;
+            let Some(key) = self.finding_key(&finding, ids)? else { continue };
+            if let Some(instance) = instance_of(&finding, ModelClass::Finding) {
+                let changed = instance.attributes.borrow().iter().filter_map(stated_text).collect::<Vec<_>>();
+                if !changed.is_empty() {
+                    texts.insert(key.clone(), changed);
+                }
+            }
+            keys.push(key);
+        }
+        Ok(keys)
+    }
+
     fn finding_key(&mut self, finding: &Value, ids: &Ids) -> Outcome<Option<FindingKey>> {
         let Some(instance) = instance_of(finding, ModelClass::Finding).cloned() else { return Ok(None) };
         let Some(Value::Instance(element)) = instance.get(Symbol::new("element")) else { return Ok(None) };
@@ -212,6 +262,14 @@ fn own_method(class: &Rc<Class>, name: &str) -> Option<bartizan_model::Span> {
     let attributes = holder.attributes.borrow();
     match (attributes.get(name), attributes.mark(name)) {
         (Some(value), Some(Mark::Stated(span))) if is_function(value) => Some(span),
+        _ => None,
+    }
+}
+
+/// A text that the script set.
+fn stated_text((name, value, mark): (Symbol, &Value, Mark)) -> Option<(Text, Text)> {
+    match (value, mark) {
+        (Value::Str(text), Mark::Stated(_)) => Some((name.name().as_ref().into(), text.as_str().into())),
         _ => None,
     }
 }

@@ -2,15 +2,26 @@
 //!
 //! Both are written into the script's objects only when the script looks at one, since most scripts end there.
 
+use std::cell::OnceCell;
+use std::collections::HashMap;
 use std::rc::Rc;
 
 use bartizan_model::schema::attribute_at;
-use bartizan_model::{Class as ModelClass, ElementId, Model, Origin, Value as ModelValue};
+use bartizan_model::{Class as ModelClass, Diagnostic, ElementId, Model, Origin, Value as ModelValue};
 
 use crate::eval::{Interpreter, Outcome, Stop};
-use crate::host::{FindingRecord, Processed};
+use crate::host::{FindingRecord, FindingSource, HostError, Processed};
 use crate::value::class::{Mark, changes};
 use crate::value::{Instance, SetKind, Symbol, Value};
+
+/// Findings as objects of the script, once it looks at any.
+#[derive(Default)]
+pub(super) struct Found {
+    open: Vec<Value>,
+    set_aside: Vec<Value>,
+    /// By the address of the element.
+    by_element: HashMap<usize, Vec<Value>>,
+}
 
 /// A processed model.
 #[derive(Clone)]
@@ -18,18 +29,39 @@ pub(super) struct Pending {
     model: Rc<Model>,
     elements: Vec<Rc<Instance>>,
     data: Vec<Rc<Instance>>,
+    /// Ids of elements by their addresses, once somebody asks.
+    positions: Rc<OnceCell<HashMap<usize, ElementId>>>,
 }
 
 impl Interpreter<'_> {
+    /// What an error of the outside is to a script: a contradiction in the model can be caught.
+    pub(super) fn host_error(&mut self, error: HostError) -> Stop {
+        let HostError::Contradiction(problem) = error else { return Stop::Host(Box::new(error)) };
+        let stop = self.model_error(problem.message.clone(), None);
+        if let Stop::Raised(raised) = &stop {
+            self.pytm.contradiction = Some((raised.exception.clone(), problem));
+        }
+        stop
+    }
+
+    /// The whole message of an exception that says that the model contradicts itself.
+    pub(crate) fn contradiction(&mut self, exception: &Value) -> Option<Box<Diagnostic>> {
+        self.pytm.contradiction.take_if(|(known, _)| known.is_same(exception)).map(|(_, problem)| problem)
+    }
+
     pub(super) fn keep_processed(&mut self, tm: Rc<Instance>, processed: Processed) {
         let (elements, data) = self.objects_by_id();
         if let Some(model) = processed.model {
-            let processed = Pending { model, elements, data };
+            let processed = Pending { model, elements, data, positions: Rc::default() };
             self.pytm.processed = Some((processed.clone(), changes()));
             self.pytm.pending = Some(processed);
         }
         if processed.findings.is_some() {
             self.pytm.findings = processed.findings;
+            self.pytm.found = None;
+            for element in self.objects_by_id().0 {
+                element.attributes.borrow_mut().remove(Symbol::new("findings"));
+            }
             for name in ["findings", "excluded_findings"] {
                 tm.attributes.borrow_mut().remove(Symbol::new(name));
             }
@@ -40,7 +72,7 @@ impl Interpreter<'_> {
     /// Writes derived facts back, before one of them is read.
     pub(crate) fn write_back(&mut self) {
         let Some(pending) = self.pytm.pending.take() else { return };
-        let Pending { model, elements, data } = &pending;
+        let Pending { model, elements, data, .. } = &pending;
         for (instance, object) in elements.iter().zip(&model.elements).chain(data.iter().zip(&model.data)) {
             for (id, fact) in object.facts.known() {
                 let Some(attribute) = attribute_at(id) else { continue };
@@ -99,16 +131,21 @@ impl Interpreter<'_> {
         if is_tm && !is_current {
             return Ok(None);
         }
-        let (elements, _) = self.objects_by_id();
-        let records = if &*name.name() == "excluded_findings" { source.set_aside() } else { source.findings() };
-        let mut findings = Vec::new();
-        for record in records {
-            self.step(10)?;
-            let Some(element) = elements.get(record.element.index()).cloned() else { continue };
-            if is_tm || Rc::ptr_eq(&element, instance) {
-                findings.push(Value::Instance(self.finding(&record, element)));
+        let is_set_aside = &*name.name() == "excluded_findings";
+        let found = match self.pytm.found.clone() {
+            Some(found) => found,
+            None => {
+                let found = Rc::new(self.found(&*source)?);
+                self.pytm.found = Some(found.clone());
+                found
             }
-        }
+        };
+        let findings = match (is_tm, is_set_aside) {
+            (true, true) => found.set_aside.clone(),
+            (true, false) => found.open.clone(),
+            (false, _) => found.by_element.get(&(Rc::as_ptr(instance) as usize)).cloned().unwrap_or_default(),
+        };
+        self.step(findings.len())?;
         let list = Value::list(findings);
         instance.set(name, list.clone(), Mark::Derived);
         Ok(Some(list))
@@ -137,6 +174,26 @@ impl Interpreter<'_> {
         self.host.applies(&model, definition, id).map_err(|error| Stop::Host(Box::new(error)))
     }
 
+    /// Objects for all findings: the same one in the model's list and in its element's.
+    fn found(&mut self, source: &dyn FindingSource) -> Outcome<Found> {
+        let (elements, _) = self.objects_by_id();
+        let mut found = Found::default();
+        for record in source.findings() {
+            self.step(10)?;
+            let Some(element) = elements.get(record.element.index()).cloned() else { continue };
+            let address = Rc::as_ptr(&element) as usize;
+            let finding = Value::Instance(self.finding(&record, element));
+            found.by_element.entry(address).or_default().push(finding.clone());
+            found.open.push(finding);
+        }
+        for record in source.set_aside() {
+            self.step(10)?;
+            let Some(element) = elements.get(record.element.index()).cloned() else { continue };
+            found.set_aside.push(Value::Instance(self.finding(&record, element)));
+        }
+        Ok(found)
+    }
+
     fn finding(&mut self, record: &FindingRecord, element: Rc<Instance>) -> Rc<Instance> {
         let finding = self.bare_instance(ModelClass::Finding);
         finding.set(Symbol::new("element"), Value::Instance(element), Mark::Derived);
@@ -157,8 +214,11 @@ impl Interpreter<'_> {
 
 impl Pending {
     fn id_of(&self, element: &Rc<Instance>) -> Option<ElementId> {
-        let at = self.elements.iter().position(|known| Rc::ptr_eq(known, element))?;
-        Some(ElementId(at as u32))
+        let positions = self.positions.get_or_init(|| {
+            let addresses = self.elements.iter().map(|element| Rc::as_ptr(element) as usize);
+            addresses.zip(0..).map(|(address, at)| (address, ElementId(at))).collect()
+        });
+        positions.get(&(Rc::as_ptr(element) as usize)).copied()
     }
 
     fn value(&self, value: &ModelValue, attribute: &str) -> Value {

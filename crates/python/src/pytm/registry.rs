@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use bartizan_model::Class as ModelClass;
 
-use crate::eval::{Interpreter, Outcome, Stop};
+use crate::eval::{Interpreter, Outcome};
 use crate::value::class::Mark;
 use crate::value::{Class, Instance, List, Symbol, Value};
 
@@ -18,6 +18,17 @@ pub(super) fn reset(tm: &Rc<Class>) {
     }
     // Making a `TM` loads them again.
     attributes.set(Symbol::new("_threats"), Value::list(Vec::new()), Mark::Derived);
+}
+
+/// The name of a list today, by its name in pytm 1.0.
+pub(crate) fn renamed(name: &str) -> Option<&'static str> {
+    Some(match name.strip_prefix("_BagOf")? {
+        "Flows" => "_flows",
+        "Elements" => "_elements",
+        "Boundaries" => "_boundaries",
+        "Threats" => "_threats",
+        _ => return None,
+    })
 }
 
 /// Whether a name is one of the lists.
@@ -68,6 +79,9 @@ impl Interpreter<'_> {
         if class.model_class() != Some(ModelClass::Tm) {
             return Ok(None);
         }
+        if let Some(today) = renamed(&name.name()) {
+            return self.get_attribute(&Value::Class(class.clone()), Symbol::new(today)).map(Some);
+        }
         let text = name.name();
         if matches!(&*text, "_flows" | "_elements" | "_boundaries") {
             self.write_back();
@@ -86,7 +100,14 @@ impl Interpreter<'_> {
             Some(Value::Str(path)) => path.as_str().to_owned(),
             _ => String::new(),
         };
-        let definitions = self.host.threats(&path).map_err(|error| Stop::Host(Box::new(error)))?;
+        let list = Value::list(self.threats_of(&path)?);
+        tm.attributes.borrow_mut().set(name, list.clone(), Mark::Derived);
+        Ok(Some(list))
+    }
+
+    /// The threats of a library file, or the built-in ones when the path is empty.
+    pub(super) fn threats_of(&mut self, path: &str) -> Outcome<Vec<Value>> {
+        let definitions = self.host.threats(path).map_err(|error| self.host_error(error))?;
         let mut threats = Vec::new();
         for definition in definitions {
             let threat = self.bare_instance(ModelClass::Threat);
@@ -100,8 +121,6 @@ impl Interpreter<'_> {
             }
             threats.push(Value::Instance(threat));
         }
-        let list = Value::list(threats);
-        tm.attributes.borrow_mut().set(name, list.clone(), Mark::Derived);
-        Ok(Some(list))
+        Ok(threats)
     }
 }

@@ -6,6 +6,7 @@ use bartizan_model::schema::{self, MemberValue};
 use bartizan_model::{Class, ElementId, EnumKind, Fact, Kind, Member, Object, Origin};
 use bartizan_rules::Threat;
 
+use super::own;
 use super::value::{Found, List, Method, Value};
 use crate::study::Study;
 use crate::words;
@@ -125,7 +126,7 @@ fn system<'a>(study: &'a Study<'a>, name: &str) -> Option<Value<'a>> {
     let registry = &model.registry;
     Some(match name {
         "threatsFile" => Value::Text(Cow::Owned(study.threats_file().to_string())),
-        "findings" => Value::List(List::Findings(0..study.findings.all.len())),
+        "findings" => Value::List(own::findings(study, None)),
         "excluded_findings" => Value::List(List::SetAside(study.findings.set_aside.len())),
         "assumptions" => Value::List(List::Assumptions(&model.system.assumptions)),
         "_elements" => Value::List(List::Elements(&registry.elements, false)),
@@ -144,7 +145,7 @@ fn element<'a>(study: &'a Study<'a>, id: ElementId, is_listed: bool, name: &str)
     let object = study.model.element(id);
     let value = match name {
         "name" => return Some(Value::Text(Cow::Borrowed(study.name(id)))),
-        "findings" => return Some(Value::List(List::Findings(study.findings_of(id)))),
+        "findings" => return Some(Value::List(own::findings(study, Some(id)))),
         "severity" => return Some(Value::Int(i64::from(study.severity(id)))),
         "controls" => return Some(Value::Controls(id)),
         "display_name" => return Some(Value::Method(Method::DisplayName(id))),
@@ -201,7 +202,7 @@ fn finding<'a>(study: &'a Study<'a>, found: Found, name: &str) -> Option<Value<'
         "target" => Some(Value::Text(Cow::Borrowed(study.name(finding.element)))),
         "stable_id" => Some(Value::Text(study.findings.stable_id(finding).into())),
         "verdict" => Some(Value::Word(words::verdict(finding.verdict).into())),
-        _ => match study.field(finding, name) {
+        _ => match own::changed_text(study, finding, name).or_else(|| study.field(finding, name)) {
             Some(text) => Some(Value::Prose(Cow::Borrowed(text))),
             None if name == "id" => Some(Value::Word((at + 1).to_string().into())),
             None => None,

@@ -118,7 +118,7 @@ impl<'a> Evaluation<'a> {
             Root::Tm => Value::System,
             Root::Dataflows => Value::List(List::Elements(&registry.flows, true)),
             Root::Threats => Value::List(List::Threats(&self.study.findings.threats)),
-            Root::Findings => Value::List(List::Findings(0..self.study.findings.all.len())),
+            Root::Findings => Value::List(own::findings(self.study, None)),
             Root::Elements => Value::List(List::Elements(&registry.elements, true)),
             Root::Assets => Value::List(List::Elements(&registry.assets, true)),
             Root::Actors => Value::List(List::Elements(&registry.actors, true)),

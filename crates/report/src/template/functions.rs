@@ -7,6 +7,7 @@ use bartizan_model::schema::MemberValue;
 use bartizan_model::{Class, ElementId, Text, Value as ModelValue};
 
 use super::access::{attribute, finding_text, type_name};
+use super::own;
 use super::value::{List, Method, Value};
 use crate::study::Study;
 
@@ -20,7 +21,7 @@ pub(super) const FUNCTIONS: [(&str, Function); 12] = [
         _ => misused(study, value, "getElementType"),
     }),
     ("getFindingCount", |study, value| match value {
-        Value::Element { id, .. } => Value::Word(study.findings_of(*id).len().to_string().into()),
+        Value::Element { id, .. } => Value::Word(own::findings(study, Some(*id)).len().to_string().into()),
         _ => misused(study, value, "getFindingCount"),
     }),
     ("getFindingDescription", |study, value| field(study, value, "description")),
@@ -31,7 +32,7 @@ pub(super) const FUNCTIONS: [(&str, Function); 12] = [
     ("getFindingTarget", |study, value| field(study, value, "target")),
     ("getInScopeFindings", |study, value| match value {
         Value::Element { id, .. } if study.model.element(*id).flag("inScope") => {
-            Value::List(List::Findings(study.findings_of(*id)))
+            Value::List(own::findings(study, Some(*id)))
         }
         _ => Value::List(List::Findings(0..0)),
     }),

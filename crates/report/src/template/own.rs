@@ -1,6 +1,7 @@
-//! Functions of the script's own that `:call:` knows: what they said when they were asked.
+//! What a script had a hand in: functions of its own that `:call:` knows, and findings that it changed.
 
-use bartizan_model::{Answer, FindingKey, Subject};
+use bartizan_model::{Answer, ElementId, FindingKey, Subject};
+use bartizan_rules::Finding;
 
 use super::access::type_name;
 use super::value::{Found, List, Value};
@@ -20,16 +21,36 @@ pub(super) fn answer<'a>(study: &'a Study<'a>, function: &str, value: &Value<'a>
     })
 }
 
+/// The findings that a report shows: of an element, or of the whole model.
+pub(super) fn findings<'a>(study: &'a Study<'a>, element: Option<ElementId>) -> List<'a> {
+    let edited = study.model.reported.as_ref().and_then(|reported| match element {
+        Some(element) => reported.of_elements.get(&element),
+        None => Some(&reported.all),
+    });
+    match (edited, element) {
+        (Some(keys), _) => List::Picked(keys.iter().filter_map(|key| position(study, key)).collect()),
+        (None, Some(element)) => List::Findings(study.findings_of(element)),
+        (None, None) => List::Findings(0..study.findings.all.len()),
+    }
+}
+
+/// A text of a finding that the script changed.
+pub(super) fn changed_text<'a>(study: &'a Study<'a>, finding: &Finding, name: &str) -> Option<&'a str> {
+    let reported = study.model.reported.as_ref()?;
+    let texts = reported.texts.get(&key(study, finding))?;
+    texts.iter().find(|(field, _)| &**field == name).map(|(_, text)| &**text)
+}
+
+fn key(study: &Study<'_>, finding: &Finding) -> FindingKey {
+    FindingKey { element: finding.element, threat_id: study.findings.threat(finding).id.clone() }
+}
+
 fn subject(study: &Study<'_>, value: &Value<'_>) -> Option<Subject> {
     Some(match value {
         Value::System => Subject::System,
         Value::Element { id, .. } => Subject::Element(*id),
         Value::Data(id) => Subject::Data(*id),
-        Value::Finding(Found::Open(at)) => {
-            let finding = study.findings.all.get(*at)?;
-            let threat_id = study.findings.threat(finding).id.clone();
-            Subject::Finding(FindingKey { element: finding.element, threat_id })
-        }
+        Value::Finding(Found::Open(at)) => Subject::Finding(key(study, study.findings.all.get(*at)?)),
         _ => return None,
     })
 }

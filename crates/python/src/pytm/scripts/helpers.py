@@ -4,7 +4,8 @@ JSON, and the descriptors with which releases until 1.3 declared attributes."""
 import copy
 from enum import Enum
 
-from pytm import TM, Actor, Asset, Assumption, Controls, Data, Element, Finding, Threat
+from pytm import TM, Actor, Agent, Asset, Assumption, Boundary, Controls, Data, Datastore, Element, Finding, LLM, Lambda
+from pytm import Process, Server, SetOfProcesses, Threat, _attributes, _documented, _library
 
 
 class UIError(Exception):
@@ -300,3 +301,101 @@ def encode_threat_data(obj):
 
 def encode_element_threat_data(obj):
     return [_values(item) for item in obj]
+
+
+class _Methods:
+    """Methods of all of pytm's objects that scripts of theirs seldom call."""
+
+    def _attr_values(self):
+        return _values(self)
+
+    def _safeset(self, attr, value):
+        try:
+            setattr(self, attr, value)
+        except (ValueError, TypeError):
+            pass
+
+    def model_dump(self, *, include=None, exclude=None, **options):
+        names = [name for name in _attributes(self) if include is None or name in include]
+        return {name: _dumped(getattr(self, name)) for name in names if name not in (exclude or ())}
+
+    def model_copy(self, *, update=None, deep=False):
+        clone = copy.copy(self)
+        if isinstance(getattr(self, "controls", None), Controls) and deep:
+            clone.controls = copy.copy(self.controls)
+        for name, value in (update or {}).items():
+            setattr(clone, name, value)
+        return clone
+
+
+def _dumped(value):
+    if isinstance(value, (Controls, Assumption)):
+        return _values(value)
+    if isinstance(value, (list, tuple)):
+        return [_dumped(item) for item in value]
+    return value
+
+
+class _MethodsOfElements(_Methods):
+    def _uniq_name(self):
+        letters = "".join(letter for letter in self.name if letter.isalpha())
+        return f"{type(self).__name__.lower()}_{letters}_{str(self.uuid)[-10:]}"
+
+    def _color(self):
+        return "firebrick2" if isinstance(self, Boundary) else "black"
+
+    def _shape(self):
+        for kind, shape in _SHAPES:
+            if isinstance(self, kind):
+                return shape
+        return "square"
+
+    def _label(self):
+        import textwrap
+
+        return "\\n".join(textwrap.wrap(self.display_name(), 18))
+
+    def _set_severity(self, sev):
+        if isinstance(sev, int):
+            self.severity = max(0, sev)
+        else:
+            self.severity = max(self.severity, _SEVERITIES.get(str(sev).strip().lower(), 0))
+
+    def dfd(self, **options):
+        raise NotImplementedError("an element is drawn with the others only: use `tm.dfd()`")
+
+
+_SHAPES = (
+    (SetOfProcesses, "doublecircle"),
+    ((Server, Process), "circle"),
+    (Datastore, "none"),
+    (Lambda, "rectangle; style=rounded"),
+    ((LLM, Agent), "hexagon"),
+)
+_SEVERITIES = {"very high": 5, "critical": 5, "high": 4, "medium": 3, "low": 2, "very low": 1}
+
+
+class _MethodsOfModels(_Methods):
+    def _process(self):
+        return self.process()
+
+    def _init_threats(self):
+        TM._threats.clear()
+        self._add_threats()
+
+    def _add_threats(self):
+        TM._threats.extend(_library(self.threatsFile))
+
+    def sqlDump(self, filename):
+        raise NotImplementedError("a script cannot write a database: use `--json FILE`")
+
+
+class _Field:
+    """What is known of an attribute."""
+
+    def __init__(self, description):
+        self.description = description
+
+
+def _model_fields(cls):
+    return {name: _Field(documentation) for name, documentation in _documented(cls)}
