@@ -7,7 +7,9 @@
 //! number".
 
 mod batch;
+mod classes;
 mod formats;
+mod functions;
 mod kinds;
 mod literals;
 mod programs;
