@@ -14,4 +14,4 @@ mod tree;
 mod value;
 
 pub use host::{FindingRecord, FindingSource, Host, HostError, PathKind, Processed, ReadError, Rendering};
-pub use run::{Run, Script, run};
+pub use run::{Run, Script, run, run_within};

@@ -125,7 +125,7 @@ impl Program<'_> {
         let is_deep = self.depth >= 4 || self.left == 0;
         match self.writer.random.below(if is_deep { 45 } else { 100 }) {
             0..8 => {
-                let kind = self.any_kind();
+                let kind = Kind::any_or_set(&mut self.writer.random);
                 self.assign(&kind);
             }
             8..14 => self.show(),
@@ -157,7 +157,7 @@ impl Program<'_> {
     }
 
     pub(super) fn show(&mut self) {
-        let kind = self.any_kind();
+        let kind = Kind::any_or_set(&mut self.writer.random);
         let value = self.writer.expression(&kind, 2);
         self.line(format!("show({value})"));
     }

@@ -60,6 +60,7 @@ pub(crate) struct Interpreter<'h> {
     /// The script's folder, for modules and files of its own.
     pub(crate) folder: Rc<str>,
     steps: u64,
+    pub(crate) max_steps: u64,
     call_depth: usize,
     evaluation_depth: usize,
     /// Where evaluation is, innermost last: the module's source and the place in it.
@@ -101,6 +102,7 @@ impl<'h> Interpreter<'h> {
             warnings: Vec::new(),
             folder: folder.into(),
             steps: 0,
+            max_steps: limits::MAX_STEPS,
             call_depth: 0,
             evaluation_depth: 0,
             here: (SourceId(0), Range { start: 0, end: 0 }),
@@ -122,8 +124,8 @@ impl<'h> Interpreter<'h> {
     /// Counts steps; to be called with what an operation costs before it runs (1 for each item or 64 bytes it touches).
     pub(crate) fn step(&mut self, cost: usize) -> Outcome<()> {
         self.steps = self.steps.saturating_add(cost as u64);
-        if self.steps > limits::MAX_STEPS {
-            return Err(self.over_limit(format!("the script ran for more than {} steps", limits::MAX_STEPS)));
+        if self.steps > self.max_steps {
+            return Err(self.over_limit(format!("the script ran for more than {} steps", self.max_steps)));
         }
         if meter::alive() > limits::MAX_MEMORY {
             return Err(self.over_limit(format!("the script holds more than {} MiB", limits::MAX_MEMORY >> 20)));
