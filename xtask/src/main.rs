@@ -44,7 +44,8 @@ Chores of the project: cargo xtask NAME [OPTIONS]
   differential     compare the evaluator with CPython 3.11 on random expressions and programs
                      --count N     how many (10000)    --seed N    which ones (1)
                      --kind KIND   only expressions, or only programs
-                     --print N     only print the Nth
+                     --print N     only print the Nth  --shrink      leave out lines first
+                     --ignore TEXT leave out answers of ours with it (may be repeated)
                      --python FILE this CPython        --binary FILE this binary in place of the release build
 
 BARTIZAN_ORACLE=FILE takes this Python, with pytm installed, in place of the one in oracle/.

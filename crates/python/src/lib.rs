@@ -18,4 +18,4 @@ pub use host::{
     FindingRecord, FindingSource, Host, HostError, PYTM_FOLDER, PYTM_THREATS, PathKind, Processed, ReadError,
     Rendering, WriteError,
 };
-pub use run::{Run, Script, run};
+pub use run::{Run, Script, run, run_within};

@@ -38,7 +38,13 @@ pub struct Run {
 
 /// Runs a script. The thread's stack must hold [`limits::STACK`] bytes.
 pub fn run(script: Script<'_>, host: &mut dyn Host) -> Run {
+    run_within(script, host, limits::MAX_STEPS)
+}
+
+/// Likewise, with at most so many steps.
+pub fn run_within(script: Script<'_>, host: &mut dyn Host, steps: u64) -> Run {
     let mut interpreter = Interpreter::new(host, script.folder);
+    interpreter.end_after(steps);
     let words = std::iter::once(script.path).chain(script.arguments.iter().map(String::as_str));
     interpreter.argv = Value::list(words.map(Value::str).collect());
     let result = run_main(&mut interpreter, script);

@@ -1,9 +1,11 @@
 //! `differential`: compares the evaluator with CPython on code that nobody wrote.
 
 use std::collections::BTreeMap;
+use std::io::Read;
 use std::path::PathBuf;
-use std::process::Command;
-use std::time::Instant;
+use std::process::{Command, Stdio};
+use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
 
 use xtask::differential::{self, Answers, Case, Sort};
 
@@ -11,8 +13,10 @@ use super::shrink::smaller;
 use super::{binary, target, write};
 use crate::{Arguments, Outcome};
 
-/// Cases of a script.
-const BATCH: usize = 500;
+/// Cases of a script, which must stay smaller than the largest that Bartizan takes.
+const BATCH: usize = 100;
+/// So long may a script run.
+const PATIENCE: Duration = Duration::from_secs(20);
 /// So many kinds of differences are shown.
 const SHOWN: usize = 40;
 
@@ -33,9 +37,14 @@ pub(crate) fn differential(mut arguments: Arguments) -> Outcome {
         return arguments.end();
     }
     let python = arguments.option("--python")?.unwrap_or_else(|| PathBuf::from("python3"));
+    let mut ignored: Vec<String> = Vec::new();
+    while let Some(part) = arguments.option("--ignore")? {
+        ignored.push(part);
+    }
+    let shrinks = arguments.flag("--shrink");
     let binary = binary(&mut arguments)?;
     arguments.end()?;
-    let both = Both { python, binary, folder: target().join("differential") };
+    let both = Both { python, binary, folder: target().join("differential"), ignored, shrinks };
     let mut differing = 0;
     for sort in sorts {
         differing += both.compare(sort, count, seed)?;
@@ -55,6 +64,10 @@ struct Both {
     python: PathBuf,
     binary: PathBuf,
     folder: PathBuf,
+    /// Answers of ours with such a part do not count.
+    ignored: Vec<String>,
+    /// Whether to make what is shown smaller.
+    shrinks: bool,
 }
 
 /// A case that the two do not agree on.
@@ -69,7 +82,8 @@ impl Both {
     /// Compares so many cases, shows the smallest of each kind of difference, and says how many differ.
     fn compare(&self, sort: Sort, count: usize, seed: u64) -> Result<usize, String> {
         let start = Instant::now();
-        let (mut kinds, mut differing, mut skipped) = (BTreeMap::<String, Vec<Difference>>::new(), 0, 0);
+        let mut kinds = BTreeMap::<String, Vec<Difference>>::new();
+        let (mut differing, mut skipped, mut ignored) = (0, 0, 0);
         for first in (0..count).step_by(BATCH) {
             let cases: Vec<(usize, Case)> = (first..count.min(first + BATCH))
                 .map(|number| (number, differential::case(sort, seed_of(seed, number as u64))))
@@ -83,6 +97,10 @@ impl Both {
                 }
                 if is_over_a_limit(&ours) || is_over_a_limit(&theirs) {
                     skipped += 1;
+                    continue;
+                }
+                if self.ignored.iter().any(|part| ours.contains(part.as_str())) {
+                    ignored += 1;
                     continue;
                 }
                 differing += 1;
@@ -100,7 +118,7 @@ impl Both {
             }
         }
         let seconds = start.elapsed().as_secs();
-        println!("{sort:?}: {count} cases, {differing} differ, {skipped} over a limit, {seconds} s");
+        println!("{sort:?}: {count} cases, {differing} differ, {skipped} over a limit, {ignored} ignored, {seconds} s");
         Ok(differing)
     }
 
@@ -141,13 +159,15 @@ impl Both {
 
     /// Leaves out lines as long as the difference stays of its kind.
     fn reduced(&self, difference: Difference) -> Result<Difference, String> {
-        if difference.case.0.len() < 2 {
+        if !self.shrinks || difference.case.0.len() < 2 {
             return Ok(difference);
         }
         let (kind, number) = (difference.kind(), difference.number);
         let run = |lines: &[String]| -> Result<Difference, String> {
             let cases = [(number, Case(lines.to_vec()))];
-            let (theirs, ours) = (joined(&self.cpython(&cases)?, number), joined(&self.bartizan(&cases)?, number));
+            // Without some of its lines it may be no Python any more.
+            let theirs = self.cpython(&cases).unwrap_or_default();
+            let (theirs, ours) = (joined(&theirs, number), joined(&self.bartizan(&cases)?, number));
             let [(_, case)] = cases;
             Ok(Difference { number, case, theirs, ours })
         };
@@ -197,8 +217,27 @@ fn is_over_a_limit(answer: &str) -> bool {
     ["4300 digits", "(4300", "MemoryError", "16 MiB"].iter().any(|limit| answer.contains(limit))
 }
 
+/// What a process prints; one that takes too long is ended.
 fn output(command: &mut Command) -> Result<(String, String), String> {
-    let output = command.output().map_err(|error| format!("cannot run {command:?}: {error}"))?;
-    let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
-    Ok((text(output.stdout), text(output.stderr)))
+    let shown = format!("{command:?}");
+    let failed = |error: std::io::Error| format!("cannot run {shown}: {error}");
+    let mut process = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().map_err(failed)?;
+    let readers = (reader(process.stdout.take()), reader(process.stderr.take()));
+    let start = Instant::now();
+    while process.try_wait().map_err(failed)?.is_none() {
+        if start.elapsed() > PATIENCE {
+            process.kill().map_err(failed)?;
+        }
+        std::thread::sleep(Duration::from_millis(2));
+    }
+    Ok((readers.0.join().unwrap_or_default(), readers.1.join().unwrap_or_default()))
+}
+
+fn reader(pipe: Option<impl Read + Send + 'static>) -> JoinHandle<String> {
+    std::thread::spawn(move || {
+        let mut bytes = Vec::new();
+        // What was read until the end, however it came, is what was printed.
+        let _ = pipe.map(|mut pipe| pipe.read_to_end(&mut bytes));
+        String::from_utf8_lossy(&bytes).into_owned()
+    })
 }

@@ -26,9 +26,9 @@ impl Kind {
         Kind::List(Rc::new(item))
     }
 
-    /// Any type, with containers inside each other up to a depth.
+    /// Any type, with containers inside each other up to a depth; but no sets, whose order shows in their text.
     pub(super) fn any(random: &mut Random, depth: usize) -> Kind {
-        match random.below(if depth == 0 { 9 } else { 14 }) {
+        match random.below(if depth == 0 { 9 } else { 13 }) {
             0 | 1 => Kind::Int,
             2 => Kind::Small,
             3 => Kind::Float,
@@ -38,8 +38,15 @@ impl Kind {
             8 => Kind::None,
             9 | 10 => Kind::List(Rc::new(Self::any(random, depth - 1))),
             11 => Kind::Tuple(Rc::new(Self::any(random, depth - 1))),
-            12 => Kind::Dict(Rc::new(Self::key(random)), Rc::new(Self::any(random, depth - 1))),
-            _ => Kind::Set(Rc::new(Self::key(random))),
+            _ => Kind::Dict(Rc::new(Self::key(random)), Rc::new(Self::any(random, depth - 1))),
+        }
+    }
+
+    /// Any type, sets among them: for what is shown as a value.
+    pub(super) fn any_or_set(random: &mut Random) -> Kind {
+        match random.chance(6) {
+            true => Kind::Set(Rc::new(Self::key(random))),
+            false => Self::any(random, 1),
         }
     }
 

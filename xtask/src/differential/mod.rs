@@ -7,7 +7,9 @@
 //! number".
 
 mod batch;
+mod classes;
 mod formats;
+mod functions;
 mod kinds;
 mod literals;
 mod programs;
@@ -37,7 +39,7 @@ pub fn case(sort: Sort, seed: u64) -> Case {
     match sort {
         Sort::Expressions => {
             let depth = writer.random.between(1, 3);
-            let kind = Kind::any(&mut writer.random, 1);
+            let kind = Kind::any_or_set(&mut writer.random);
             Case(vec![format!("show({})", writer.expression(&kind, depth))])
         }
         Sort::Programs => Case(programs::program(&mut writer)),

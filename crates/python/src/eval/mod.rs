@@ -77,6 +77,7 @@ pub(crate) struct Interpreter<'h> {
     /// The script's folder, for modules and files of its own.
     pub(crate) folder: Rc<str>,
     steps: u64,
+    max_steps: u64,
     call_depth: usize,
     evaluation_depth: usize,
     /// Where evaluation is, innermost last: the module's source and the place in it.
@@ -139,6 +140,7 @@ impl<'h> Interpreter<'h> {
             warnings: Vec::new(),
             folder: folder.into(),
             steps: 0,
+            max_steps: limits::MAX_STEPS,
             call_depth: 0,
             evaluation_depth: 0,
             here: (SourceId(0), Range { start: 0, end: 0 }),
@@ -167,11 +169,17 @@ impl<'h> Interpreter<'h> {
         interpreter
     }
 
+    /// Ends the run after so many steps, if that is fewer than the limit.
+    pub(crate) fn end_after(&mut self, steps: u64) {
+        self.max_steps = steps.min(limits::MAX_STEPS);
+        self.step_limit = self.max_steps;
+    }
+
     /// Counts steps; to be called with what an operation costs before it runs (1 for each item or 64 bytes it touches).
     pub(crate) fn step(&mut self, cost: usize) -> Outcome<()> {
         self.steps = self.steps.saturating_add(cost as u64);
         if self.steps > self.step_limit {
-            return Err(self.over_limit(format!("the script ran for more than {} steps", limits::MAX_STEPS)));
+            return Err(self.over_limit(format!("the script ran for more than {} steps", self.max_steps)));
         }
         if meter::alive() > limits::MAX_MEMORY {
             return Err(self.over_limit(format!("the script holds more than {} MiB", limits::MAX_MEMORY >> 20)));
@@ -290,6 +298,6 @@ impl<'h> Interpreter<'h> {
 
     /// Looking for further problems takes few steps, or ends.
     fn limit_search(&mut self) {
-        self.step_limit = self.steps.saturating_add(limits::MAX_SEARCH_STEPS).min(limits::MAX_STEPS);
+        self.step_limit = self.steps.saturating_add(limits::MAX_SEARCH_STEPS).min(self.max_steps);
     }
 }
