@@ -110,10 +110,10 @@ impl Interpreter<'_> {
         name: &str,
     ) -> Outcome<Option<Value>> {
         Ok(match (&**descriptor, name) {
-            (Descriptor::Property { .. }, "setter" | "getter" | "deleter") => Some(Value::Bound(Rc::new(Bound {
-                this: value.clone(),
-                function: BoundFunction::Method(Symbol::new(name)),
-            }))),
+            (Descriptor::Property { .. }, "setter" | "getter" | "deleter") => Some(Value::Bound(Rc::new(Bound::new(
+                value.clone(),
+                BoundFunction::Method(Symbol::new(name)),
+            )))),
             (Descriptor::Property { get, .. }, "fget") => Some(get.clone()),
             (Descriptor::Static(function) | Descriptor::Class(function), "__func__") => Some(function.clone()),
             _ => None,
@@ -202,10 +202,7 @@ impl Interpreter<'_> {
             "__mro__" => Some(Value::tuple(class.lineage().cloned().map(Value::Class).collect())),
             text => match class.native {
                 NativeClass::Builtin(builtin) => builtins::type_method(builtin, text).map(|_| {
-                    Value::Bound(Rc::new(Bound {
-                        this: Value::Class(class.clone()),
-                        function: BoundFunction::Method(name),
-                    }))
+                    Value::Bound(Rc::new(Bound::new(Value::Class(class.clone()), BoundFunction::Method(name))))
                 }),
                 _ => None,
             },
@@ -262,6 +259,7 @@ impl Interpreter<'_> {
             Value::Instance(instance) => self.set_instance_attribute(instance, name, value),
             Value::Class(class) => self.set_class_attribute(class, name, value),
             Value::Module(module) => {
+                self.step(module.names.borrow().len() / 8)?;
                 module.set(name, Some(value));
                 Ok(())
             }
@@ -396,11 +394,11 @@ fn class_names(class: &Rc<Class>) -> Vec<Rc<str>> {
 
 fn builtin_method(this: &Value, name: Symbol) -> Option<Value> {
     builtins::method(this, &name.name())
-        .map(|_| Value::Bound(Rc::new(Bound { this: this.clone(), function: BoundFunction::Method(name) })))
+        .map(|_| Value::Bound(Rc::new(Bound::new(this.clone(), BoundFunction::Method(name)))))
 }
 
 fn bound(this: &Value, function: Value) -> Value {
-    Value::Bound(Rc::new(Bound { this: this.clone(), function: BoundFunction::Value(function) }))
+    Value::Bound(Rc::new(Bound::new(this.clone(), BoundFunction::Value(function))))
 }
 
 /// A method that was made for a class, with the class.

@@ -7,7 +7,7 @@ use super::{Frame, Interpreter, Outcome, Running};
 use crate::limits;
 use crate::tree::{self, Defaults};
 use crate::value::{
-    Arguments, Attributes, Bound, BoundFunction, Function, Instance, NativeClass, Symbol, Value, meter,
+    Arguments, Attributes, Bound, BoundFunction, Function, Instance, NativeClass, Symbol, Value,
 };
 
 impl Arguments {
@@ -288,7 +288,6 @@ impl Interpreter<'_> {
                 None => None,
             });
         }
-        meter::charge(meter::OBJECT);
         Ok(Value::Function(Rc::new(Function {
             code: code.clone(),
             defaults: positional,
@@ -312,7 +311,6 @@ impl Interpreter<'_> {
             place: Some(self.span()),
             serial: self.serial(),
         });
-        meter::charge(meter::OBJECT * 2);
         let this = Value::Instance(instance);
         match class.lookup(Symbol::new("__init__")) {
             Some(init) => {
@@ -349,7 +347,7 @@ impl Interpreter<'_> {
             Some((class, this))
         });
         match found {
-            Some((Value::Class(after), this)) => Ok(Value::Super(Rc::new(crate::value::SuperObject { after, this }))),
+            Some((Value::Class(after), this)) => Ok(Value::Super(Rc::new(crate::value::SuperObject::new(after, this)))),
             _ => Err(self.error("RuntimeError", "super(): no arguments")),
         }
     }

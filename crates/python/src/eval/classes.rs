@@ -4,9 +4,10 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use super::{Frame, Interpreter, Outcome};
+use crate::limits;
 use crate::tree::{Argument, ClassBody, Keyword};
 use crate::value::class::Mark;
-use crate::value::{Arguments, Attributes, Class, NativeClass, Symbol, Value};
+use crate::value::{Arguments, Attributes, Class, NativeClass, Symbol, Value, meter};
 
 impl Interpreter<'_> {
     pub(super) fn make_class(
@@ -75,6 +76,13 @@ impl Interpreter<'_> {
                 return Err(self.error("TypeError", message));
             }
         };
+        if ancestors.len() > limits::MAX_ANCESTORS {
+            let message = format!("a class derives from more than {} others", limits::MAX_ANCESTORS);
+            return Err(self.over_limit(message));
+        }
+        self.step(1 + ancestors.len())?;
+        // Classes refer to themselves and stay until the end.
+        meter::charge(meter::OBJECT + name.len() + (ancestors.len() + bases.len()) * size_of::<Rc<Class>>());
         let native = super::enumerations::kind_of(&ancestors).or_else(|| {
             ancestors
                 .iter()

@@ -325,6 +325,7 @@ impl Interpreter<'_> {
         match (object, index) {
             (Value::List(list), Value::Slice(slice)) => {
                 let (start, stop, step) = self.slice_bounds(slice, list.len())?;
+                self.step(list.len())?;
                 let gone: std::collections::HashSet<usize> = positions(start, stop, step).collect();
                 list.change(|items| {
                     let mut at = 0;
@@ -337,6 +338,7 @@ impl Interpreter<'_> {
             }
             (Value::List(list), _) => {
                 let at = self.position(index, list.len(), "list assignment")?;
+                self.step((list.len() - at) / 16)?;
                 list.change(|items| drop(items.remove(at)));
                 Ok(())
             }

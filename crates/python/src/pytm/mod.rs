@@ -9,6 +9,7 @@ mod registry;
 mod snapshot;
 
 use std::cell::RefCell;
+use std::collections::HashSet;
 use std::rc::Rc;
 
 use bartizan_model::{Class as ModelClass, EnumKind, Span};
@@ -27,10 +28,15 @@ pub(crate) struct Pytm {
     pub(crate) current: Option<Rc<Instance>>,
     pending: Option<processed::Pending>,
     findings: Option<Rc<dyn crate::host::FindingSource>>,
-    /// Controls that were set on the element itself, as scripts did until 2020: place, and how it is written today.
+    /// The first controls that were set on the element itself, as scripts did until 2020: place, and how it is written
+    /// today.
     legacy_controls: Vec<(Span, String)>,
+    /// How many there are.
+    legacy_count: usize,
+    /// How often the model was processed.
+    processed: usize,
     /// Attributes that the script invented, by class; each is warned about once.
-    unknown_attributes: Vec<(Rc<str>, Symbol)>,
+    unknown_attributes: HashSet<(Rc<str>, Symbol)>,
 }
 
 /// Modules of pytm whose names scripts import. They all offer the same names.
@@ -99,7 +105,9 @@ impl Pytm {
             pending: None,
             findings: None,
             legacy_controls: Vec::new(),
-            unknown_attributes: Vec::new(),
+            legacy_count: 0,
+            processed: 0,
+            unknown_attributes: HashSet::new(),
         };
         for class in ModelClass::ALL {
             let parent = class.parent().and_then(|parent| pytm.class(parent)).unwrap_or_else(|| types.object.clone());

@@ -13,6 +13,11 @@ use crate::eval::{Interpreter, Outcome};
 use crate::value::class::Mark;
 use crate::value::{Instance, List, Symbol, Value};
 
+/// A script processes its model once, or a few times to look at it from several sides.
+const FREE_SNAPSHOTS: usize = 3;
+/// What each further time costs for every object: some hundred conditions are evaluated.
+const STEPS_PER_OBJECT: usize = 500;
+
 /// Ids by the address of the object.
 #[derive(Default)]
 struct Ids {
@@ -24,6 +29,11 @@ impl Interpreter<'_> {
     /// The model that the script has described so far.
     pub(crate) fn snapshot(&mut self, tm: &Rc<Instance>) -> Outcome<Model> {
         let objects = self.all_objects();
+        // What the host does with a model has its own bounds, but a script can ask for it in a loop.
+        self.pytm.processed += 1;
+        if self.pytm.processed > FREE_SNAPSHOTS {
+            self.step(objects.len().saturating_mul(STEPS_PER_OBJECT))?;
+        }
         let ids = number(&objects);
         let mut model = Model::new("");
         model.sources = self.sources.clone();

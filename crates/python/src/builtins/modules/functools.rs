@@ -56,7 +56,7 @@ fn take_this(interpreter: &mut Interpreter<'_>, arguments: &mut Arguments) -> Ou
 }
 
 fn bound(this: Value, function: &'static NativeFunction) -> Value {
-    Value::Bound(Rc::new(Bound { this, function: BoundFunction::Value(Value::Native(function)) }))
+    Value::Bound(Rc::new(Bound::new(this, BoundFunction::Value(Value::Native(function)))))
 }
 
 /// `reduce(function, items, initial)`
@@ -363,7 +363,7 @@ static CACHED_GET: NativeFunction = NativeFunction {
     name: "__get__",
     call: |interpreter, arguments| {
         let [function, object, _] = arguments::exactly::<3>(interpreter, "__get__", arguments)?;
-        Ok(Value::Bound(Rc::new(Bound { this: object, function: BoundFunction::Value(function) })))
+        Ok(Value::Bound(Rc::new(Bound::new(object, BoundFunction::Value(function)))))
     },
 };
 
