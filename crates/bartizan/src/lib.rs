@@ -15,6 +15,7 @@ pub mod isolation;
 mod libraries;
 mod output;
 mod pytm_flags;
+mod recorder;
 mod sandbox;
 mod script;
 mod system;

@@ -22,7 +22,7 @@ pub struct Script<'a> {
 }
 
 /// What came of running a script.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Run {
     /// The files that were read.
     pub sources: Sources,
@@ -42,8 +42,7 @@ pub fn run(script: Script<'_>, host: &mut dyn Host) -> Run {
     let words = std::iter::once(script.path).chain(script.arguments.iter().map(String::as_str));
     interpreter.argv = Value::list(words.map(Value::str).collect());
     let result = run_main(&mut interpreter, script);
-    let mut run =
-        Run { sources: Sources::default(), diagnostics: Vec::new(), exit: None, host_error: None, model: None };
+    let mut run = Run::default();
     match result {
         Ok(()) => {
             if let Some(tm) = interpreter.pytm.current.clone().filter(|_| interpreter.host.wants_model()) {
@@ -70,7 +69,7 @@ fn run_main(interpreter: &mut Interpreter<'_>, script: Script<'_>) -> Result<(),
     interpreter.load_source("__main__", script.path, script.text).map(|_| ())
 }
 
-fn end_with(interpreter: &mut Interpreter<'_>, stop: Stop, run: &mut Run) {
+pub(crate) fn end_with(interpreter: &mut Interpreter<'_>, stop: Stop, run: &mut Run) {
     match stop {
         Stop::Refused(diagnostic) => {
             run.diagnostics.push(*diagnostic);

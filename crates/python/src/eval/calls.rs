@@ -7,7 +7,7 @@ use super::{Frame, Interpreter, Outcome, Running};
 use crate::limits;
 use crate::tree::{self, Defaults};
 use crate::value::{
-    Arguments, Attributes, Bound, BoundFunction, Function, Instance, NativeClass, Symbol, Value,
+    Arguments, Attributes, Bound, BoundFunction, Function, Instance, NativeClass, Symbol, Value, meter,
 };
 
 impl Arguments {
@@ -295,6 +295,9 @@ impl Interpreter<'_> {
             cells: frame.cells_for(&code.scope),
             module: frame.module.clone(),
             attributes: Default::default(),
+            _charge: meter::Charge::new(
+                (code.scope.free.len() + defaults.positional.len() + defaults.keyword_only.len()) * meter::OBJECT,
+            ),
         })))
     }
 

@@ -7,8 +7,11 @@ use bartizan_model::names::nearest;
 use super::{Frame, Interpreter, Outcome, Stop};
 use crate::host::PathKind;
 use crate::tree::{Range, Target};
-use crate::value::{ModuleObject, Symbol, Value};
+use crate::value::{ModuleObject, Symbol, Value, meter};
 use crate::{builtins, limits, lower, pytm};
+
+/// Bytes of the tree for each byte of the text.
+const TREE: usize = 24;
 
 impl Interpreter<'_> {
     /// `import a.b as c`
@@ -164,6 +167,8 @@ impl Interpreter<'_> {
     pub(crate) fn load_source(&mut self, name: &str, path: &str, text: &str) -> Outcome<Rc<ModuleObject>> {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let source = self.sources.add(path, text);
+        // The tree stays, and is many times larger than the text.
+        meter::charge(text.len() * TREE);
         let tree = match lower::lower(text, source) {
             Ok(tree) => tree,
             Err(mut problems) if !problems.is_empty() => {
@@ -215,7 +220,7 @@ impl Interpreter<'_> {
         if let Stop::Raised(raised) = &mut stop {
             raised.help = Some(
                 "available are pytm, modules beside the model, and the part of the standard library that the \
-                 documentation lists; a model cannot use other packages"
+                 documentation lists; `bartizan run --python` runs a script that uses others with your own Python"
                     .to_owned(),
             );
         }

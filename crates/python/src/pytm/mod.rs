@@ -14,6 +14,9 @@ use std::rc::Rc;
 
 use bartizan_model::{Class as ModelClass, EnumKind, Span};
 
+pub(crate) use construct::Making;
+pub use construct::positional_parameters;
+
 use crate::eval::{Interpreter, Outcome, Types};
 use crate::value::class::Mark;
 use crate::value::{Attributes, Class, Instance, ModuleObject, NativeClass, Symbol, Value};
@@ -40,7 +43,7 @@ pub(crate) struct Pytm {
 }
 
 /// Modules of pytm whose names scripts import. They all offer the same names.
-const MODULES: [&str; 16] = [
+pub const MODULES: [&str; 16] = [
     "pytm",
     "pytm.pytm",
     "pytm.enums",
@@ -165,8 +168,13 @@ impl Interpreter<'_> {
     /// A new object of a model class, without running its `__init__`.
     fn bare_instance(&mut self, class: ModelClass) -> Rc<Instance> {
         let class = self.pytm.class(class).unwrap_or_else(|| self.types.object.clone());
+        self.bare_object(&class)
+    }
+
+    /// A new object of a class, without running its `__init__`.
+    pub(crate) fn bare_object(&mut self, class: &Rc<Class>) -> Rc<Instance> {
         Rc::new(Instance {
-            class: RefCell::new(class),
+            class: RefCell::new(class.clone()),
             attributes: RefCell::new(Attributes::default()),
             place: Some(self.span()),
             serial: self.serial(),

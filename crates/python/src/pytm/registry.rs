@@ -26,7 +26,7 @@ pub(super) fn is_list(name: &str) -> bool {
 
 impl Interpreter<'_> {
     /// One of the lists, if it is there.
-    pub(super) fn registry_list(&self, name: &str) -> Option<Rc<List>> {
+    pub(crate) fn registry_list(&self, name: &str) -> Option<Rc<List>> {
         let tm = self.pytm.class(ModelClass::Tm)?;
         let found = tm.attributes.borrow().get(Symbol::new(name)).cloned();
         match found {

@@ -218,7 +218,7 @@ impl Interpreter<'_> {
     }
 
     /// Objects by the ids that [`Interpreter::snapshot`] gives them: elements and data.
-    pub(super) fn objects_by_id(&self) -> (Vec<Rc<Instance>>, Vec<Rc<Instance>>) {
+    pub(crate) fn objects_by_id(&self) -> (Vec<Rc<Instance>>, Vec<Rc<Instance>>) {
         self.all_objects().into_iter().partition(|object| object.model_class() != Some(ModelClass::Data))
     }
 }

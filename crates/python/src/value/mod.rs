@@ -177,6 +177,8 @@ pub(crate) struct Function {
     pub(crate) module: Rc<ModuleObject>,
     /// Attributes that the script set on the function.
     pub(crate) attributes: RefCell<Attributes>,
+    /// For its variables and defaults.
+    pub(crate) _charge: meter::Charge,
 }
 
 impl Drop for Function {
