@@ -14,8 +14,8 @@ use crate::{pytm_flags, recorder, script};
 pub(crate) struct Options {
     /// Run the script in your own Python, for packages that Bartizan does not have. NOTHING CONFINES IT: it can do
     /// whatever you can
-    #[arg(long, value_name = "PATH", num_args = 0..=1, require_equals = true, default_missing_value = "")]
-    python: Option<PathBuf>,
+    #[arg(long, value_name = "PATH", num_args = 0..=1, require_equals = true)]
+    python: Option<Option<PathBuf>>,
     /// Agree to that without being asked
     #[arg(long, requires = "python")]
     yes: bool,
@@ -52,6 +52,5 @@ pub(crate) fn run(session: &mut Session<'_>, options: &Options, is_isolated: boo
             .help("leave out `--isolated`, or `--python`");
         return Err(session.fail(&problem, &Sources::default()));
     }
-    let python = Some(python.as_path()).filter(|path| !path.as_os_str().is_empty());
-    recorder::run(session, python, &options.model, options.flags(), options.yes)
+    recorder::run(session, python.as_deref(), &options.model, options.flags(), options.yes)
 }

@@ -16,6 +16,8 @@ import types
 
 OWN = globals()
 OWN_MODULE = sys.modules["__main__"]
+WORDS = dict.fromkeys(["true", "yes", "on", "t", "y", "1"], True)
+WORDS.update(dict.fromkeys(["false", "no", "off", "f", "n", "0"], False))
 LISTS = ["_elements", "_flows", "_boundaries", "_actors", "_assets", "_data", "_threatsExcluded"]
 
 
@@ -242,6 +244,14 @@ class Recorded(metaclass=Meta):
             value = DataSet(TextData(name=item) if isinstance(item, str) else item for item in several or [])
         elif kind == "levels" and isinstance(value, int):
             value = {value}
+        elif kind == "flag" and isinstance(value, str) and value.lower() in WORDS:
+            value = WORDS[value.lower()]
+        elif kind == "flag" and isinstance(value, (int, float)) and value in (0, 1):
+            value = bool(value)
+        elif kind == "int" and isinstance(value, (bool, float)) and value == int(value):
+            value = int(value)
+        elif kind == "int" and isinstance(value, str) and value.strip().isdigit():
+            value = int(value)
         elif kind in ENUMS and not isinstance(value, enum.Enum):
             known = [member for member in ENUMS[kind] if value in (member.value, member.name)]
             value = known[0] if known else value
@@ -256,6 +266,9 @@ class Recorded(metaclass=Meta):
     def __setattr__(self, name, value):
         if isinstance(getattr(type(self), name, None), property):
             return object.__setattr__(self, name, value)
+        if name == "name" and isinstance(self, Element) and name in self.__dict__:
+            message = f"cannot overwrite {type(self).__name__}.name value: it is {self.name!r} already"
+            raise ValueError(message)
         place = RECORDING.place()
         event = {"event": "set", "id": self.__dict__["_number"], "name": name, "place": place}
         RECORDING.add(event, value=encode(value))
@@ -282,7 +295,7 @@ class Recorded(metaclass=Meta):
             value = DataSet()
         elif kind == "levels":
             value = {0}
-        elif kind in ("texts", "elements", "flows", "assumptions"):
+        elif kind in ("texts", "elements", "flows", "assumptions", "findings"):
             value = []
         elif kind == "controls":
             value = Controls.__new__(Controls)

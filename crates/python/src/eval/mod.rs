@@ -24,6 +24,8 @@ mod shown;
 mod statements;
 mod stop;
 mod targets;
+#[cfg(test)]
+mod tests;
 mod types;
 
 use std::collections::HashMap;

@@ -20,6 +20,8 @@ pub(super) struct File {
 struct Found {
     statements: Vec<Range>,
     calls: Vec<Call>,
+    /// Attributes: `object.name`, and the name alone.
+    attributes: Vec<(Range, Range)>,
 }
 
 struct Call {
@@ -66,7 +68,13 @@ impl File {
             // A line alone: the outermost call of its statement.
             false => self.found.calls.iter().find(|call| within(call.range, statement)),
         };
-        let here = call.map_or(if is_exact { range } else { statement }, |call| call.range);
+        let name = self.found.attributes.iter().find(|(whole, _)| is_exact && *whole == range);
+        let here = match (call, name) {
+            (Some(call), _) => call.range,
+            (None, Some((_, name))) => *name,
+            (None, None) if is_exact => range,
+            (None, None) => statement,
+        };
         Located { here, statement, keywords: call.map(|call| call.keywords.clone()).unwrap_or_default() }
     }
 
@@ -101,9 +109,13 @@ impl<'a> SourceOrderVisitor<'a> for Found {
     }
 
     fn visit_expr(&mut self, expression: &'a Expr) {
+        if let Expr::Attribute(attribute) = expression {
+            self.attributes.push((range_of(attribute.range()), range_of(attribute.attr.range())));
+        }
         if let Expr::Call(call) = expression {
             let named = call.arguments.keywords.iter().filter_map(|keyword| {
-                Some((Symbol::new(keyword.arg.as_ref()?.as_str()), range_of(keyword.range())))
+                let name = keyword.arg.as_ref()?;
+                Some((Symbol::new(name.as_str()), range_of(name.range())))
             });
             self.calls.push(Call { range: range_of(call.range()), keywords: named.collect() });
         }

@@ -11,12 +11,19 @@ use hashbrown::HashTable;
 use super::{Value, meter};
 
 /// A dict, or the items of a set (with `None` as values).
-#[derive(Default)]
 pub(crate) struct Dict {
     entries: Vec<Option<Entry>>,
     positions: HashTable<u32>,
     alive: usize,
     charge: meter::Charge,
+}
+
+impl Default for Dict {
+    fn default() -> Self {
+        let (entries, positions) = (Vec::new(), HashTable::new());
+        let charge = meter::Charge::new(cost(&entries, &positions));
+        Self { entries, positions, alive: 0, charge }
+    }
 }
 
 #[derive(Clone)]
