@@ -81,7 +81,10 @@ type Rules = BTreeMap<i64, Vec<SeccompRule>>;
 fn rules(writes: bool) -> Result<Rules, seccompiler::BackendError> {
     let mut rules: Rules = ALWAYS.iter().map(|call| (*call, Vec::new())).collect();
     let terminal = [libc::TCGETS as u64, libc::TIOCGWINSZ as u64];
-    rules.insert(libc::SYS_ioctl, terminal.map(|request| only(1, SeccompCmpOp::Eq, request)).into_iter().collect::<Result<_, _>>()?);
+    rules.insert(
+        libc::SYS_ioctl,
+        terminal.map(|request| only(1, SeccompCmpOp::Eq, request)).into_iter().collect::<Result<_, _>>()?,
+    );
     // A process may end itself, and nobody else.
     rules.insert(libc::SYS_tgkill, vec![only(0, SeccompCmpOp::Eq, u64::from(std::process::id()))?]);
     if writes {
@@ -168,5 +171,4 @@ const WRITING: &[i64] = &[
 
 /// The same, as it was called before.
 #[cfg(target_arch = "x86_64")]
-const WRITING_ONCE: &[i64] =
-    &[libc::SYS_chmod, libc::SYS_mkdir, libc::SYS_open, libc::SYS_rename, libc::SYS_unlink];
+const WRITING_ONCE: &[i64] = &[libc::SYS_chmod, libc::SYS_mkdir, libc::SYS_open, libc::SYS_rename, libc::SYS_unlink];

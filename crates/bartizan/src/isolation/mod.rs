@@ -8,10 +8,10 @@
 //! Limits on resources are there on every Unix; Landlock and seccomp on Linux, where the kernel has them. What is
 //! missing is said with `--isolated` or `--verbose`, and the run goes on with the rest.
 
-#[cfg(target_os = "linux")]
-mod linux;
 #[cfg(unix)]
 mod limits;
+#[cfg(target_os = "linux")]
+mod linux;
 mod places;
 mod supervise;
 
@@ -72,7 +72,9 @@ impl Isolation {
     /// Asked for, or by default where `CI` is set, unless nothing of a stranger is read.
     fn is_wanted(&self, world: &dyn World) -> bool {
         let is_ci = || {
-            world.variable("CI").is_some_and(|value| !matches!(value.to_lowercase().as_str(), "" | "0" | "false" | "no"))
+            world
+                .variable("CI")
+                .is_some_and(|value| !matches!(value.to_lowercase().as_str(), "" | "0" | "false" | "no"))
         };
         self.places.is_some() && self.asked.unwrap_or_else(is_ci)
     }

@@ -32,7 +32,8 @@ pub(crate) fn run(
     #[cfg(not(unix))]
     {
         let _ = (python, flags);
-        let problem = Diagnostic::refusal("`run --python` needs a Unix system: it talks to Python over an inherited socket");
+        let problem =
+            Diagnostic::refusal("`run --python` needs a Unix system: it talks to Python over an inherited socket");
         Err(session.fail(&problem, &Sources::default()))
     }
 }

@@ -28,12 +28,7 @@ const PYTHONS: [&str; 2] = ["python3", "python"];
 const MAX_MESSAGE: u64 = 256 << 20;
 
 /// Runs a script. Returns the exit code.
-pub(super) fn run(
-    session: &mut Session<'_>,
-    python: Option<&Path>,
-    script: &Path,
-    flags: &[String],
-) -> Result<u8, u8> {
+pub(super) fn run(session: &mut Session<'_>, python: Option<&Path>, script: &Path, flags: &[String]) -> Result<u8, u8> {
     if session.world.real_path(script).is_none() {
         let problem = Diagnostic::error(format!("there is no file `{}`", script.display()));
         return Err(session.fail(&problem, &Sources::default()));

@@ -1,7 +1,7 @@
 //! The classes, attributes and enumerations that the recorder offers: those of the schema that pytm has.
 
-use bartizan_model::schema::{self, Attribute, Default, EnumKind, Kind, Member, MemberValue};
 use bartizan_model::Class;
+use bartizan_model::schema::{self, Attribute, Default, EnumKind, Kind, Member, MemberValue};
 use bartizan_python::recording;
 use serde_json::{Value, json};
 

@@ -110,10 +110,9 @@ impl Interpreter<'_> {
         name: &str,
     ) -> Outcome<Option<Value>> {
         Ok(match (&**descriptor, name) {
-            (Descriptor::Property { .. }, "setter" | "getter" | "deleter") => Some(Value::Bound(Rc::new(Bound::new(
-                value.clone(),
-                BoundFunction::Method(Symbol::new(name)),
-            )))),
+            (Descriptor::Property { .. }, "setter" | "getter" | "deleter") => {
+                Some(Value::Bound(Rc::new(Bound::new(value.clone(), BoundFunction::Method(Symbol::new(name))))))
+            }
             (Descriptor::Property { get, .. }, "fget") => Some(get.clone()),
             (Descriptor::Static(function) | Descriptor::Class(function), "__func__") => Some(function.clone()),
             _ => None,

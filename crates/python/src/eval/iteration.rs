@@ -4,7 +4,9 @@ use std::rc::Rc;
 
 use super::comprehensions::SharedIterator;
 use super::{Interpreter, Outcome, Stop};
-use crate::value::{meter, shared_iterator, Arguments, Dict, DictObject, Iterate, List, SetObject, Str, Symbol, Tuple, Value};
+use crate::value::{
+    Arguments, Dict, DictObject, Iterate, List, SetObject, Str, Symbol, Tuple, Value, meter, shared_iterator,
+};
 
 impl Interpreter<'_> {
     /// `iter(value)`.
@@ -26,11 +28,15 @@ impl Interpreter<'_> {
                 let items: Vec<Value> = bytes.iter().map(|byte| Value::Int(i64::from(*byte))).collect();
                 self.over_values(items)?
             }
-            Value::Dict(dict) => shared_iterator(OverDict { dict: dict.clone(), next: 0, length: dict.dict.borrow().len() }),
-            Value::Set(set) => shared_iterator(OverSet { set: set.clone(), next: 0, length: set.dict.borrow().len() }),
-            Value::Range(range) => {
-                shared_iterator(OverRange { next: range.start, left: crate::builtins::range_length(range), step: range.step })
+            Value::Dict(dict) => {
+                shared_iterator(OverDict { dict: dict.clone(), next: 0, length: dict.dict.borrow().len() })
             }
+            Value::Set(set) => shared_iterator(OverSet { set: set.clone(), next: 0, length: set.dict.borrow().len() }),
+            Value::Range(range) => shared_iterator(OverRange {
+                next: range.start,
+                left: crate::builtins::range_length(range),
+                step: range.step,
+            }),
             Value::Class(class) => match class.native {
                 crate::value::NativeClass::Enum(kind) => {
                     let members: Vec<Value> = kind.members().map(Value::Member).collect();

@@ -59,7 +59,9 @@ impl File {
             [line, column, last_line, last_column] => {
                 (Range { start: self.offset(line, column), end: self.offset(last_line, last_column) }, true)
             }
-            [line, ..] => (Range { start: self.offset(line, 0), end: self.offset(line + 1, 0).saturating_sub(1) }, false),
+            [line, ..] => {
+                (Range { start: self.offset(line, 0), end: self.offset(line + 1, 0).saturating_sub(1) }, false)
+            }
             [] => (Range { start: 0, end: 0 }, false),
         };
         let statement = self.found.statement_at(range, is_exact).unwrap_or(range);
