@@ -99,6 +99,8 @@ enum Command {
     Dfd(command::dfd::Options),
     /// Draw the sequence diagram: .puml or .mmd
     Seq(command::seq::Options),
+    /// Run a model script with pytm's flags
+    Run(command::run::Options),
     /// Explain a threat
     Explain(command::explain::Options),
     /// List the threats that are looked for, check libraries of threats, start a new one
@@ -265,8 +267,9 @@ pub fn run(arguments: &[OsString], world: &mut dyn World) -> u8 {
     match Arguments::try_parse_from(arguments) {
         Ok(arguments) => {
             let mut session = Session::new(world, arguments.global.color, arguments.global.quiet);
-            session.access = arguments.global.access;
-            let code = match dispatch(&mut session, arguments.command) {
+            let (isolated, access) = (arguments.global.isolated, arguments.global.access);
+            session.access = access;
+            let code = match dispatch(&mut session, arguments.command, isolated) {
                 Ok(code) | Err(code) => code,
             };
             session.finish(code)
@@ -380,6 +383,7 @@ impl Command {
             Command::Explain(options) => Some(options.places()),
             Command::Threats(options) => options.places(),
             Command::Elements(options) => options.places(),
+            Command::Run(options) => options.places(),
             Command::Describe(_) | Command::Completions(_) => None,
         }
     }
@@ -401,12 +405,13 @@ fn usage(session: &mut Session<'_>, error: &clap::Error) -> u8 {
     session.print(&text).err().unwrap_or(EXIT_DONE)
 }
 
-fn dispatch(session: &mut Session<'_>, command: Command) -> Result<u8, u8> {
+fn dispatch(session: &mut Session<'_>, command: Command, is_isolated: bool) -> Result<u8, u8> {
     match command {
         Command::Check(options) => command::check::run(session, &options),
         Command::Report(options) => command::report::run(session, &options),
         Command::Dfd(options) => command::dfd::run(session, &options),
         Command::Seq(options) => command::seq::run(session, &options),
+        Command::Run(options) => command::run::run(session, &options, is_isolated),
         Command::Explain(options) => command::explain::run(session, &options),
         Command::Threats(options) => command::threats::run(session, &options),
         Command::Elements(options) => command::elements::run(session, &options),

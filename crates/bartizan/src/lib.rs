@@ -16,6 +16,7 @@ mod libraries;
 mod output;
 mod pytm_flags;
 mod pytm_folder;
+mod recorder;
 mod sandbox;
 mod script;
 mod system;

@@ -194,7 +194,7 @@ impl<'s, 'w> ScriptHost<'s, 'w> {
     }
 
     /// Shows what the run left to say, and gives the exit code.
-    fn exit_code(&mut self, run: &Run) -> u8 {
+    pub(crate) fn exit_code(&mut self, run: &Run) -> u8 {
         let mut code = 0;
         for diagnostic in &run.diagnostics {
             match diagnostic.severity {
@@ -272,6 +272,11 @@ impl Host for ScriptHost<'_, '_> {
 
     fn print_error(&mut self, text: &str) {
         self.session.print_error(text);
+    }
+
+    fn flush(&mut self) {
+        // The same problem comes again with what is printed next, or at the end.
+        let _ = output::flush(self.session.world);
     }
 
     fn wants_model(&self) -> bool {

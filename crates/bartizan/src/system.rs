@@ -164,6 +164,16 @@ impl World for System {
         child.wait().is_ok_and(|status| status.success())
     }
 
+    fn confirm(&mut self, question: &str) -> Option<bool> {
+        if !io::stdin().is_terminal() || !io::stderr().is_terminal() {
+            return None;
+        }
+        self.print_error(question);
+        let mut answer = String::new();
+        io::stdin().read_line(&mut answer).ok()?;
+        Some(matches!(answer.trim().to_lowercase().as_str(), "y" | "yes"))
+    }
+
     fn prints_to_terminal(&self) -> bool {
         io::stdout().is_terminal()
     }

@@ -66,6 +66,8 @@ pub trait World {
     fn terminal_size(&self) -> Option<(usize, usize)>;
     /// Shows text that is longer than the terminal through the user's pager. False when there is none.
     fn page(&mut self, text: &str) -> bool;
+    /// Asks the user; `None` when nobody sits there.
+    fn confirm(&mut self, question: &str) -> Option<bool>;
     /// Whether standard output is a terminal.
     fn prints_to_terminal(&self) -> bool;
     /// Whether standard error is a terminal.

@@ -88,6 +88,27 @@ fn the_collected_hostile_scripts_end_in_bounds() {
     }
 }
 
+/// The last size that passes, and the first that is refused: what the script holds, and the message.
+#[test]
+fn limits_are_where_they_are_said_to_be() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("edges");
+    std::fs::create_dir_all(&folder).unwrap();
+    let comment = |size: usize| format!("#{}\n", "x".repeat(size - 2));
+    let nested = |depth: usize| format!("x = {}1{}\n", "(".repeat(depth), ")".repeat(depth));
+    let calls = |depth: usize| format!("def f(n): return n and f(n - 1)\nf({})\n", depth - 1);
+    let text = |size: usize| format!("x = 'a' * {size}\n");
+    let digits = |count: usize| format!("x = 10 ** {}\n", count - 1);
+    let edge = |name: &str, limit: usize, script: &dyn Fn(usize) -> String, message: &str| {
+        check(&folder, &format!("{name}_passes"), &script(limit), 0, "");
+        check(&folder, &format!("{name}_refused"), &script(limit + 1), 3, message);
+    };
+    edge("source", 1 << 20, &comment, "larger than 1 MiB");
+    edge("nesting", 200, &nested, "nested more than 200");
+    edge("calls", 1000, &calls, "1000 deep");
+    edge("value", 16 << 20, &text, "larger than 16 MiB");
+    edge("digits", 4300, &digits, "4300 digits");
+}
+
 fn check(folder: &Path, name: &str, script: &str, code: i32, message: &str) {
     let path = folder.join(format!("{name}.py"));
     std::fs::write(&path, script).unwrap();

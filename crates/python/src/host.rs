@@ -77,6 +77,8 @@ pub trait Host {
     fn print(&mut self, text: &str) -> Result<(), HostError>;
     /// Writes to standard error.
     fn print_error(&mut self, text: &str);
+    /// Hands on what was printed, before somebody else prints.
+    fn flush(&mut self) {}
     /// Whether the model is wanted as it stands at the script's end.
     fn wants_model(&self) -> bool;
     /// Takes a warning about the script.

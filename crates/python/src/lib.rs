@@ -9,6 +9,7 @@ pub mod host;
 pub mod limits;
 mod lower;
 mod pytm;
+pub mod recording;
 mod regex;
 mod run;
 mod tree;

@@ -31,5 +31,9 @@ pub const MAX_DIGITS: usize = 4300;
 pub const MAX_PATTERN: usize = 1 << 18;
 /// What a script may print, in bytes.
 pub const MAX_OUTPUT: usize = 1 << 30;
+/// Classes that a class derives from, over all generations.
+pub const MAX_ANCESTORS: usize = 100;
+/// Warnings that are shown.
+pub const MAX_WARNINGS: usize = 1000;
 /// Stack of the thread that evaluates, in bytes. It is reserved, not used, unless a script nests calls deeply.
 pub const STACK: usize = 512 << 20;

@@ -22,7 +22,7 @@ pub struct Script<'a> {
 }
 
 /// What came of running a script.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Run {
     /// The files that were read.
     pub sources: Sources,
@@ -52,8 +52,7 @@ pub fn run_within(script: Script<'_>, host: &mut dyn Host, steps: u64) -> Run {
         Ok(()) | Err(Stop::Raised(_)) => end(&mut interpreter),
         Err(_) => Ok(()),
     };
-    let mut run =
-        Run { sources: Sources::default(), diagnostics: Vec::new(), exit: None, host_error: None, model: None };
+    let mut run = Run::default();
     match result {
         Ok(()) if interpreter.is_recovering() => {}
         Ok(()) => {
@@ -104,7 +103,7 @@ fn end(interpreter: &mut Interpreter<'_>) -> Result<(), Stop> {
     result
 }
 
-fn end_with(interpreter: &mut Interpreter<'_>, stop: Stop, run: &mut Run) {
+pub(crate) fn end_with(interpreter: &mut Interpreter<'_>, stop: Stop, run: &mut Run) {
     match stop {
         Stop::Refused(diagnostic) => {
             run.diagnostics.push(*diagnostic);

@@ -141,8 +141,14 @@ impl Program<'_> {
         let name = self.writer.fresh("f");
         let (end, argument) = (self.writer.literal(&Kind::Int), self.writer.random.below(8));
         let step = self.writer.random.word(&[
-            "n * F(n - 1)", "F(n - 1) + F(n - 2)", "[F(n - 1), n]", "(n, *F(n - 1))", "{n: F(n - 1)}", "str(F(n - 1)) + str(n)",
-            "F(n // 2) - n", "n if n % 5 == 0 else F(n - 1)",
+            "n * F(n - 1)",
+            "F(n - 1) + F(n - 2)",
+            "[F(n - 1), n]",
+            "(n, *F(n - 1))",
+            "{n: F(n - 1)}",
+            "str(F(n - 1)) + str(n)",
+            "F(n // 2) - n",
+            "n if n % 5 == 0 else F(n - 1)",
         ]);
         let step = step.replace('F', &name);
         self.line(format!("def {name}(n):"));

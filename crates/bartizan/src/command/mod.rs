@@ -8,6 +8,7 @@ pub(crate) mod elements;
 pub(crate) mod explain;
 pub(crate) mod format;
 pub(crate) mod report;
+pub(crate) mod run;
 pub(crate) mod seq;
 pub(crate) mod style;
 mod threat_text;

@@ -101,7 +101,7 @@ pub(crate) fn refill(interpreter: &mut Interpreter<'_>, this: &Value, mut argume
 /// `types.MethodType(function, object)`
 fn method(interpreter: &mut Interpreter<'_>, arguments: Arguments) -> Outcome<Value> {
     let [function, this] = arguments::exactly::<2>(interpreter, "method", arguments)?;
-    Ok(Value::Bound(Rc::new(Bound { this, function: BoundFunction::Value(function) })))
+    Ok(Value::Bound(Rc::new(Bound::new(this, BoundFunction::Value(function)))))
 }
 
 /// The only argument, if any.
@@ -268,7 +268,7 @@ fn slice(interpreter: &mut Interpreter<'_>, arguments: Arguments) -> Outcome<Val
         Some(second) => (first, second),
         None => (Value::None, first),
     };
-    Ok(Value::Slice(Rc::new(SliceObject { start, stop, step: third.unwrap_or(Value::None) })))
+    Ok(Value::Slice(Rc::new(SliceObject::new(start, stop, third.unwrap_or(Value::None)))))
 }
 
 fn object(interpreter: &mut Interpreter<'_>, arguments: Arguments) -> Outcome<Value> {
@@ -311,7 +311,7 @@ fn super_object(interpreter: &mut Interpreter<'_>, arguments: Arguments) -> Outc
         _ => interpreter.class_of(&this),
     };
     match class.is_subclass_of(&after) {
-        true => Ok(Value::Super(Rc::new(SuperObject { after, this }))),
+        true => Ok(Value::Super(Rc::new(SuperObject::new(after, this)))),
         false => {
             let message = "super(type, obj): obj must be an instance or subtype of type";
             Err(interpreter.error("TypeError", message))

@@ -77,7 +77,7 @@ mod str_methods;
 mod str_search;
 mod str_split;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod tuple_methods;
 mod unicode;
 

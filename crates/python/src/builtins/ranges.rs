@@ -40,7 +40,7 @@ pub(super) fn construct(interpreter: &mut Interpreter<'_>, arguments: Arguments)
         Some(stop) => (first, stop),
         None => (0, first),
     };
-    Ok(Value::Range(std::rc::Rc::new(RangeObject { start, stop, step })))
+    Ok(Value::Range(std::rc::Rc::new(RangeObject::new(start, stop, step))))
 }
 
 fn own(this: &Value) -> Option<&RangeObject> {

@@ -9,7 +9,7 @@ use crate::{Script, limits, run};
 
 /// A host with one file, `data.json`, that keeps what is printed.
 #[derive(Default)]
-struct Outside {
+pub(crate) struct Outside {
     printed: String,
     errors: String,
 }

@@ -114,10 +114,9 @@ impl Interpreter<'_> {
         name: &str,
     ) -> Outcome<Option<Value>> {
         Ok(match (&**descriptor, name) {
-            (Descriptor::Property { .. }, "setter" | "getter" | "deleter") => Some(Value::Bound(Rc::new(Bound {
-                this: value.clone(),
-                function: BoundFunction::Method(Symbol::new(name)),
-            }))),
+            (Descriptor::Property { .. }, "setter" | "getter" | "deleter") => {
+                Some(Value::Bound(Rc::new(Bound::new(value.clone(), BoundFunction::Method(Symbol::new(name))))))
+            }
             (Descriptor::Property { get, .. }, "fget") => Some(get.clone()),
             (Descriptor::Static(function) | Descriptor::Class(function), "__func__") => Some(function.clone()),
             _ => None,
@@ -271,7 +270,7 @@ impl Interpreter<'_> {
         }
         if let Some(builtin) = class.lineage().find_map(|class| builtin_with_method(class, &text)) {
             let function = BoundFunction::Method(name);
-            return Ok(Some(Value::Bound(Rc::new(Bound { this: Value::Class(builtin.clone()), function }))));
+            return Ok(Some(Value::Bound(Rc::new(Bound::new(Value::Class(builtin.clone()), function)))));
         }
         if let Some(metaclass) = &class.more.metaclass {
             if let Some(found) = metaclass.lookup(name) {
@@ -420,6 +419,7 @@ impl Interpreter<'_> {
             Value::Instance(instance) => self.set_instance_attribute(instance, name, value),
             Value::Class(class) => self.set_class_attribute(class, name, value),
             Value::Module(module) => {
+                self.step(module.names.borrow().len() / 8)?;
                 module.set(name, Some(value));
                 Ok(())
             }
@@ -632,11 +632,11 @@ fn is_data_descriptor(descriptor: &Rc<Instance>) -> bool {
 
 fn builtin_method(this: &Value, name: Symbol) -> Option<Value> {
     builtins::method(this, &name.name())
-        .map(|_| Value::Bound(Rc::new(Bound { this: this.clone(), function: BoundFunction::Method(name) })))
+        .map(|_| Value::Bound(Rc::new(Bound::new(this.clone(), BoundFunction::Method(name)))))
 }
 
 fn bound(this: &Value, function: Value) -> Value {
-    Value::Bound(Rc::new(Bound { this: this.clone(), function: BoundFunction::Value(function) }))
+    Value::Bound(Rc::new(Bound::new(this.clone(), BoundFunction::Value(function))))
 }
 
 /// A method that was made for a class, with the class.

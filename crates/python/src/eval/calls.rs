@@ -325,7 +325,6 @@ impl Interpreter<'_> {
                 None => None,
             });
         }
-        meter::charge(meter::OBJECT);
         Ok(Value::Function(Rc::new(Function {
             code: code.clone(),
             defaults: positional,
@@ -333,6 +332,9 @@ impl Interpreter<'_> {
             cells: frame.cells_for(&code.scope),
             module: frame.module.clone(),
             attributes: Default::default(),
+            _charge: meter::Charge::new(
+                (code.scope.free.len() + defaults.positional.len() + defaults.keyword_only.len()) * meter::OBJECT,
+            ),
         })))
     }
 
@@ -351,7 +353,7 @@ impl Interpreter<'_> {
             Some((class, this))
         });
         match found {
-            Some((Value::Class(after), this)) => Ok(Value::Super(Rc::new(crate::value::SuperObject { after, this }))),
+            Some((Value::Class(after), this)) => Ok(Value::Super(Rc::new(crate::value::SuperObject::new(after, this)))),
             _ => Err(self.error("RuntimeError", "super(): no arguments")),
         }
     }

@@ -5,10 +5,10 @@ use std::rc::Rc;
 
 use super::metaclasses::Parts;
 use super::{Frame, Interpreter, Outcome, Stop};
-use crate::builtins;
 use crate::tree::{Argument, ClassBody, Keyword};
 use crate::value::class::Mark;
-use crate::value::{Arguments, Attributes, Class, NativeClass, Symbol, Value};
+use crate::value::{Arguments, Attributes, Class, NativeClass, Symbol, Value, meter};
+use crate::{builtins, limits};
 
 impl Interpreter<'_> {
     pub(super) fn make_class(
@@ -154,12 +154,20 @@ impl Interpreter<'_> {
     }
 
     /// A class from its parts.
-    pub(super) fn new_class(&mut self, mut parts: Parts) -> Outcome<Rc<Class>> {
+    pub(crate) fn new_class(&mut self, mut parts: Parts) -> Outcome<Rc<Class>> {
         let ancestors = match linearise(&parts.bases) {
             Some(ancestors) => ancestors,
             None => return Err(self.inconsistent_order(&parts.bases)),
         };
-        self.step(ancestors.len())?;
+        if ancestors.len() > limits::MAX_ANCESTORS {
+            let message = format!("a class derives from more than {} others", limits::MAX_ANCESTORS);
+            return Err(self.over_limit(message));
+        }
+        self.step(1 + ancestors.len())?;
+        // Classes refer to themselves and stay until the end.
+        meter::charge(
+            meter::OBJECT + parts.name.len() + (ancestors.len() + parts.bases.len()) * size_of::<Rc<Class>>(),
+        );
         let native = super::enumerations::kind_of(&ancestors).or_else(|| {
             ancestors
                 .iter()
@@ -175,7 +183,6 @@ impl Interpreter<'_> {
         };
         let slots = self.slots(&parts, &ancestors)?;
         self.has_attribute_hooks |= parts.attributes.get(Symbol::new("__getattribute__")).is_some();
-        crate::value::meter::charge(crate::value::meter::OBJECT * 4);
         let class = Rc::new(Class {
             name: parts.name.clone(),
             module: parts.module.clone(),

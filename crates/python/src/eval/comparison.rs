@@ -70,12 +70,19 @@ impl Interpreter<'_> {
             return Ok(order == Some(std::cmp::Ordering::Equal));
         }
         match (left, right) {
-            (Value::Str(a), Value::Str(b)) => Ok(a.as_str() == b.as_str()),
-            (Value::Bytes(a), Value::Bytes(b)) => Ok(a == b),
+            (Value::Str(a), Value::Str(b)) => {
+                self.step(common_bytes(a.as_str().as_bytes(), b.as_str().as_bytes()) / 64)?;
+                Ok(a.as_str() == b.as_str())
+            }
+            (Value::Bytes(a), Value::Bytes(b)) => {
+                self.step(common_bytes(a, b) / 64)?;
+                Ok(a == b)
+            }
             (Value::List(a), Value::List(b)) => {
                 if a.len() != b.len() {
                     return Ok(false);
                 }
+                self.step(a.len() / 4)?;
                 self.all_equal(&a.to_vec(), &b.to_vec())
             }
             (Value::Tuple(a), Value::Tuple(b)) => self.all_equal(&a.items, &b.items),
@@ -152,6 +159,7 @@ impl Interpreter<'_> {
             return Ok(false);
         }
         for (a, b) in left.iter().zip(right) {
+            self.step(1)?;
             if !a.is_same(b) && !self.equals(a, b)? {
                 return Ok(false);
             }
@@ -164,10 +172,17 @@ impl Interpreter<'_> {
             return Ok(Value::Bool(order.is_some_and(|order| holds(operator, order))));
         }
         let order = match (left, right) {
-            (Value::Str(a), Value::Str(b)) => Some(a.as_str().cmp(b.as_str())),
-            (Value::Bytes(a), Value::Bytes(b)) => Some(a.cmp(b)),
+            (Value::Str(a), Value::Str(b)) => {
+                self.step(a.as_str().len().min(b.as_str().len()) / 64)?;
+                Some(a.as_str().cmp(b.as_str()))
+            }
+            (Value::Bytes(a), Value::Bytes(b)) => {
+                self.step(a.len().min(b.len()) / 64)?;
+                Some(a.cmp(b))
+            }
             (Value::Member(a), Value::Member(b)) => a.partial_cmp(b).filter(|_| a.kind.is_ordered()),
             (Value::List(a), Value::List(b)) => {
+                self.step((a.len() + b.len()) / 8)?;
                 let (a, b) = (a.to_vec(), b.to_vec());
                 return self.compare_sequences(operator, &a, &b);
             }
@@ -196,6 +211,7 @@ impl Interpreter<'_> {
     fn compare_sequences(&mut self, operator: Compare, left: &[Value], right: &[Value]) -> Outcome<Value> {
         self.deeper()?;
         for (a, b) in left.iter().zip(right) {
+            self.step(1)?;
             if !a.is_same(b) && !self.equals(a, b)? {
                 let result = self.compare_order(operator, a, b);
                 self.shallower();
@@ -346,8 +362,14 @@ impl Interpreter<'_> {
             Value::Float(number) if number.fract() == 0.0 && number.abs() < 9e18 => return Ok(*number as i64 as u64),
             Value::Float(number) => number.to_bits().hash(&mut hasher),
             Value::Big(number) => number.hash(&mut hasher),
-            Value::Str(text) => return Ok(hash_of_text(text.as_str())),
-            Value::Bytes(bytes) => bytes.hash(&mut hasher),
+            Value::Str(text) => {
+                self.step(text.as_str().len() / 64)?;
+                return Ok(hash_of_text(text.as_str()));
+            }
+            Value::Bytes(bytes) => {
+                self.step(bytes.len() / 64)?;
+                bytes.hash(&mut hasher);
+            }
             Value::Member(member) => member.hash(&mut hasher),
             Value::Tuple(tuple) => {
                 self.deeper()?;
@@ -357,9 +379,10 @@ impl Interpreter<'_> {
                 self.shallower();
             }
             Value::Set(set) if set.kind == SetKind::Frozen => {
+                self.step(set.dict.borrow().len() / 8)?;
                 let mut sum = 0_u64;
                 for (hash, ..) in set.dict.borrow().entries() {
-                    sum = sum.wrapping_add(hash);
+                    sum = sum.wrapping_add(scattered(hash));
                 }
                 return Ok(sum);
             }
@@ -450,6 +473,12 @@ fn hash_of_serial(instance: &Instance) -> u64 {
     u64::from(instance.serial).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 3
 }
 
+/// Spreads a hash, so that sums of hashes of neighbouring numbers differ.
+fn scattered(hash: u64) -> u64 {
+    let hash = (hash ^ (hash >> 32)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    hash ^ (hash >> 29)
+}
+
 /// The hash of a text.
 fn hash_of_text(text: &str) -> u64 {
     let mut hasher = DefaultHasher::new();
@@ -514,4 +543,9 @@ fn sign(operator: Compare) -> &'static str {
         Compare::Greater => ">",
         _ => ">=",
     }
+}
+
+/// How many bytes a test for equality looks at, at most: none when the lengths differ.
+fn common_bytes(left: &[u8], right: &[u8]) -> usize {
+    if left.len() == right.len() { left.len() } else { 0 }
 }

@@ -9,7 +9,7 @@ use super::metaclasses::Parts;
 use super::{Frame, Interpreter, Outcome, Wanted};
 use crate::value::class::Mark;
 use crate::value::{
-    Arguments, Attributes, Class, Descriptor, DictObject, Enumeration, Instance, NativeClass, Symbol, Value, meter,
+    Arguments, Attributes, Class, Descriptor, DictObject, Enumeration, Instance, NativeClass, Symbol, Value,
 };
 
 /// Members that iteration gives: those that are no alias and, among flags, have one bit.
@@ -304,7 +304,6 @@ impl Interpreter<'_> {
         let mut attributes = Attributes::default();
         attributes.set(Symbol::new("_value_"), value, Mark::Derived);
         attributes.set(Symbol::new("_name_"), name, Mark::Derived);
-        meter::charge(meter::OBJECT * 2);
         Value::Instance(Rc::new(Instance {
             class: RefCell::new(class.clone()),
             attributes: RefCell::new(attributes),

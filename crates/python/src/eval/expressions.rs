@@ -68,7 +68,7 @@ impl Interpreter<'_> {
                     None => Ok(Value::None),
                 };
                 let (start, stop, step) = (part(start)?, part(stop)?, part(step)?);
-                Ok(Value::Slice(std::rc::Rc::new(SliceObject { start, stop, step })))
+                Ok(Value::Slice(std::rc::Rc::new(SliceObject::new(start, stop, step))))
             }
             ExprKind::Call(call) => self.evaluate_call(frame, expression, call),
             ExprKind::Unary(operator, operand) => {

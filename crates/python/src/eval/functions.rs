@@ -35,10 +35,10 @@ impl Interpreter<'_> {
             "__call__" => Value::Function(function.clone()),
             "__get__" => {
                 let this = Value::Function(function.clone());
-                Value::Bound(Rc::new(crate::value::Bound {
+                Value::Bound(Rc::new(crate::value::Bound::new(
                     this,
-                    function: crate::value::BoundFunction::Value(Value::Native(&GET)),
-                }))
+                    crate::value::BoundFunction::Value(Value::Native(&GET)),
+                )))
             }
             _ => return Ok(None),
         }))

@@ -5,8 +5,11 @@ use std::rc::Rc;
 use super::{Caller, Frame, Interpreter, Outcome, Raised, Stop, Wanted};
 use crate::host::PathKind;
 use crate::tree::{Range, Target};
-use crate::value::{Arguments, ModuleObject, Symbol, Value};
+use crate::value::{Arguments, ModuleObject, Symbol, Value, meter};
 use crate::{builtins, limits, lower, pytm};
+
+/// Bytes of the tree for each byte of the text.
+const TREE: usize = 24;
 
 impl Interpreter<'_> {
     /// `import a.b as c`
@@ -337,6 +340,8 @@ impl Interpreter<'_> {
     pub(crate) fn load_source(&mut self, name: &str, shown: &str, file: &str, text: &str) -> Outcome<Rc<ModuleObject>> {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let source = self.sources.add(shown, text);
+        // The tree stays, and is many times larger than the text.
+        meter::charge(text.len() * TREE);
         let tree = match lower::lower(text, source) {
             Ok(tree) => tree,
             Err(mut problems) if !problems.is_empty() => {

@@ -1,16 +1,17 @@
 //! Iterators over every kind of value.
 
-use std::cell::RefCell;
 use std::rc::Rc;
 
 use super::comprehensions::SharedIterator;
 use super::{Interpreter, Outcome, Stop};
-use crate::value::{Arguments, Dict, DictObject, Iterate, List, SetObject, Str, Symbol, Tuple, Value};
+use crate::value::{
+    Arguments, Dict, DictObject, Iterate, List, SetObject, Str, Symbol, Tuple, Value, meter, shared_iterator,
+};
 
 impl Interpreter<'_> {
     /// `iter(value)`.
     pub(crate) fn iterator(&mut self, value: &Value) -> Outcome<SharedIterator> {
-        let iterate: Box<dyn Iterate> = match value {
+        Ok(match value {
             Value::Iterator(iterator) => {
                 let is_waiting = |known: std::cell::Ref<'_, Box<dyn Iterate>>| {
                     matches!(known.class_name(), "coroutine" | "async_generator")
@@ -20,30 +21,31 @@ impl Interpreter<'_> {
                 }
                 return Ok(iterator.clone());
             }
-            Value::List(list) => Box::new(OverList { list: list.clone(), next: 0 }),
-            Value::Tuple(tuple) => Box::new(OverTuple { tuple: tuple.clone(), next: 0 }),
-            Value::Str(text) => Box::new(OverText { text: text.clone(), next: 0 }),
+            Value::List(list) => shared_iterator(OverList { list: list.clone(), next: 0 }),
+            Value::Tuple(tuple) => shared_iterator(OverTuple { tuple: tuple.clone(), next: 0 }),
+            Value::Str(text) => shared_iterator(OverText { text: text.clone(), next: 0 }),
             Value::Bytes(bytes) => {
                 let items: Vec<Value> = bytes.iter().map(|byte| Value::Int(i64::from(*byte))).collect();
-                Box::new(OverValues(items.into_iter()))
+                self.over_values(items)?
             }
             Value::Dict(dict) => {
                 self.follow(dict)?;
-                Box::new(OverDict { dict: dict.clone(), next: 0, length: dict.dict.borrow().len() })
+                shared_iterator(OverDict { dict: dict.clone(), next: 0, length: dict.dict.borrow().len() })
             }
-            Value::Set(set) => Box::new(OverSet { set: set.clone(), next: 0, length: set.dict.borrow().len() }),
-            Value::Range(range) => {
-                Box::new(OverRange { next: range.start, left: crate::builtins::range_length(range), step: range.step })
-            }
+            Value::Set(set) => shared_iterator(OverSet { set: set.clone(), next: 0, length: set.dict.borrow().len() }),
+            Value::Range(range) => shared_iterator(OverRange {
+                next: range.start,
+                left: crate::builtins::range_length(range),
+                step: range.step,
+            }),
             Value::Class(class) => match class.native {
                 crate::value::NativeClass::Enum(kind) => {
                     let members: Vec<Value> = kind.members().map(Value::Member).collect();
-                    Box::new(OverValues(members.into_iter()))
+                    self.over_values(members)?
                 }
                 crate::value::NativeClass::Enumeration(_) => {
                     let members = super::enumerations::members(class);
-                    self.step(members.len())?;
-                    Box::new(OverValues(members.into_iter()))
+                    self.over_values(members)?
                 }
                 _ => match self.call_special(value, "__iter__", Arguments::default())? {
                     Some(iterator) => return self.iterator(&iterator),
@@ -52,7 +54,7 @@ impl Interpreter<'_> {
             },
             Value::Instance(_) => match self.call_special(value, "__iter__", Arguments::default())? {
                 Some(iterator @ Value::Iterator(_)) => return self.iterator(&iterator),
-                Some(iterator @ Value::Instance(_)) => Box::new(OverInstance::new(iterator)),
+                Some(iterator @ Value::Instance(_)) => shared_iterator(OverInstance::new(iterator)),
                 None if value.plain().is_some() => return self.iterator(&value.clone().into_plain()),
                 Some(other) => {
                     let name = self.type_name(&other);
@@ -61,8 +63,12 @@ impl Interpreter<'_> {
                 _ => return Err(self.not_iterable(value)),
             },
             _ => return Err(self.not_iterable(value)),
-        };
-        Ok(Rc::new(RefCell::new(iterate)))
+        })
+    }
+
+    fn over_values(&mut self, items: Vec<Value>) -> Outcome<SharedIterator> {
+        self.step(items.len())?;
+        Ok(shared_iterator(OverValues::new(items)))
     }
 
     /// `next(iterator)`; `None` at the end.
@@ -130,7 +136,17 @@ impl Interpreter<'_> {
 }
 
 /// Values that were collected before.
-pub(crate) struct OverValues(pub(crate) std::vec::IntoIter<Value>);
+pub(crate) struct OverValues {
+    items: std::vec::IntoIter<Value>,
+    _charge: meter::Charge,
+}
+
+impl OverValues {
+    pub(crate) fn new(items: Vec<Value>) -> Self {
+        let charge = meter::Charge::new(items.len() * meter::ITEM);
+        Self { items: items.into_iter(), _charge: charge }
+    }
+}
 
 struct OverList {
     list: Rc<List>,
@@ -197,7 +213,7 @@ impl OverInstance {
 
 impl Iterate for OverValues {
     fn next(&mut self, _: &mut Interpreter<'_>) -> Outcome<Option<Value>> {
-        Ok(self.0.next())
+        Ok(self.items.next())
     }
 
     fn class_name(&self) -> &'static str {

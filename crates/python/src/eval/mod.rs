@@ -31,6 +31,8 @@ mod shown;
 mod statements;
 mod stop;
 mod targets;
+#[cfg(test)]
+mod tests;
 mod texts;
 mod traceback;
 mod types;
@@ -74,6 +76,8 @@ pub(crate) struct Interpreter<'h> {
     pub(crate) pytm: Pytm,
     /// What the script may not mean; shown at the end.
     pub(crate) warnings: Vec<Diagnostic>,
+    /// How many warnings there were.
+    warned: usize,
     /// The script's folder, for modules and files of its own.
     pub(crate) folder: Rc<str>,
     steps: u64,
@@ -138,6 +142,7 @@ impl<'h> Interpreter<'h> {
             types,
             exceptions,
             warnings: Vec::new(),
+            warned: 0,
             folder: folder.into(),
             steps: 0,
             max_steps: limits::MAX_STEPS,
@@ -249,9 +254,15 @@ impl<'h> Interpreter<'h> {
     }
 
     pub(crate) fn warn(&mut self, warning: Diagnostic) {
-        if !self.warnings.contains(&warning) {
-            self.warnings.push(warning);
+        if self.warned > limits::MAX_WARNINGS || self.warnings.contains(&warning) {
+            return;
         }
+        self.warned += 1;
+        self.warnings.push(match self.warned > limits::MAX_WARNINGS {
+            true => Diagnostic::warning(format!("there are more than {} warnings", limits::MAX_WARNINGS))
+                .help("the others are not shown"),
+            false => warning,
+        });
     }
 
     /// A number for a new object: the order of creation.

@@ -7,7 +7,6 @@ use super::{Interpreter, Outcome};
 use crate::builtins;
 use crate::value::{
     Arguments, Attributes, Class, Descriptor, Dict, Instance, NativeClass, NativeFunction, SetKind, Symbol, Value,
-    meter,
 };
 
 /// `object.__new__`, and that of every built-in type: an object that is not initialised yet.
@@ -145,15 +144,20 @@ impl Interpreter<'_> {
         }
     }
 
+    /// A new object of a class, without running its `__init__`.
     pub(crate) fn bare_object(&mut self, class: &Rc<Class>, base: Option<Value>) -> Value {
-        meter::charge(meter::OBJECT * 2);
-        Value::Instance(Rc::new(Instance {
+        Value::Instance(self.bare_instance(class, base))
+    }
+
+    /// The same, as an instance.
+    pub(crate) fn bare_instance(&mut self, class: &Rc<Class>, base: Option<Value>) -> Rc<Instance> {
+        Rc::new(Instance {
             class: RefCell::new(class.clone()),
             attributes: RefCell::new(Attributes::default()),
             place: Some(self.span()),
             serial: self.serial(),
             base,
-        }))
+        })
     }
 }
 

@@ -329,7 +329,7 @@ impl Interpreter<'_> {
                 let (start, stop, step) = self.slice_bounds(slice, builtins::range_length(range))?;
                 let at = |index: i64| range.start.saturating_add(range.step.saturating_mul(index));
                 let (start, stop, step) = (at(start), at(stop), range.step.saturating_mul(step));
-                Ok(Value::Range(Rc::new(RangeObject { start, stop, step })))
+                Ok(Value::Range(Rc::new(RangeObject::new(start, stop, step))))
             }
             (Value::Range(range), _) => {
                 let at = self.position(index, builtins::range_length(range), "range object")?;
@@ -468,6 +468,7 @@ impl Interpreter<'_> {
         match (object, index) {
             (Value::List(list), Value::Slice(slice)) => {
                 let (start, stop, step) = self.slice_bounds(slice, list.len())?;
+                self.step(list.len())?;
                 let gone: std::collections::HashSet<usize> = positions(start, stop, step).collect();
                 list.change(|items| {
                     let mut at = 0;
@@ -480,6 +481,7 @@ impl Interpreter<'_> {
             }
             (Value::List(list), _) => {
                 let at = self.position(index, list.len(), "list assignment")?;
+                self.step((list.len() - at) / 16)?;
                 list.change(|items| drop(items.remove(at)));
                 Ok(())
             }

@@ -73,8 +73,14 @@ impl Interpreter<'_> {
                 big.to_string()
             }
             Value::Float(float) => number::float_repr(*float),
-            Value::Str(text) => builtins::quote(text.as_str()),
-            Value::Bytes(bytes) => builtins::quote_bytes(bytes),
+            Value::Str(text) => {
+                self.step(text.as_str().len() / 8)?;
+                builtins::quote(text.as_str())
+            }
+            Value::Bytes(bytes) => {
+                self.step(bytes.len() / 4)?;
+                builtins::quote_bytes(bytes)
+            }
             Value::List(list) => {
                 let items = list.to_vec();
                 self.repr_items(value, &items, "[", "]")?

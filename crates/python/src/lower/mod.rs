@@ -66,6 +66,11 @@ pub(crate) fn lower_text(
     Lowering::new(&file, &scopes, problems).with_globals(names).module(&body)
 }
 
+/// Whether a file is nested too deep to be parsed.
+pub(crate) fn is_too_deep(text: &str) -> bool {
+    nesting::check(&File::new(text, SourceId(0))).is_err()
+}
+
 /// Parses a file and lowers it. Errors have their places.
 pub(crate) fn lower(text: &str, source: SourceId) -> Result<tree::Module, Vec<Diagnostic>> {
     let file = File::new(text, source);

@@ -3,16 +3,18 @@
 use std::rc::Rc;
 
 use bartizan_model::schema::{self, MemberValue};
-use bartizan_model::{Class as ModelClass, Default, EnumKind, Kind};
+use bartizan_model::{Class as ModelClass, Default, EnumKind, Kind, Span};
 
-use super::registry;
+use super::{Pytm, registry};
 use crate::eval::{Interpreter, Outcome};
 use crate::host::{PYTM_FOLDER, PYTM_THREATS};
 use crate::value::class::Mark;
-use crate::value::{Dict, Instance, SetKind, Symbol, Value};
+use crate::value::{Dict, Instance, SetKind, Symbol, Value, meter};
 
 /// Messages list at most so many places.
 const MAX_PLACES: usize = 4;
+/// Steps that looking for the nearest known name takes.
+const UNKNOWN_ATTRIBUTE: usize = 500;
 
 impl Interpreter<'_> {
     /// An attribute that the script has not set on the object: the schema's default, or a control in the spelling of
@@ -61,7 +63,7 @@ impl Interpreter<'_> {
             Kind::Texts | Kind::Elements | Kind::Flows | Kind::Findings | Kind::Assumptions => {
                 Some(Value::list(Vec::new()))
             }
-            Kind::Controls => Some(Value::Instance(self.bare_instance(ModelClass::Controls))),
+            Kind::Controls => Some(Value::Instance(self.bare_element(ModelClass::Controls))),
             Kind::Uuid => Some(Value::str(format!("00000000-0000-0000-0000-{:012x}", instance.serial))),
             _ => None,
         };
@@ -159,7 +161,7 @@ impl Interpreter<'_> {
         if class.has_controls() && schema::is_control(&text) {
             let this = Value::Instance(instance.clone());
             let controls = self.get_attribute(&this, Symbol::new("controls"))?;
-            self.pytm.legacy_controls.push((self.span(), format!("controls.{text}")));
+            self.pytm.note_legacy_control(self.span(), &text);
             return self.set_attribute(&controls, name, value);
         }
         if class == ModelClass::Tm
@@ -173,13 +175,15 @@ impl Interpreter<'_> {
         let is_of_subclass = instance.class().module.as_ref() != class.module();
         let is_internal = class == ModelClass::Finding && &*text == "threat";
         let class_name = instance.class().name.clone();
-        let is_news = !self.pytm.unknown_attributes.iter().any(|known| *known == (class_name.clone(), name));
+        let is_news = !self.pytm.unknown_attributes.contains(&(class_name.clone(), name));
         let is_method = matches!(instance.class().lookup(name), Some(Value::Native(_) | Value::Descriptor(_)));
         if is_method && !matches!(value, Value::Function(_) | Value::Native(_) | Value::Bound(_) | Value::Class(_)) {
             let message = format!("`{class_name}.{text}` is a method, which this replaces");
             self.model_warning(message, "it cannot be called any more", Some(format!("to call it, write `{text}()`")));
         } else if !is_private && !is_of_subclass && !is_internal && is_news {
-            self.pytm.unknown_attributes.push((class_name.clone(), name));
+            self.step(UNKNOWN_ATTRIBUTE)?;
+            meter::charge(meter::OBJECT);
+            self.pytm.unknown_attributes.insert((class_name.clone(), name));
             let near = schema::suggest(class, &text);
             let help = match near {
                 Some(near) => format!("did you mean `{near}`?"),
@@ -196,12 +200,13 @@ impl Interpreter<'_> {
     /// One warning for all controls that stand on the element itself.
     pub(crate) fn warn_of_legacy_controls(&mut self) {
         let found = std::mem::take(&mut self.pytm.legacy_controls);
+        let count = std::mem::take(&mut self.pytm.legacy_count);
         let Some((_, first)) = found.first() else { return };
-        let mut warning = bartizan_model::Diagnostic::warning(match found.len() {
+        let mut warning = bartizan_model::Diagnostic::warning(match count {
             1 => "a control is set on the element itself, as it was until pytm 1.1".to_owned(),
             count => format!("{count} controls are set on the element itself, as it was until pytm 1.1"),
         });
-        for (span, spelling) in found.iter().take(MAX_PLACES) {
+        for (span, spelling) in &found {
             warning = warning.at(Some(*span), format!("today: `{spelling}`"));
         }
         let help = format!("taken as meant; newer releases of pytm ignore it silently, so write `{first} = ...`");
@@ -230,6 +235,15 @@ impl Interpreter<'_> {
             Some(format!("there are {}", names.join(", "))),
         );
         Some(Value::Member(unknown))
+    }
+}
+
+impl Pytm {
+    fn note_legacy_control(&mut self, place: Span, name: &str) {
+        self.legacy_count += 1;
+        if self.legacy_controls.len() < MAX_PLACES {
+            self.legacy_controls.push((place, format!("controls.{name}")));
+        }
     }
 }
 

@@ -142,7 +142,7 @@ impl Interpreter<'_> {
     }
 
     fn described_data(&mut self, description: &str) -> Value {
-        let datum = self.bare_instance(ModelClass::Data);
+        let datum = self.bare_element(ModelClass::Data);
         let mark = self.stated_here();
         datum.set(Symbol::new("name"), Value::str("undefined"), mark);
         datum.set(Symbol::new("description"), Value::str(description), mark);
@@ -193,7 +193,7 @@ impl Interpreter<'_> {
             assumptions.push(match &item {
                 item if is_instance_of(item, ModelClass::Assumption) => item.clone(),
                 Value::Str(_) => {
-                    let assumption = self.bare_instance(ModelClass::Assumption);
+                    let assumption = self.bare_element(ModelClass::Assumption);
                     let mark = self.stated_here();
                     assumption.set(Symbol::new("name"), item.clone(), mark);
                     Value::Instance(assumption)
@@ -214,7 +214,7 @@ impl Interpreter<'_> {
     }
 
     fn object_from_dict(&mut self, class: ModelClass, dict: &Value) -> Outcome<Value> {
-        let object = self.bare_instance(class);
+        let object = self.bare_element(class);
         for (key, value) in self.mapping_entries(dict)? {
             let Value::Str(name) = &key else {
                 return Err(self.model_error("names of attributes are texts".to_owned(), None));

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use bartizan_model::{Class as ModelClass, Diagnostic, Span};
+use bartizan_model::{Class as ModelClass, Diagnostic, Span, schema};
 
 use super::coerce::{instance_of, stated_span};
 use super::methods;
@@ -29,6 +29,11 @@ fn parameters(class: ModelClass) -> (&'static [&'static str], usize) {
         ModelClass::Controls => (&[], 0),
         _ => (&["name"], 1),
     }
+}
+
+/// The names of what a constructor takes by position.
+pub fn positional_parameters(class: ModelClass) -> &'static [&'static str] {
+    parameters(class).0
 }
 
 fn init(interpreter: &mut Interpreter<'_>, mut arguments: Arguments) -> Outcome<Value> {
@@ -242,5 +247,40 @@ impl Interpreter<'_> {
     pub(super) fn here(&self) -> (bartizan_model::SourceId, Range) {
         let Span { source, start, end } = self.span();
         (source, Range { start, end })
+    }
+}
+
+/// What the constructors do, for objects that a script made elsewhere.
+pub(crate) struct Making;
+
+impl Making {
+    /// `__init__`.
+    pub(crate) fn initialise(
+        interpreter: &mut Interpreter<'_>,
+        this: Rc<Instance>,
+        arguments: Arguments,
+    ) -> Outcome<()> {
+        init(interpreter, arguments.with_first(Value::Instance(this))).map(drop)
+    }
+
+    /// A container that exists because the script looked at it, with what it holds now.
+    pub(crate) fn touch(
+        interpreter: &mut Interpreter<'_>,
+        this: &Rc<Instance>,
+        name: &str,
+        value: Value,
+    ) -> Outcome<()> {
+        let Some(class) = this.model_class() else { return Ok(()) };
+        let value = match schema::attribute(class, name) {
+            Some(attribute) => interpreter.coerce(class, attribute, value)?,
+            None => value,
+        };
+        this.set(Symbol::new(name), value, Mark::Touched);
+        Ok(())
+    }
+
+    /// `TM.reset()`.
+    pub(crate) fn reset(interpreter: &mut Interpreter<'_>) {
+        methods::reset(interpreter);
     }
 }

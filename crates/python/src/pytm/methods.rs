@@ -38,13 +38,17 @@ static OF_TM: &[NativeFunction] = &[
 static RESET: NativeFunction = NativeFunction {
     name: "reset",
     call: |interpreter, _| {
-        if let Some(tm) = interpreter.pytm.class(ModelClass::Tm) {
-            registry::reset(&tm);
-        }
-        interpreter.pytm.created.clear();
+        reset(interpreter);
         Ok(Value::None)
     },
 };
+
+pub(super) fn reset(interpreter: &mut Interpreter<'_>) {
+    if let Some(tm) = interpreter.pytm.class(ModelClass::Tm) {
+        registry::reset(&tm);
+    }
+    interpreter.pytm.created.clear();
+}
 
 static OF_ELEMENTS: &[NativeFunction] = &[
     NativeFunction { name: "display_name", call: display_name },

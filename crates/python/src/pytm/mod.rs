@@ -12,9 +12,14 @@ mod registry;
 mod snapshot;
 
 use std::cell::RefCell;
+use std::collections::HashSet;
 use std::rc::Rc;
 
 use bartizan_model::{Class as ModelClass, Diagnostic, EnumKind, Span};
+
+pub(crate) use construct::Making;
+pub use construct::positional_parameters;
+pub use modules::MODULES;
 
 use crate::eval::{Interpreter, Outcome, Types};
 use crate::value::class::Mark;
@@ -37,16 +42,21 @@ pub(crate) struct Pytm {
     findings: Option<Rc<dyn crate::host::FindingSource>>,
     /// The same as objects, once the script looks at any.
     found: Option<Rc<processed::Found>>,
-    /// Controls that were set on the element itself, as scripts did until 2020: place, and how it is written today.
+    /// The first controls that were set on the element itself, as scripts did until 2020: place, and how it is written
+    /// today.
     legacy_controls: Vec<(Span, String)>,
+    /// How many there are.
+    legacy_count: usize,
     /// The functions that report templates call, as they are before a script replaces any.
     report_functions: Option<Attributes>,
     /// The exception that said last that the model contradicts itself, with the whole message.
     contradiction: Option<(Value, Box<Diagnostic>)>,
     /// Methods of the script that it has been told are not called.
     uncalled: Vec<Span>,
+    /// How often the model was processed.
+    times_processed: usize,
     /// Attributes that the script invented, by class; each is warned about once.
-    unknown_attributes: Vec<(Rc<str>, Symbol)>,
+    unknown_attributes: HashSet<(Rc<str>, Symbol)>,
 }
 
 impl Pytm {
@@ -64,7 +74,9 @@ impl Pytm {
             report_functions: None,
             contradiction: None,
             uncalled: Vec::new(),
-            unknown_attributes: Vec::new(),
+            legacy_count: 0,
+            times_processed: 0,
+            unknown_attributes: HashSet::new(),
         };
         for class in ModelClass::ALL {
             let parent = class.parent().and_then(|parent| pytm.class(parent)).unwrap_or_else(|| types.object.clone());
@@ -133,15 +145,9 @@ impl Interpreter<'_> {
     }
 
     /// A new object of a model class, without running its `__init__`.
-    fn bare_instance(&mut self, class: ModelClass) -> Rc<Instance> {
+    fn bare_element(&mut self, class: ModelClass) -> Rc<Instance> {
         let class = self.pytm.class(class).unwrap_or_else(|| self.types.object.clone());
-        Rc::new(Instance {
-            class: RefCell::new(class),
-            attributes: RefCell::new(Attributes::default()),
-            place: Some(self.span()),
-            serial: self.serial(),
-            base: None,
-        })
+        self.bare_instance(&class, None)
     }
 
     /// The mark of a fact that the running statement states.

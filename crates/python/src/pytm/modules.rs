@@ -14,7 +14,7 @@ use crate::value::{Arguments, Class, ModuleObject, Symbol, Value};
 const VERSION: &str = "1.4.0";
 
 /// Modules that hold nothing but what all of them offer.
-const MODULES: [&str; 16] = [
+pub const MODULES: [&str; 16] = [
     "pytm",
     "pytm.pytm",
     "pytm.enums",

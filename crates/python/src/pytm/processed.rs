@@ -97,7 +97,7 @@ impl Interpreter<'_> {
             let controls = match instance.get(Symbol::new("controls")) {
                 Some(Value::Instance(controls)) => controls,
                 _ => {
-                    let controls = self.bare_instance(ModelClass::Controls);
+                    let controls = self.bare_element(ModelClass::Controls);
                     instance.set(Symbol::new("controls"), Value::Instance(controls.clone()), Mark::Touched);
                     controls
                 }
@@ -195,13 +195,13 @@ impl Interpreter<'_> {
     }
 
     fn finding(&mut self, record: &FindingRecord, element: Rc<Instance>) -> Rc<Instance> {
-        let finding = self.bare_instance(ModelClass::Finding);
+        let finding = self.bare_element(ModelClass::Finding);
         finding.set(Symbol::new("element"), Value::Instance(element), Mark::Derived);
         for (name, text) in &record.fields {
             finding.set(Symbol::new(name), Value::str(&**text), Mark::Derived);
         }
         if let Some(assumption) = &record.assumption {
-            let object = self.bare_instance(ModelClass::Assumption);
+            let object = self.bare_element(ModelClass::Assumption);
             object.set(Symbol::new("name"), Value::str(&*assumption.name), Mark::Derived);
             object.set(Symbol::new("description"), Value::str(&*assumption.description), Mark::Derived);
             let exclude = Value::list(assumption.exclude.iter().map(|id| Value::str(&**id)).collect());

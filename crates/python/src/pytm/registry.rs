@@ -38,7 +38,7 @@ pub(super) fn is_list(name: &str) -> bool {
 
 impl Interpreter<'_> {
     /// One of the lists, if it is there.
-    pub(super) fn registry_list(&self, name: &str) -> Option<Rc<List>> {
+    pub(crate) fn registry_list(&self, name: &str) -> Option<Rc<List>> {
         let tm = self.pytm.class(ModelClass::Tm)?;
         let found = tm.attributes.borrow().get(Symbol::new(name)).cloned();
         match found {
@@ -110,7 +110,7 @@ impl Interpreter<'_> {
         let definitions = self.host.threats(path).map_err(|error| self.host_error(error))?;
         let mut threats = Vec::new();
         for definition in definitions {
-            let threat = self.bare_instance(ModelClass::Threat);
+            let threat = self.bare_element(ModelClass::Threat);
             let set = |name: &str, value: Value| threat.set(Symbol::new(name), value, Mark::Derived);
             set("id", Value::str(&*definition.id));
             set("condition", Value::str(&*definition.condition));

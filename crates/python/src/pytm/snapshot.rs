@@ -17,6 +17,11 @@ use crate::value::{Attributes, Instance, List, Symbol, Value};
 const THREAT_TEXTS: [&str; 8] =
     ["description", "details", "severity", "likelihood", "mitigations", "prerequisites", "example", "references"];
 
+/// A script processes its model once, or a few times to look at it from several sides.
+const FREE_SNAPSHOTS: usize = 3;
+/// What each further time costs for every object: some hundred conditions are evaluated.
+const STEPS_PER_OBJECT: usize = 500;
+
 /// Ids by the address of the object.
 #[derive(Default)]
 pub(super) struct Ids {
@@ -29,6 +34,11 @@ impl Interpreter<'_> {
     pub(crate) fn snapshot(&mut self, tm: &Rc<Instance>) -> Outcome<Model> {
         self.require_no_problems()?;
         let objects = self.all_objects();
+        // What the host does with a model has its own bounds, but a script can ask for it in a loop.
+        self.pytm.times_processed += 1;
+        if self.pytm.times_processed > FREE_SNAPSHOTS {
+            self.step(objects.len().saturating_mul(STEPS_PER_OBJECT))?;
+        }
         let ids = number(&objects);
         let mut model = Model::new("");
         model.sources = self.sources.clone();
@@ -237,7 +247,7 @@ impl Interpreter<'_> {
     }
 
     /// Objects by the ids that [`Interpreter::snapshot`] gives them: elements and data.
-    pub(super) fn objects_by_id(&self) -> (Vec<Rc<Instance>>, Vec<Rc<Instance>>) {
+    pub(crate) fn objects_by_id(&self) -> (Vec<Rc<Instance>>, Vec<Rc<Instance>>) {
         self.all_objects().into_iter().partition(|object| object.model_class() != Some(ModelClass::Data))
     }
 }

@@ -9,13 +9,41 @@ use bartizan_model::{Class as ModelClass, EnumKind, Span};
 use super::{Symbol, Value, meter};
 
 /// Attributes by name, in the order in which they were first set, each with the place where it was last set.
-#[derive(Clone, Default)]
 pub(crate) struct Attributes {
     /// `None` where one was removed.
     entries: Vec<Option<(Symbol, Value, Mark)>>,
     removed: usize,
     /// Positions by name, once there are many.
     positions: Option<HashMap<Symbol, usize>>,
+    charge: meter::Charge,
+}
+
+/// What an object with attributes is charged for itself: an instance, a class or a function.
+const OWNER: usize = 240;
+/// What a position by name takes.
+const POSITION: usize = 20;
+
+impl Default for Attributes {
+    fn default() -> Self {
+        Self { entries: Vec::new(), removed: 0, positions: None, charge: meter::Charge::new(OWNER) }
+    }
+}
+
+impl Clone for Attributes {
+    fn clone(&self) -> Self {
+        let mut copy = Self::default();
+        copy.entries.clone_from(&self.entries);
+        copy.positions.clone_from(&self.positions);
+        copy.removed = self.removed;
+        copy.settle();
+        copy
+    }
+}
+
+impl Drop for Attributes {
+    fn drop(&mut self) {
+        meter::drop_later(&mut self.entries.drain(..).flatten().map(|(_, value, _)| value).collect());
+    }
 }
 
 thread_local! {
@@ -133,7 +161,6 @@ impl Attributes {
             *entry = Some((name, value, mark));
             return;
         }
-        meter::charge(meter::ITEM * 2);
         let at = self.entries.len();
         self.entries.push(Some((name, value, mark)));
         match &mut self.positions {
@@ -141,6 +168,7 @@ impl Attributes {
             None if self.entries.len() > FEW => self.index(),
             None => {}
         }
+        self.settle();
     }
 
     pub(crate) fn remove(&mut self, name: Symbol) -> Option<Value> {
@@ -157,6 +185,12 @@ impl Attributes {
             }
         }
         Some(value)
+    }
+
+    fn settle(&mut self) {
+        let entries = self.entries.capacity() * size_of::<Option<(Symbol, Value, Mark)>>();
+        let positions = self.positions.as_ref().map_or(0, |positions| positions.capacity() * POSITION);
+        self.charge.set(OWNER + entries + positions);
     }
 
     pub(crate) fn iter(&self) -> impl Iterator<Item = (Symbol, &Value, Mark)> {

@@ -3,16 +3,27 @@
 //! Hashes and comparisons may call the script (`__hash__`, `__eq__`), so that the table itself only finds candidates
 //! of the same hash, and the interpreter compares them (see [`crate::eval::Interpreter::dict_get`] and its neighbours).
 
+use std::hash::{BuildHasher, RandomState};
+use std::sync::OnceLock;
+
 use hashbrown::HashTable;
 
 use super::{Value, meter};
 
 /// A dict, or the items of a set (with `None` as values).
-#[derive(Default)]
 pub(crate) struct Dict {
     entries: Vec<Option<Entry>>,
     positions: HashTable<u32>,
     alive: usize,
+    charge: meter::Charge,
+}
+
+impl Default for Dict {
+    fn default() -> Self {
+        let (entries, positions) = (Vec::new(), HashTable::new());
+        let charge = meter::Charge::new(cost(&entries, &positions));
+        Self { entries, positions, alive: 0, charge }
+    }
 }
 
 #[derive(Clone)]
@@ -24,12 +35,19 @@ struct Entry {
 
 impl Clone for Dict {
     fn clone(&self) -> Self {
-        meter::charge(self.alive * COST);
-        Self { entries: self.entries.clone(), positions: self.positions.clone(), alive: self.alive }
+        let (entries, positions) = (self.entries.clone(), self.positions.clone());
+        let charge = meter::Charge::new(cost(&entries, &positions));
+        Self { entries, positions, alive: self.alive, charge }
     }
 }
 
-const COST: usize = meter::ITEM * 3;
+/// What a dict takes: its entries, their positions, and itself.
+fn cost(entries: &Vec<Option<Entry>>, positions: &HashTable<u32>) -> usize {
+    meter::OBJECT * 2 + entries.capacity() * size_of::<Option<Entry>>() + positions.capacity() * POSITION
+}
+
+/// A position, with what the table keeps free.
+const POSITION: usize = 6;
 
 impl Dict {
     pub(crate) fn len(&self) -> usize {
@@ -42,8 +60,7 @@ impl Dict {
 
     /// Positions and keys of the entries with this hash.
     pub(crate) fn candidates(&self, hash: u64) -> Vec<(usize, Value)> {
-        let hash = mixed(hash);
-        let same = self.positions.iter_hash(hash).filter_map(|position| {
+        let same = self.positions.iter_hash(mixed(hash)).filter_map(|position| {
             let position = *position as usize;
             let entry = self.entries.get(position)?.as_ref()?;
             (entry.hash == hash).then(|| (position, entry.key.clone()))
@@ -63,13 +80,12 @@ impl Dict {
 
     /// Adds an entry whose key is known to be new.
     pub(crate) fn push(&mut self, hash: u64, key: Value, value: Value) {
-        let hash = mixed(hash);
         let position = self.entries.len() as u32;
         self.entries.push(Some(Entry { hash, key, value }));
         self.alive += 1;
-        meter::charge(COST);
         let entries = &self.entries;
-        self.positions.insert_unique(hash, position, |known| hash_at(entries, *known));
+        self.positions.insert_unique(mixed(hash), position, |known| mixed(hash_at(entries, *known)));
+        self.charge.set(cost(&self.entries, &self.positions));
     }
 
     /// Replaces the value at a position.
@@ -83,8 +99,7 @@ impl Dict {
     pub(crate) fn remove(&mut self, position: usize) -> Option<(Value, Value)> {
         let entry = self.entries.get_mut(position)?.take()?;
         self.alive -= 1;
-        meter::release(COST);
-        if let Ok(found) = self.positions.find_entry(entry.hash, |known| *known as usize == position) {
+        if let Ok(found) = self.positions.find_entry(mixed(entry.hash), |known| *known as usize == position) {
             found.remove();
         }
         // Nothing empty stays at the end, where the last entry is looked for.
@@ -94,6 +109,7 @@ impl Dict {
         if self.entries.len() > 32 && self.alive * 2 < self.entries.len() {
             self.compact();
         }
+        self.charge.set(cost(&self.entries, &self.positions));
         Some((entry.key, entry.value))
     }
 
@@ -112,15 +128,21 @@ impl Dict {
         self.positions.clear();
         let entries = &self.entries;
         for (position, entry) in (0u32..).zip(entries.iter().flatten()) {
-            self.positions.insert_unique(entry.hash, position, |known| hash_at(entries, *known));
+            self.positions.insert_unique(mixed(entry.hash), position, |known| mixed(hash_at(entries, *known)));
         }
     }
 }
 
-/// Spreads a hash over all bits: a whole number is its own hash, and a script chooses its numbers.
+/// Where a hash goes in the table. A whole number is its own hash, and a script chooses its numbers: with a secret, which
+/// is another one in each process, it cannot choose them so that all go to one place. Nothing else depends on it.
 fn mixed(hash: u64) -> u64 {
-    let hash = (hash ^ (hash >> 32)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    hash ^ (hash >> 29)
+    static SECRET: OnceLock<(u64, u64)> = OnceLock::new();
+    let (first, second) = SECRET.get_or_init(|| {
+        let random = RandomState::new();
+        (random.hash_one(1), random.hash_one(2) | 1)
+    });
+    let product = u128::from(hash ^ first) * u128::from(*second);
+    (product as u64) ^ ((product >> 64) as u64)
 }
 
 fn hash_at(entries: &[Option<Entry>], position: u32) -> u64 {
@@ -129,7 +151,6 @@ fn hash_at(entries: &[Option<Entry>], position: u32) -> u64 {
 
 impl Drop for Dict {
     fn drop(&mut self) {
-        meter::release(self.alive * COST);
         let mut values: Vec<Value> =
             self.entries.drain(..).flatten().flat_map(|entry| [entry.key, entry.value]).collect();
         meter::drop_later(&mut values);

@@ -33,7 +33,7 @@ pub(crate) enum Value {
     Bool(bool),
     Int(i64),
     /// A whole number that does not fit 64 bits; never one that does.
-    Big(Rc<BigInt>),
+    Big(Rc<Big>),
     Float(f64),
     Str(Rc<Str>),
     Bytes(Rc<Bytes>),
@@ -61,10 +61,32 @@ pub(crate) enum Value {
     Super(Rc<SuperObject>),
 }
 
+/// A large whole number.
+pub(crate) struct Big {
+    number: BigInt,
+    _charge: meter::Charge,
+}
+
+impl Big {
+    pub(crate) fn new(number: BigInt) -> Self {
+        let charge = meter::Charge::new(meter::OBJECT + (number.bits() / 8) as usize);
+        Self { number, _charge: charge }
+    }
+}
+
+impl std::ops::Deref for Big {
+    type Target = BigInt;
+
+    fn deref(&self) -> &BigInt {
+        &self.number
+    }
+}
+
 /// A list. Filled and emptied only through its methods, which keep the meter.
 #[derive(Default)]
 pub(crate) struct List {
     items: RefCell<Vec<Value>>,
+    /// Bytes that it is charged.
     charged: Cell<usize>,
 }
 
@@ -140,6 +162,13 @@ pub(crate) struct RangeObject {
     pub(crate) start: i64,
     pub(crate) stop: i64,
     pub(crate) step: i64,
+    _charge: meter::Charge,
+}
+
+impl RangeObject {
+    pub(crate) fn new(start: i64, stop: i64, step: i64) -> Self {
+        Self { start, stop, step, _charge: meter::Charge::new(meter::OBJECT) }
+    }
 }
 
 /// `start:stop:step`.
@@ -147,6 +176,21 @@ pub(crate) struct SliceObject {
     pub(crate) start: Value,
     pub(crate) stop: Value,
     pub(crate) step: Value,
+    _charge: meter::Charge,
+}
+
+impl SliceObject {
+    pub(crate) fn new(start: Value, stop: Value, step: Value) -> Self {
+        Self { start, stop, step, _charge: meter::Charge::new(meter::OBJECT + meter::ITEM) }
+    }
+}
+
+impl Drop for SliceObject {
+    fn drop(&mut self) {
+        for part in [&mut self.start, &mut self.stop, &mut self.step] {
+            meter::drop_one_later(part);
+        }
+    }
 }
 
 /// A function of a script.
@@ -160,6 +204,19 @@ pub(crate) struct Function {
     pub(crate) module: Rc<ModuleObject>,
     /// Attributes that the script set on the function.
     pub(crate) attributes: RefCell<Attributes>,
+    /// For its variables and defaults.
+    pub(crate) _charge: meter::Charge,
+}
+
+impl Drop for Function {
+    fn drop(&mut self) {
+        let mut owned = std::mem::take(&mut self.defaults);
+        owned.extend(self.keyword_defaults.drain(..).flatten());
+        // A variable that nobody else shares goes with the function.
+        let cells = self.cells.drain(..).filter_map(Rc::into_inner);
+        owned.extend(cells.filter_map(RefCell::into_inner));
+        meter::drop_later(&mut owned);
+    }
 }
 
 /// A variable that several functions share.
@@ -182,6 +239,22 @@ pub(crate) struct Arguments {
 pub(crate) struct Bound {
     pub(crate) this: Value,
     pub(crate) function: BoundFunction,
+    _charge: meter::Charge,
+}
+
+impl Bound {
+    pub(crate) fn new(this: Value, function: BoundFunction) -> Self {
+        Self { this, function, _charge: meter::Charge::new(meter::OBJECT) }
+    }
+}
+
+impl Drop for Bound {
+    fn drop(&mut self) {
+        meter::drop_one_later(&mut self.this);
+        if let BoundFunction::Value(function) = &mut self.function {
+            meter::drop_one_later(function);
+        }
+    }
 }
 
 pub(crate) enum BoundFunction {
@@ -228,6 +301,13 @@ pub(crate) struct SuperObject {
     pub(crate) after: Rc<Class>,
     /// The object (or class) whose attributes are looked up.
     pub(crate) this: Value,
+    _charge: meter::Charge,
+}
+
+impl SuperObject {
+    pub(crate) fn new(after: Rc<Class>, this: Value) -> Self {
+        Self { after, this, _charge: meter::Charge::new(meter::OBJECT) }
+    }
 }
 
 /// An iterator.
@@ -262,6 +342,43 @@ pub(crate) trait Iterate {
     }
 }
 
+/// An iterator that is charged for as long as it lives.
+pub(crate) fn shared_iterator<I: Iterate + 'static>(iterate: I) -> Rc<RefCell<Box<dyn Iterate>>> {
+    let charge = meter::Charge::new(ITERATOR + size_of::<I>());
+    Rc::new(RefCell::new(Box::new(Charged { iterate, _charge: charge })))
+}
+
+/// What an iterator is charged besides its fields. It is more than it takes, so that a chain of iterators over iterators
+/// is short enough to be freed.
+const ITERATOR: usize = 512;
+
+struct Charged<I> {
+    iterate: I,
+    _charge: meter::Charge,
+}
+
+impl<I: Iterate> Iterate for Charged<I> {
+    fn next(&mut self, interpreter: &mut Interpreter<'_>) -> Outcome<Option<Value>> {
+        self.iterate.next(interpreter)
+    }
+
+    fn send(&mut self, interpreter: &mut Interpreter<'_>, value: Value) -> Outcome<Option<Value>> {
+        self.iterate.send(interpreter, value)
+    }
+
+    fn running(&mut self) -> Option<&mut Running> {
+        self.iterate.running()
+    }
+
+    fn returned(&mut self) -> Value {
+        self.iterate.returned()
+    }
+
+    fn class_name(&self) -> &'static str {
+        self.iterate.class_name()
+    }
+}
+
 impl Value {
     pub(crate) fn str(text: impl AsRef<str>) -> Value {
         Value::Str(Rc::new(Str::new(text.as_ref())))
@@ -272,13 +389,13 @@ impl Value {
     }
 
     pub(crate) fn tuple(items: Vec<Value>) -> Value {
-        meter::charge(items.len() * meter::ITEM);
+        meter::charge(tuple_cost(&items));
         Value::Tuple(Rc::new(Tuple { items, class: None }))
     }
 
     /// A tuple of a named tuple's class.
     pub(crate) fn named_tuple(class: Rc<Class>, items: Vec<Value>) -> Value {
-        meter::charge(items.len() * meter::ITEM);
+        meter::charge(tuple_cost(&items));
         Value::Tuple(Rc::new(Tuple { items, class: Some(class) }))
     }
 
@@ -295,7 +412,7 @@ impl Value {
     }
 
     pub(crate) fn iterator(iterate: impl Iterate + 'static) -> Value {
-        Value::Iterator(Rc::new(RefCell::new(Box::new(iterate))))
+        Value::Iterator(shared_iterator(iterate))
     }
 
     /// The built-in value that an object also is: of a class that derives from a built-in type, or a member of
@@ -400,7 +517,7 @@ impl List {
     }
 
     fn settle(&self) {
-        let now = self.items.borrow().len() * meter::ITEM;
+        let now = meter::OBJECT + self.items.borrow().capacity() * meter::ITEM;
         let before = self.charged.replace(now);
         if now >= before {
             meter::charge(now - before);
@@ -419,9 +536,14 @@ impl Drop for List {
 
 impl Drop for Tuple {
     fn drop(&mut self) {
-        meter::release(self.items.len() * meter::ITEM);
+        meter::release(tuple_cost(&self.items));
         meter::drop_later(&mut self.items);
     }
+}
+
+/// What a tuple is charged. Its items stay as they are.
+fn tuple_cost(items: &[Value]) -> usize {
+    meter::OBJECT + size_of_val(items)
 }
 
 impl ModuleObject {

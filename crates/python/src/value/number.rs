@@ -18,7 +18,7 @@ pub(crate) const MAX_BITS: u64 = limits::MAX_DIGITS as u64 * 33_219 / 10_000;
 pub(crate) fn normalize(number: BigInt) -> Value {
     match number.to_i64() {
         Some(small) => Value::Int(small),
-        None => Value::Big(std::rc::Rc::new(number)),
+        None => Value::Big(std::rc::Rc::new(super::Big::new(number))),
     }
 }
 
@@ -27,7 +27,7 @@ pub(crate) fn as_big(value: &Value) -> Option<BigInt> {
     match value {
         Value::Bool(flag) => Some(BigInt::from(i64::from(*flag))),
         Value::Int(number) => Some(BigInt::from(*number)),
-        Value::Big(number) => Some((**number).clone()),
+        Value::Big(number) => Some((***number).clone()),
         _ => None,
     }
 }

@@ -7,7 +7,6 @@ use crate::builtins::{arguments, identity};
 use crate::eval::{Interpreter, Outcome};
 use crate::value::{
     Arguments, Dict, DictKind, DictObject, Instance, List, ModuleObject, NativeFunction, SetKind, Symbol, Tuple, Value,
-    meter,
 };
 
 pub(super) fn module(interpreter: &mut Interpreter<'_>) -> Rc<ModuleObject> {
@@ -68,7 +67,6 @@ fn empty_copy(interpreter: &mut Interpreter<'_>, instance: &Rc<Instance>) -> Out
     if class.model_class().is_some() {
         return Err(interpreter.unsupported(format!("copying an object of the model (`{}`)", class.name)));
     }
-    meter::charge(meter::OBJECT * 2);
     Ok(Rc::new(Instance {
         class: RefCell::new(class),
         attributes: RefCell::default(),

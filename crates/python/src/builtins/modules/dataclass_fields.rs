@@ -6,7 +6,7 @@ use std::rc::Rc;
 use crate::builtins::arguments::{self, Parameters};
 use crate::eval::{Interpreter, Outcome};
 use crate::value::class::Mark;
-use crate::value::{Arguments, Attributes, Class, Dict, Instance, NativeFunction, SetKind, Symbol, Value, meter};
+use crate::value::{Arguments, Attributes, Class, Dict, Instance, NativeFunction, SetKind, Symbol, Value};
 
 /// Where a class keeps its fields.
 pub(super) const FIELDS: &str = "__dataclass_fields__";
@@ -221,7 +221,6 @@ fn make(interpreter: &mut Interpreter<'_>, arguments: Arguments) -> Outcome<Valu
     let Value::Class(class) = super::dataclasses::own(interpreter, "Field") else {
         return Err(interpreter.error("TypeError", "the module dataclasses is not whole"));
     };
-    meter::charge(meter::OBJECT * 2);
     Ok(Value::Instance(Rc::new(Instance {
         class: RefCell::new(class),
         attributes: RefCell::new(attributes),

@@ -149,7 +149,7 @@ fn decorator(interpreter: &mut Interpreter<'_>, arguments: Arguments) -> Outcome
         Some(Value::Class(class)) => decorate(interpreter, &class, options),
         Some(Value::None) | None => {
             let told = Value::tuple(flags.map(Value::Bool).to_vec());
-            let told = crate::value::Bound { this: told, function: decorating() };
+            let told = crate::value::Bound::new(told, decorating());
             Ok(Value::Bound(Rc::new(told)))
         }
         Some(_) => Err(interpreter.error("TypeError", "dataclass() should be used on a class")),

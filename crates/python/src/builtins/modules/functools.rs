@@ -10,7 +10,7 @@ use crate::eval::{Interpreter, Outcome};
 use crate::value::class::Mark;
 use crate::value::{
     Arguments, Attributes, Bound, BoundFunction, Dict, DictObject, Instance, ModuleObject, NativeFunction, Symbol,
-    Value, meter,
+    Value,
 };
 
 /// Attributes that a wrapper takes over.
@@ -56,7 +56,7 @@ fn take_this(interpreter: &mut Interpreter<'_>, arguments: &mut Arguments) -> Ou
 }
 
 fn bound(this: Value, function: &'static NativeFunction) -> Value {
-    Value::Bound(Rc::new(Bound { this, function: BoundFunction::Value(Value::Native(function)) }))
+    Value::Bound(Rc::new(Bound::new(this, BoundFunction::Value(Value::Native(function)))))
 }
 
 /// `reduce(function, items, initial)`
@@ -279,7 +279,6 @@ fn cached(interpreter: &mut Interpreter<'_>, function: Value, size: Value) -> Ou
     let Some(Value::Class(class)) = module.get(Symbol::new("_lru_cache_wrapper")) else {
         return Err(interpreter.error("TypeError", "lru_cache was replaced"));
     };
-    meter::charge(meter::OBJECT * 2);
     let wrapper = Rc::new(Instance {
         class: RefCell::new(class),
         attributes: RefCell::new(Attributes::default()),
@@ -364,7 +363,7 @@ static CACHED_GET: NativeFunction = NativeFunction {
     name: "__get__",
     call: |interpreter, arguments| {
         let [function, object, _] = arguments::exactly::<3>(interpreter, "__get__", arguments)?;
-        Ok(Value::Bound(Rc::new(Bound { this: object, function: BoundFunction::Value(function) })))
+        Ok(Value::Bound(Rc::new(Bound::new(object, BoundFunction::Value(function)))))
     },
 };
 

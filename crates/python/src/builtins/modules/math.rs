@@ -170,7 +170,7 @@ fn logarithm(interpreter: &mut Interpreter<'_>, value: &Value, function: fn(f64)
         && number.is_positive()
     {
         let shift = number.bits().saturating_sub(64);
-        let start = (&**number >> shift).to_f64().unwrap_or(f64::INFINITY);
+        let start = (&***number >> shift).to_f64().unwrap_or(f64::INFINITY);
         return Ok(function(start) + shift as f64 * function(2.0));
     }
     let value = real(interpreter, value)?;

@@ -11,7 +11,7 @@ use crate::eval::{Interpreter, Outcome};
 use crate::limits;
 use crate::regex::{self, Program, flags};
 use crate::value::class::Mark;
-use crate::value::{Arguments, Attributes, Dict, Instance, NativeFunction, Symbol, Value, meter};
+use crate::value::{Arguments, Attributes, Dict, Instance, NativeFunction, Symbol, Value};
 
 pub(super) const METHODS: &[&NativeFunction] = &[
     &NEW,
@@ -132,7 +132,6 @@ pub(super) fn instance(
     for (name, value) in values {
         attributes.set(Symbol::new(name), value, Mark::Derived);
     }
-    meter::charge(meter::OBJECT * 2);
     Value::Instance(Rc::new(Instance {
         class: RefCell::new(class),
         attributes: RefCell::new(attributes),
