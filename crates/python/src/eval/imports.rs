@@ -104,6 +104,10 @@ impl Interpreter<'_> {
         if let Some(module) = builtins::module(self, name) {
             let module = module?;
             self.modules.insert(name.into(), module.clone());
+            if let Some((parent, _)) = name.rsplit_once('.') {
+                self.import_module(parent)?;
+                self.enter_in_parent(name, &module);
+            }
             return Ok(module);
         }
         match self.own_module(name)? {

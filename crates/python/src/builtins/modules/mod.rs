@@ -10,6 +10,7 @@ mod dataclass_fields;
 mod dataclass_functions;
 mod dataclass_methods;
 mod dataclasses;
+mod entities;
 mod enum_flags;
 mod enums;
 mod functools;
@@ -22,6 +23,7 @@ mod json;
 mod json_read;
 mod json_write;
 mod math;
+mod math_floats;
 mod operator;
 mod os;
 mod os_path;
@@ -48,6 +50,7 @@ pub(crate) fn module(interpreter: &mut Interpreter<'_>, name: &str) -> Option<Ou
     Some(Ok(match name {
         "__future__" => future::module(),
         "_csv" => csv_text::module(interpreter),
+        "_entities" => entities::module(),
         "_hashes" => hashes::module(),
         "_refused" => refused::module(),
         "_twister" => twister::module(),
@@ -84,14 +87,22 @@ const WRITTEN_IN_PYTHON: &[(&str, &str)] = &[
     ("bisect", include_str!("bisect.py")),
     ("contextlib", include_str!("contextlib.py")),
     ("csv", include_str!("csv.py")),
+    ("fractions", include_str!("fractions.py")),
     ("hashlib", include_str!("hashlib.py")),
     ("heapq", include_str!("heapq.py")),
     ("hmac", include_str!("hmac.py")),
+    ("html", include_str!("html.py")),
+    ("html.entities", include_str!("html_entities.py")),
     ("io", include_str!("io.py")),
+    ("ipaddress", include_str!("ipaddress.py")),
     ("pathlib", include_str!("pathlib.py")),
+    ("pprint", include_str!("pprint.py")),
     ("random", include_str!("random.py")),
     ("secrets", include_str!("secrets.py")),
+    ("statistics", include_str!("statistics.py")),
     ("textwrap", include_str!("textwrap.py")),
+    ("urllib", ""),
+    ("urllib.parse", include_str!("urllib_parse.py")),
     ("uuid", include_str!("uuid.py")),
 ];
 
