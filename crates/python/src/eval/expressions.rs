@@ -226,8 +226,8 @@ impl Interpreter<'_> {
         }
         self.calls.push((frame.source, expression.range));
         let result = self.call(function, arguments);
+        self.calls.pop();
         if result.is_ok() {
-            self.calls.pop();
             self.here = (frame.source, expression.range);
         }
         result

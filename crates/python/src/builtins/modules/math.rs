@@ -294,7 +294,15 @@ static FSUM: NativeFunction = NativeFunction {
             interpreter.step(4)?;
             numbers.push(real(interpreter, &value)?);
         }
-        Ok(Value::Float(exact_sum(&numbers)))
+        let sum = exact_sum(&numbers);
+        if numbers.iter().all(|number| number.is_finite()) && !sum.is_finite() {
+            return Err(interpreter.error("OverflowError", "intermediate overflow in fsum"));
+        }
+        let infinities: f64 = numbers.iter().filter(|number| number.is_infinite()).sum();
+        match infinities.is_nan() {
+            true => Err(interpreter.error("ValueError", "-inf + inf in fsum")),
+            false => Ok(Value::Float(sum)),
+        }
     },
 };
 

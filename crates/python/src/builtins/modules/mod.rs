@@ -29,6 +29,7 @@ mod os;
 mod os_path;
 mod refused;
 mod string;
+mod struct_bytes;
 mod sys;
 mod time;
 mod twister;
@@ -52,6 +53,7 @@ pub(crate) fn module(interpreter: &mut Interpreter<'_>, name: &str) -> Option<Ou
         "_csv" => csv_text::module(interpreter),
         "_entities" => entities::module(),
         "_hashes" => hashes::module(),
+        "_json" => json::module(),
         "_refused" => refused::module(),
         "_twister" => twister::module(),
         "abc" => abc::module(interpreter),
@@ -63,12 +65,12 @@ pub(crate) fn module(interpreter: &mut Interpreter<'_>, name: &str) -> Option<Ou
         "copy" => copy::module(interpreter),
         "functools" => return Some(functools::module(interpreter)),
         "itertools" => itertools::module(interpreter),
-        "json" => json::module(interpreter),
         "math" => math::module(),
         "operator" => operator::module(interpreter),
         "os" => os::module(interpreter),
         "os.path" | "posixpath" => os::path_module(interpreter),
         "string" => string::module(interpreter),
+        "struct" => struct_bytes::module(interpreter),
         "sys" => return Some(sys::module(interpreter)),
         "time" => time::module(),
         "zlib" => binascii::zlib(),
@@ -87,6 +89,7 @@ const WRITTEN_IN_PYTHON: &[(&str, &str)] = &[
     ("bisect", include_str!("bisect.py")),
     ("contextlib", include_str!("contextlib.py")),
     ("csv", include_str!("csv.py")),
+    ("decimal", include_str!("decimal.py")),
     ("fractions", include_str!("fractions.py")),
     ("hashlib", include_str!("hashlib.py")),
     ("heapq", include_str!("heapq.py")),
@@ -95,6 +98,9 @@ const WRITTEN_IN_PYTHON: &[(&str, &str)] = &[
     ("html.entities", include_str!("html_entities.py")),
     ("io", include_str!("io.py")),
     ("ipaddress", include_str!("ipaddress.py")),
+    ("json", include_str!("json.py")),
+    ("json.decoder", include_str!("json_parts.py")),
+    ("json.encoder", include_str!("json_parts.py")),
     ("pathlib", include_str!("pathlib.py")),
     ("pprint", include_str!("pprint.py")),
     ("random", include_str!("random.py")),
