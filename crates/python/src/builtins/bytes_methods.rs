@@ -54,8 +54,7 @@ fn decode(interpreter: &mut Interpreter<'_>, this: &Value, arguments: Arguments)
 
 /// `data.hex(sep, bytes_per_sep)`: groups are counted from the right, or from the left when their size is negative.
 fn hex(interpreter: &mut Interpreter<'_>, this: &Value, arguments: Arguments) -> Outcome<Value> {
-    let parameters =
-        Parameters { function: "bytes.hex", names: ["sep", "bytes_per_sep"], positional: 2, required: 0 };
+    let parameters = Parameters { function: "bytes.hex", names: ["sep", "bytes_per_sep"], positional: 2, required: 0 };
     let [separator, group] = arguments::named(interpreter, &parameters, arguments)?;
     hex_text(interpreter, own(this), separator.as_ref(), group.as_ref()).map(Value::str)
 }

@@ -137,12 +137,8 @@ fn read_hex(text: &str) -> Option<f64> {
 
 /// `int.from_bytes(bytes, byteorder="big", *, signed=False)`
 pub(super) fn from_bytes(interpreter: &mut Interpreter<'_>, _class: &Value, arguments: Arguments) -> Outcome<Value> {
-    let parameters = Parameters {
-        function: "int.from_bytes",
-        names: ["bytes", "byteorder", "signed"],
-        positional: 2,
-        required: 1,
-    };
+    let parameters =
+        Parameters { function: "int.from_bytes", names: ["bytes", "byteorder", "signed"], positional: 2, required: 1 };
     let [bytes, order, signed] = arguments::named(interpreter, &parameters, arguments)?;
     let bytes = bytes.unwrap_or(Value::None);
     let is_little = is_little_endian(interpreter, order.as_ref())?;

@@ -9,8 +9,7 @@ use crate::value::{Arguments, ModuleObject, NativeFunction, Value};
 
 pub(super) fn module(interpreter: &mut Interpreter<'_>) -> Rc<ModuleObject> {
     let error = Value::Class(super::exception_class(interpreter, "ValueError", "binascii", "Error"));
-    let functions: &[&NativeFunction] =
-        &[&HEXLIFY, &B2A_HEX, &UNHEXLIFY, &A2B_HEX, &B2A_BASE64, &A2B_BASE64, &CRC32];
+    let functions: &[&NativeFunction] = &[&HEXLIFY, &B2A_HEX, &UNHEXLIFY, &A2B_HEX, &B2A_BASE64, &A2B_BASE64, &CRC32];
     super::new_module("binascii", functions, vec![("Error", error)])
 }
 
@@ -77,8 +76,7 @@ const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwx
 static B2A_BASE64: NativeFunction = NativeFunction {
     name: "b2a_base64",
     call: |interpreter, arguments| {
-        let parameters =
-            Parameters { function: "b2a_base64", names: ["/data", "newline"], positional: 1, required: 1 };
+        let parameters = Parameters { function: "b2a_base64", names: ["/data", "newline"], positional: 1, required: 1 };
         let [data, newline] = arguments::named(interpreter, &parameters, arguments)?;
         let data = data.unwrap_or(Value::None);
         let data = bytes_methods::content(interpreter, &data)?;
@@ -178,9 +176,7 @@ static CRC32: NativeFunction = NativeFunction {
     call: |interpreter, arguments| {
         let (data, start) = checksum_arguments(interpreter, "crc32", arguments, 0)?;
         let table: Vec<u32> = (0..256).map(|index| (0..8).fold(index, |crc, _| shifted(crc))).collect();
-        let next = |crc: u32, byte: &u8| {
-            table.get(usize::from(crc as u8 ^ byte)).copied().unwrap_or(0) ^ (crc >> 8)
-        };
+        let next = |crc: u32, byte: &u8| table.get(usize::from(crc as u8 ^ byte)).copied().unwrap_or(0) ^ (crc >> 8);
         let crc = !bytes_methods::content(interpreter, &data)?.iter().fold(!start, next);
         Ok(Value::Int(i64::from(crc)))
     },
@@ -218,10 +214,8 @@ fn checksum_arguments(
     Ok((data, start as u32))
 }
 
-static COMPRESS: NativeFunction = NativeFunction {
-    name: "compress",
-    call: |interpreter, _| Err(interpreter.unsupported("compressing with `zlib`")),
-};
+static COMPRESS: NativeFunction =
+    NativeFunction { name: "compress", call: |interpreter, _| Err(interpreter.unsupported("compressing with `zlib`")) };
 
 static DECOMPRESS: NativeFunction = NativeFunction {
     name: "decompress",

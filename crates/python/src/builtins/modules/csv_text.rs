@@ -91,14 +91,14 @@ static READ: NativeFunction = NativeFunction {
                 Value::Str(text) => text.as_str(),
                 other => {
                     let name = interpreter.type_name(other);
-                    let message = format!(
-                        "iterator should return strings, not {name} (the file should be opened in text mode)"
-                    );
+                    let message =
+                        format!("iterator should return strings, not {name} (the file should be opened in text mode)");
                     return Err(error(interpreter, message));
                 }
             };
             interpreter.step(1 + text.len() / 8)?;
             reader.line(interpreter, text)?;
+            crate::builtins::check_size(interpreter, reader.field.len())?;
             if reader.state == State::StartOfRow {
                 return Ok(Value::tuple(vec![Value::list(reader.fields), Value::Int(count)]));
             }
@@ -392,8 +392,6 @@ fn append(
 fn needs_quotes(field: &str, dialect: &Dialect) -> bool {
     field.chars().any(|character| {
         let is_quote = Some(character) == dialect.quote;
-        character == dialect.delimiter
-            || (is_quote && dialect.is_quote_doubled)
-            || dialect.line_end.contains(character)
+        character == dialect.delimiter || (is_quote && dialect.is_quote_doubled) || dialect.line_end.contains(character)
     })
 }

@@ -3,9 +3,7 @@
 use std::rc::Rc;
 
 use blake2::digest::array::typenum::Unsigned;
-use blake2::digest::block_api::{
-    Buffer, BufferKindUser, OutputSizeUser, UpdateCore, VariableOutputCore,
-};
+use blake2::digest::block_api::{Buffer, BufferKindUser, OutputSizeUser, UpdateCore, VariableOutputCore};
 use sha3::Digest;
 
 use crate::builtins::{arguments, bytes_methods};

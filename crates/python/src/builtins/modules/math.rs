@@ -26,9 +26,9 @@ pub(super) fn module() -> Rc<ModuleObject> {
 
 const FUNCTIONS: &[&NativeFunction] = &[
     &ACOS, &ASIN, &ATAN, &COS, &SIN, &TAN, &COSH, &SINH, &TANH, &EXP, &EXPM1, &LOG1P, &SQRT, &FABS, &DEGREES, &RADIANS,
-    &CBRT, &LOG2, &LOG10, &LOG, &ATAN2, &COPYSIGN, &FMOD, &POW, &MODF, &ACOSH, &ASINH, &ATANH, &EXP2,
-    &ERF, &ERFC, &GAMMA, &LGAMMA, &REMAINDER, &ISNAN, &ISINF, &ISFINITE, &ISCLOSE,
-    &CEIL, &FLOOR, &TRUNC, &FSUM, &PROD, &FACTORIAL, &GCD, &LCM, &ISQRT, &COMB, &PERM,
+    &CBRT, &LOG2, &LOG10, &LOG, &ATAN2, &COPYSIGN, &FMOD, &POW, &MODF, &ACOSH, &ASINH, &ATANH, &EXP2, &ERF, &ERFC,
+    &GAMMA, &LGAMMA, &REMAINDER, &ISNAN, &ISINF, &ISFINITE, &ISCLOSE, &CEIL, &FLOOR, &TRUNC, &FSUM, &PROD, &FACTORIAL,
+    &GCD, &LCM, &ISQRT, &COMB, &PERM,
 ];
 
 /// A number as floating-point number.
@@ -51,7 +51,12 @@ pub(super) fn real(interpreter: &mut Interpreter<'_>, value: &Value) -> Outcome<
 }
 
 /// A function's result: not a number where the argument was one is an error, and so is infinity.
-pub(super) fn checked(interpreter: &mut Interpreter<'_>, result: f64, all_finite: bool, has_nan: bool) -> Outcome<Value> {
+pub(super) fn checked(
+    interpreter: &mut Interpreter<'_>,
+    result: f64,
+    all_finite: bool,
+    has_nan: bool,
+) -> Outcome<Value> {
     if result.is_nan() && !has_nan {
         return Err(interpreter.error("ValueError", "math domain error"));
     }

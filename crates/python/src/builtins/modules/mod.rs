@@ -32,6 +32,7 @@ mod string;
 mod struct_bytes;
 mod sys;
 mod time;
+mod toml_text;
 mod twister;
 mod typing;
 
@@ -40,7 +41,6 @@ use std::rc::Rc;
 
 pub(crate) use collections_abc::is_kind_of;
 pub(super) use itertools::construct_chain;
-
 
 use crate::eval::{Interpreter, Outcome, Stop};
 use crate::value::class::Mark;
@@ -55,11 +55,13 @@ pub(crate) fn module(interpreter: &mut Interpreter<'_>, name: &str) -> Option<Ou
         "_hashes" => hashes::module(),
         "_json" => json::module(),
         "_refused" => refused::module(),
+        "_toml" => toml_text::module(interpreter),
         "_twister" => twister::module(),
         "abc" => abc::module(interpreter),
         "binascii" => binascii::module(interpreter),
         "dataclasses" => dataclasses::module(interpreter),
         "enum" => enums::module(interpreter),
+        "cmath" => return Some(Err(interpreter.unsupported("complex numbers, and so `cmath`,"))),
         "collections" => return Some(collections::module(interpreter)),
         "collections.abc" => return Some(collections_abc::module(interpreter)),
         "copy" => copy::module(interpreter),
@@ -107,6 +109,7 @@ const WRITTEN_IN_PYTHON: &[(&str, &str)] = &[
     ("secrets", include_str!("secrets.py")),
     ("statistics", include_str!("statistics.py")),
     ("textwrap", include_str!("textwrap.py")),
+    ("tomllib", include_str!("tomllib.py")),
     ("urllib", ""),
     ("urllib.parse", include_str!("urllib_parse.py")),
     ("uuid", include_str!("uuid.py")),

@@ -38,8 +38,19 @@ operators! {
     "gt" Compare Greater, "ge" Compare GreaterOrEqual, "is_" Compare Is, "is_not" Compare IsNot,
 }
 
-const OTHERS: &[&NativeFunction] =
-    &[&CONTAINS, &GET_ITEM, &SET_ITEM, &DELETE_ITEM, &NOT, &TRUTH, &NEGATIVE, &POSITIVE, &ABSOLUTE, &INDEX, &LENGTH_HINT];
+const OTHERS: &[&NativeFunction] = &[
+    &CONTAINS,
+    &GET_ITEM,
+    &SET_ITEM,
+    &DELETE_ITEM,
+    &NOT,
+    &TRUTH,
+    &NEGATIVE,
+    &POSITIVE,
+    &ABSOLUTE,
+    &INDEX,
+    &LENGTH_HINT,
+];
 
 pub(super) fn module(interpreter: &mut Interpreter<'_>) -> Rc<ModuleObject> {
     let classes = [
