@@ -27,7 +27,7 @@ mod math_floats;
 mod operator;
 mod os;
 mod os_path;
-mod refused;
+mod refusing;
 mod string;
 mod struct_bytes;
 mod sys;
@@ -54,7 +54,7 @@ pub(crate) fn module(interpreter: &mut Interpreter<'_>, name: &str) -> Option<Ou
         "_entities" => entities::module(),
         "_hashes" => hashes::module(),
         "_json" => json::module(),
-        "_refused" => refused::module(),
+        "_refused" => refusing::module(),
         "_toml" => toml_text::module(interpreter),
         "_twister" => twister::module(),
         "abc" => abc::module(interpreter),
