@@ -24,8 +24,8 @@ for value in ["x", "", "1.2.3", "1e", "--1", None, b"1", (2, (1,), 0), (0, (10,)
     attempt(Decimal, value)
 print()
 random.seed(7)
-NUMBERS = [Decimal(text) for text in ("0", "1", "-1", "0.1", "3", "-7.50", "1e10", "1e-10", "123.456", "-0.00", "99999999999999999999999999999", "1E+40", "7E-40", "2.5", "1e28")]
-NUMBERS += [Decimal(random.randint(-10 ** 20, 10 ** 20)).scaleb(random.randint(-25, 5)) for _ in range(4)]
+NUMBERS = [Decimal(text) for text in ("0", "-1", "3", "-7.50", "1e-10", "123.456", "-0.00", "99999999999999999999999999999", "1E+40", "7E-40")]
+NUMBERS += [Decimal(random.randint(-10 ** 20, 10 ** 20)).scaleb(random.randint(-25, 5)) for _ in range(2)]
 for one in NUMBERS:
     for other in NUMBERS:
         print(one, other, end=" ")

@@ -16,7 +16,8 @@ ROUND_FLOOR = "ROUND_FLOOR"
 ROUND_UP = "ROUND_UP"
 ROUND_HALF_DOWN = "ROUND_HALF_DOWN"
 ROUND_05UP = "ROUND_05UP"
-_ROUNDINGS = (ROUND_DOWN, ROUND_HALF_UP, ROUND_HALF_EVEN, ROUND_CEILING, ROUND_FLOOR, ROUND_UP, ROUND_HALF_DOWN, ROUND_05UP)
+_ROUNDINGS = (ROUND_DOWN, ROUND_HALF_UP, ROUND_HALF_EVEN, ROUND_CEILING, ROUND_FLOOR, ROUND_UP,
+              ROUND_HALF_DOWN, ROUND_05UP)
 
 MAX_PREC = 999999999999999999
 MAX_EMAX = 999999999999999999
@@ -87,7 +88,8 @@ DecimalTuple = namedtuple("DecimalTuple", "sign digits exponent")
 
 
 class Context:
-    def __init__(self, prec=None, rounding=None, Emin=None, Emax=None, capitals=None, clamp=None, flags=None, traps=None):
+    def __init__(self, prec=None, rounding=None, Emin=None, Emax=None, capitals=None, clamp=None, flags=None,
+                 traps=None):
         self.prec = 28 if prec is None else prec
         self.rounding = ROUND_HALF_EVEN if rounding is None else rounding
         self.Emin = -999999 if Emin is None else Emin
@@ -618,8 +620,8 @@ class Decimal:
 
 
 _REFUSED = ("exp", "ln", "log10", "logb", "rotate", "shift", "next_plus", "next_minus", "next_toward", "logical_and",
-            "logical_or", "logical_xor", "logical_invert", "compare_total", "compare_total_mag", "compare_signal", "max_mag",
-            "min_mag", "number_class", "radix", "is_normal", "is_subnormal", "is_canonical")
+            "logical_or", "logical_xor", "logical_invert", "compare_total", "compare_total_mag", "compare_signal",
+            "max_mag", "min_mag", "number_class", "radix", "is_normal", "is_subnormal", "is_canonical")
 
 
 def _parts(value):
@@ -744,7 +746,8 @@ def _add(left, right, context):
     if left.is_zero() or right.is_zero():
         kept = right if left.is_zero() else left
         exponent = max(exponent, kept._exp - context.prec - 1)
-        return _make(kept._sign, kept._int * 10 ** max(kept._exp - exponent, 0), min(exponent, kept._exp))._fixed(context)
+        coefficient = kept._int * 10 ** max(kept._exp - exponent, 0)
+        return _make(kept._sign, coefficient, min(exponent, kept._exp))._fixed(context)
     left, right = _near(left, right, context)
     exponent = min(left._exp, right._exp)
     one = left._int * 10 ** (left._exp - exponent) * (-1 if left._sign else 1)

@@ -94,7 +94,8 @@ def _read_6(text):
         raise AddressValueError(f"At most 8 colons permitted in {text!r}")
     before, after = _halves(parts, text)
     try:
-        groups = [_group(part) for part in before] + [0] * (8 - len(before) - len(after)) + [_group(part) for part in after]
+        zeros = [0] * (8 - len(before) - len(after))
+        groups = [_group(part) for part in before] + zeros + [_group(part) for part in after]
     except ValueError as error:
         raise AddressValueError(f"{error} in {text!r}") from None
     number = 0
@@ -638,7 +639,8 @@ class _Network:
             prefixlen_diff = self._prefixlen - new_prefix
         prefix = self._prefixlen - prefixlen_diff
         if prefix < 0:
-            raise ValueError(f"current prefixlen is {self._prefixlen}, cannot have a prefixlen_diff of {prefixlen_diff}")
+            raise ValueError(f"current prefixlen is {self._prefixlen}, cannot have a prefixlen_diff of "
+                             f"{prefixlen_diff}")
         return self._of(self._ip & (self._mask << prefixlen_diff), prefix)
 
     def address_exclude(self, other):
@@ -774,9 +776,13 @@ def collapse_addresses(addresses):
         if kept and network.subnet_of(kept[-1]):
             continue
         kept.append(network)
-        while len(kept) > 1 and kept[-1]._prefixlen == kept[-2]._prefixlen and kept[-2].supernet() == kept[-1].supernet():
+        while len(kept) > 1 and _are_halves(kept[-2], kept[-1]):
             kept[-2:] = [kept[-1].supernet()]
     return iter(kept)
+
+
+def _are_halves(one, other):
+    return one._prefixlen == other._prefixlen and one.supernet() == other.supernet()
 
 
 def v4_int_to_packed(address):

@@ -5,7 +5,8 @@ import dataclasses
 import sys
 
 
-def pprint(object, stream=None, indent=1, width=80, depth=None, *, compact=False, sort_dicts=True, underscore_numbers=False):
+def pprint(object, stream=None, indent=1, width=80, depth=None, *, compact=False, sort_dicts=True,
+           underscore_numbers=False):
     PrettyPrinter(stream=stream, indent=indent, width=width, depth=depth, compact=compact, sort_dicts=sort_dicts,
                   underscore_numbers=underscore_numbers).pprint(object)
 
@@ -79,6 +80,8 @@ class PrettyPrinter:
         return "".join(parts)
 
     def isreadable(self, object):
+        self._is_readable = True
+        self._is_recursive = False
         self._repr(object, frozenset(), 0)
         return self._is_readable and not self._is_recursive
 

@@ -3,21 +3,21 @@
 from collections import namedtuple
 from _refused import refuse
 
-uses_relative = ["", "ftp", "http", "gopher", "nntp", "imap", "wais", "file", "https", "shttp", "mms", "prospero", "rtsp",
-                 "rtspu", "sftp", "svn", "svn+ssh", "ws", "wss"]
+uses_relative = ["", "ftp", "http", "gopher", "nntp", "imap", "wais", "file", "https", "shttp", "mms", "prospero",
+                 "rtsp", "rtspu", "sftp", "svn", "svn+ssh", "ws", "wss"]
 uses_netloc = ["", "ftp", "http", "gopher", "nntp", "telnet", "imap", "wais", "file", "mms", "https", "shttp", "snews",
                "prospero", "rtsp", "rtspu", "rsync", "svn", "svn+ssh", "sftp", "nfs", "git", "git+ssh", "ws", "wss",
                "itms-services"]
-uses_params = ["", "ftp", "hdl", "prospero", "http", "imap", "https", "shttp", "rtsp", "rtspu", "sip", "sips", "mms", "sftp",
-               "tel"]
+uses_params = ["", "ftp", "hdl", "prospero", "http", "imap", "https", "shttp", "rtsp", "rtspu", "sip", "sips", "mms",
+               "sftp", "tel"]
 
 _SCHEME = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+-."
 _UNRESERVED = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.-~"
 _SAFE = frozenset(_UNRESERVED.encode())
 _HEXADECIMAL = "0123456789abcdefABCDEF"
 # Characters that stand for several, one of which ends an address.
-_COMPOSED = ("\u2047\u2048\u2049\u2100\u2101\u2105\u2106\u2a74\ufe13\ufe16\ufe55\ufe56\ufe5f\ufe6b\uff03\uff0f\uff1a\uff1f"
-             "\uff20")
+_COMPOSED = ("\u2047\u2048\u2049\u2100\u2101\u2105\u2106\u2a74\ufe13\ufe16\ufe55\ufe56\ufe5f\ufe6b\uff03"
+             "\uff0f\uff1a\uff1f\uff20")
 _CONTROLS = "".join([chr(code) for code in range(33)])
 
 
@@ -298,8 +298,8 @@ def parse_qs(qs, keep_blank_values=False, strict_parsing=False, encoding="utf-8"
     return values
 
 
-def parse_qsl(qs, keep_blank_values=False, strict_parsing=False, encoding="utf-8", errors="replace", max_num_fields=None,
-              separator="&"):
+def parse_qsl(qs, keep_blank_values=False, strict_parsing=False, encoding="utf-8", errors="replace",
+              max_num_fields=None, separator="&"):
     _check(qs)
     if not separator or not isinstance(separator, str):
         raise ValueError("Separator must be of type string or bytes.")
