@@ -72,3 +72,11 @@ for number in (0.0, -0.0, 1.0, -1.5, 0.1, 1e308, 5e-324, 2.2250738585072014e-308
     print(number.hex(), float.fromhex(number.hex()) == number)
 for text in ("0x1.8p3", "1.8", "-0X.8p-1", "inf", " 0x10 ", "0x1p-1080", "0x1.fffffffffffffp1023", "abc", "0x1p1024", "", "0x", "x"):
     attempt(float.fromhex, text)
+for encoding in ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "latin-1", "ascii"):
+    for text in ("abc", "caf\u00e9", "\U0001f600", ""):
+        for errors in ("replace", "ignore", "backslashreplace", "xmlcharrefreplace"):
+            data = text.encode(encoding, errors)
+            print(encoding, ascii(text), errors, data, ascii(data.decode(encoding)))
+for errors in ("replace", "ignore", "backslashreplace"):
+    print(ascii(b"a\xff\xfeb\xc3".decode("utf-8", errors)), ascii(b"a\xffb".decode("ascii", errors)))
+print(b"\xef\xbb\xbfabc".decode("utf-8-sig"), b"abc".decode("utf-8-sig"), b"\xfe\xff\x00a".decode("utf-16"))

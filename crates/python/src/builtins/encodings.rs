@@ -1,13 +1,19 @@
-//! Text to bytes and back: UTF-8, ASCII and Latin-1.
+//! Text to bytes and back: UTF-8, UTF-16, ASCII and Latin-1.
 
 use super::arguments;
-use crate::eval::{Interpreter, Outcome};
+use crate::eval::{Interpreter, Outcome, Stop};
 use crate::value::Value;
 
 /// What an encoding is called, and which characters it has.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Encoding {
     Utf8,
+    /// With a byte order mark in front.
+    Utf8Marked,
+    /// With a byte order mark in front.
+    Utf16,
+    Utf16Little,
+    Utf16Big,
     Ascii,
     Latin1,
 }
@@ -18,7 +24,13 @@ enum Handling {
     Raise,
     Ignore,
     Replace,
+    /// `\\xe9` in place of the character or byte.
+    Escape,
+    /// `&#233;` in place of the character.
+    Reference,
 }
+
+const UTF8_MARK: &[u8] = b"\xef\xbb\xbf";
 
 /// `text.encode(encoding, errors)`
 pub(super) fn encode(
@@ -31,6 +43,13 @@ pub(super) fn encode(
     interpreter.reserve(text.len())?;
     let (name, limit) = match encoding {
         Encoding::Utf8 => return Ok(text.as_bytes().into()),
+        Encoding::Utf8Marked => return Ok([UTF8_MARK, text.as_bytes()].concat()),
+        Encoding::Utf16 => {
+            interpreter.reserve(text.len().saturating_mul(2))?;
+            return Ok([&b"\xff\xfe"[..], &utf16(text, u16::to_le_bytes)].concat());
+        }
+        Encoding::Utf16Little => return Ok(utf16(text, u16::to_le_bytes)),
+        Encoding::Utf16Big => return Ok(utf16(text, u16::to_be_bytes)),
         Encoding::Ascii => ("ascii", 0x80),
         Encoding::Latin1 => ("latin-1", 0x100),
     };
@@ -41,6 +60,14 @@ pub(super) fn encode(
             None => match read_handling(interpreter, "encode", errors)? {
                 Handling::Ignore => {}
                 Handling::Replace => bytes.push(b'?'),
+                Handling::Escape => {
+                    bytes.extend(super::ascii(&character.to_string()).bytes());
+                    super::check_size(interpreter, bytes.len())?;
+                }
+                Handling::Reference => {
+                    bytes.extend(format!("&#{};", u32::from(character)).bytes());
+                    super::check_size(interpreter, bytes.len())?;
+                }
                 Handling::Raise => {
                     let shown = super::ascii(&character.to_string());
                     let message = format!(
@@ -54,6 +81,10 @@ pub(super) fn encode(
     Ok(bytes)
 }
 
+fn utf16(text: &str, order: fn(u16) -> [u8; 2]) -> Vec<u8> {
+    text.encode_utf16().flat_map(order).collect()
+}
+
 /// `bytes.decode(encoding, errors)`
 pub(super) fn decode(
     interpreter: &mut Interpreter<'_>,
@@ -65,6 +96,13 @@ pub(super) fn decode(
     interpreter.reserve(bytes.len())?;
     match encoding {
         Encoding::Utf8 => decode_utf8(interpreter, bytes, errors),
+        Encoding::Utf8Marked => decode_utf8(interpreter, bytes.strip_prefix(UTF8_MARK).unwrap_or(bytes), errors),
+        Encoding::Utf16 => match bytes.strip_prefix(b"\xfe\xff") {
+            Some(rest) => decode_utf16(interpreter, rest, u16::from_be_bytes),
+            None => decode_utf16(interpreter, bytes.strip_prefix(b"\xff\xfe").unwrap_or(bytes), u16::from_le_bytes),
+        },
+        Encoding::Utf16Little => decode_utf16(interpreter, bytes, u16::from_le_bytes),
+        Encoding::Utf16Big => decode_utf16(interpreter, bytes, u16::from_be_bytes),
         Encoding::Latin1 => Ok(bytes.iter().map(|byte| char::from(*byte)).collect()),
         Encoding::Ascii => {
             let mut text = String::with_capacity(bytes.len());
@@ -76,6 +114,8 @@ pub(super) fn decode(
                 match read_handling(interpreter, "decode", errors)? {
                     Handling::Ignore => {}
                     Handling::Replace => text.push(char::REPLACEMENT_CHARACTER),
+                    Handling::Escape => text.push_str(&format!("\\x{byte:02x}")),
+                    Handling::Reference => return Err(only_for_encoding(interpreter)),
                     Handling::Raise => {
                         let message = format!(
                             "'ascii' codec can't decode byte {byte:#04x} in position {at}: ordinal not in range(128)"
@@ -97,6 +137,12 @@ fn decode_utf8(interpreter: &mut Interpreter<'_>, bytes: &[u8], errors: Option<&
     match read_handling(interpreter, "decode", errors)? {
         Handling::Replace => Ok(String::from_utf8_lossy(bytes).into_owned()),
         Handling::Ignore => Ok(bytes.utf8_chunks().map(|chunk| chunk.valid()).collect()),
+        Handling::Escape => {
+            interpreter.reserve(bytes.len().saturating_mul(4))?;
+            let escaped = |bytes: &[u8]| bytes.iter().map(|byte| format!("\\x{byte:02x}")).collect::<String>();
+            Ok(bytes.utf8_chunks().map(|chunk| chunk.valid().to_owned() + &escaped(chunk.invalid())).collect())
+        }
+        Handling::Reference => Err(only_for_encoding(interpreter)),
         Handling::Raise => {
             let at = wrong.valid_up_to();
             let byte = bytes.get(at).copied().unwrap_or(0);
@@ -111,6 +157,20 @@ fn decode_utf8(interpreter: &mut Interpreter<'_>, bytes: &[u8], errors: Option<&
     }
 }
 
+fn decode_utf16(interpreter: &mut Interpreter<'_>, bytes: &[u8], order: fn([u8; 2]) -> u16) -> Outcome<String> {
+    let units = bytes.chunks(2).map(|pair| <[u8; 2]>::try_from(pair).ok().map(order));
+    let text = units.collect::<Option<Vec<u16>>>().and_then(|units| String::from_utf16(&units).ok());
+    match text {
+        Some(text) => Ok(text),
+        None => Err(interpreter.unsupported("decoding UTF-16 that is not well formed")),
+    }
+}
+
+fn only_for_encoding(interpreter: &mut Interpreter<'_>) -> Stop {
+    let message = "don't know how to handle UnicodeDecodeError in error callback";
+    interpreter.error("TypeError", message)
+}
+
 fn read_encoding(interpreter: &mut Interpreter<'_>, function: &str, value: Option<&Value>) -> Outcome<Encoding> {
     let Some(value) = value else { return Ok(Encoding::Utf8) };
     let name = arguments::text(interpreter, value, &format!("{function}() argument 'encoding' must be str"))?;
@@ -118,7 +178,11 @@ fn read_encoding(interpreter: &mut Interpreter<'_>, function: &str, value: Optio
         "utf-8" | "utf8" | "u8" => Ok(Encoding::Utf8),
         "ascii" | "us-ascii" | "646" => Ok(Encoding::Ascii),
         "latin-1" | "latin1" | "iso-8859-1" | "iso8859-1" | "8859" | "l1" => Ok(Encoding::Latin1),
-        "utf-16" | "utf-32" | "utf16" | "utf32" | "cp1252" | "utf-8-sig" | "idna" | "punycode" => {
+        "utf-8-sig" => Ok(Encoding::Utf8Marked),
+        "utf-16" | "utf16" | "u16" => Ok(Encoding::Utf16),
+        "utf-16-le" | "utf-16le" => Ok(Encoding::Utf16Little),
+        "utf-16-be" | "utf-16be" => Ok(Encoding::Utf16Big),
+        "utf-32" | "utf32" | "cp1252" | "idna" | "punycode" => {
             Err(interpreter.unsupported(format!("the encoding `{name}`")))
         }
         _ => Err(interpreter.error("LookupError", format!("unknown encoding: {name}"))),
@@ -132,7 +196,9 @@ fn read_handling(interpreter: &mut Interpreter<'_>, function: &str, value: Optio
         "strict" => Ok(Handling::Raise),
         "ignore" => Ok(Handling::Ignore),
         "replace" => Ok(Handling::Replace),
-        "backslashreplace" | "xmlcharrefreplace" | "surrogateescape" | "namereplace" | "surrogatepass" => {
+        "backslashreplace" => Ok(Handling::Escape),
+        "xmlcharrefreplace" => Ok(Handling::Reference),
+        "surrogateescape" | "namereplace" | "surrogatepass" => {
             Err(interpreter.unsupported(format!("the error handler `{name}`")))
         }
         _ => Err(interpreter.error("LookupError", format!("unknown error handler name '{name}'"))),

@@ -90,8 +90,11 @@ static DIVMOD: NativeFunction = NativeFunction {
         let [left, right] = arguments::exactly::<2>(interpreter, "divmod", arguments.plain())?;
         let are_numbers = number::as_float(&left).is_some() && number::as_float(&right).is_some();
         if !are_numbers {
-            if let Some(result) = interpreter.call_special(&left, "__divmod__", Arguments::of(right.clone()))? {
-                return Ok(result);
+            for (this, other, method) in [(&left, &right, "__divmod__"), (&right, &left, "__rdivmod__")] {
+                match interpreter.call_special(this, method, Arguments::of(other.clone()))? {
+                    None | Some(Value::NotImplemented) => {}
+                    Some(result) => return Ok(result),
+                }
             }
             let (left, right) = (interpreter.type_name(&left), interpreter.type_name(&right));
             let message = format!("unsupported operand type(s) for divmod(): '{left}' and '{right}'");

@@ -145,9 +145,12 @@ impl Interpreter<'_> {
         }
         frame.recovers = recovers;
         let statement = self.statement;
+        let depth = self.call_depth;
         self.call_depth += 1;
-        let flow = self.execute(&mut frame, &code.body)?;
-        self.call_depth -= 1;
+        let flow = self.execute(&mut frame, &code.body);
+        // Also after an exception, which a function of ours may catch.
+        self.call_depth = depth;
+        let flow = flow?;
         self.statement = statement;
         Ok(match flow {
             Flow::Return(value) => value,

@@ -275,8 +275,8 @@ impl Interpreter<'_> {
         self.open_call(frame.source, expression.range, function);
         self.calls.push(Caller { span: self.span(), within: frame.function.as_ref().map(|function| function.name) });
         let result = self.call(function, arguments);
+        self.calls.pop();
         if result.is_ok() {
-            self.calls.pop();
             self.here = (frame.source, expression.range);
         }
         result

@@ -242,7 +242,8 @@ class DictWriter:
         if self.extrasaction == "raise":
             unknown = [name for name in entry if name not in self.fieldnames]
             if unknown:
-                raise ValueError("dict contains fields not in fieldnames: " + ", ".join([repr(name) for name in unknown]))
+                shown = ", ".join([repr(name) for name in unknown])
+                raise ValueError(f"dict contains fields not in fieldnames: {shown}")
         return [entry.get(name, self.restval) for name in self.fieldnames]
 
     def writerow(self, rowdict):

@@ -98,6 +98,7 @@ static READ: NativeFunction = NativeFunction {
             };
             interpreter.step(1 + text.len() / 8)?;
             reader.line(interpreter, text)?;
+            crate::builtins::check_size(interpreter, reader.field.len())?;
             if reader.state == State::StartOfRow {
                 return Ok(Value::tuple(vec![Value::list(reader.fields), Value::Int(count)]));
             }

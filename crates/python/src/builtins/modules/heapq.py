@@ -7,6 +7,7 @@ def heappush(heap, item):
 
 
 def heappop(heap):
+    _check(heap)
     last = heap.pop()
     if not heap:
         return last
@@ -14,6 +15,7 @@ def heappop(heap):
 
 
 def heapreplace(heap, item):
+    _check(heap)
     first = heap[0]
     heap[0] = item
     _sink(heap, 0)
@@ -29,6 +31,11 @@ def heappushpop(heap, item):
 def heapify(x):
     for at in range(len(x) // 2 - 1, -1, -1):
         _sink(x, at)
+
+
+def _check(heap):
+    if not heap:
+        raise IndexError("index out of range")
 
 
 def _rise(heap, top, at):

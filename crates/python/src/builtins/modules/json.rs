@@ -1,4 +1,4 @@
-//! `json`: the module, and the arguments of its functions. Reading and writing have files of their own.
+//! `_json`: what `json.py` reads and writes with. Reading and writing have files of their own.
 
 use std::rc::Rc;
 
@@ -9,9 +9,8 @@ use crate::builtins::encodings;
 use crate::eval::{Interpreter, Outcome};
 use crate::value::{Arguments, ModuleObject, NativeFunction, Value};
 
-pub(super) fn module(interpreter: &mut Interpreter<'_>) -> Rc<ModuleObject> {
-    let error = super::exception_class(interpreter.exceptions.class("ValueError"), "json.decoder", "JSONDecodeError");
-    super::new_module("json", &[&DUMPS, &DUMP, &LOADS, &LOAD], vec![("JSONDecodeError", Value::Class(error))])
+pub(super) fn module() -> Rc<ModuleObject> {
+    super::new_module("_json", &[&DUMPS, &LOADS, &SCAN], Vec::new())
 }
 
 static DUMPS: NativeFunction = NativeFunction {
@@ -22,20 +21,6 @@ static DUMPS: NativeFunction = NativeFunction {
         };
         let style = read_style(interpreter, "dumps", arguments)?;
         json_write::write(interpreter, &value, &style).map(Value::str)
-    },
-};
-
-static DUMP: NativeFunction = NativeFunction {
-    name: "dump",
-    call: |interpreter, mut arguments| {
-        let (value, file) = (take_first(&mut arguments, "obj"), take_first(&mut arguments, "fp"));
-        let (Some(value), Some(file)) = (value, file) else {
-            return Err(missing(interpreter, "dump", "'fp'"));
-        };
-        let style = read_style(interpreter, "dump", arguments)?;
-        let text = json_write::write(interpreter, &value, &style)?;
-        interpreter.call_method(&file, "write", Arguments::of(Value::str(text)))?;
-        Ok(Value::None)
     },
 };
 
@@ -50,15 +35,21 @@ static LOADS: NativeFunction = NativeFunction {
     },
 };
 
-static LOAD: NativeFunction = NativeFunction {
-    name: "load",
+/// `scan(text, start)`: the value that starts at a place, and where it ends.
+static SCAN: NativeFunction = NativeFunction {
+    name: "scan",
     call: |interpreter, mut arguments| {
-        let Some(file) = take_first(&mut arguments, "fp") else {
-            return Err(missing(interpreter, "load", "'fp'"));
-        };
-        let hooks = read_hooks(interpreter, "load", arguments)?;
-        let text = interpreter.call_method(&file, "read", Arguments::default())?;
-        load(interpreter, &text, &hooks)
+        let (text, start) = (take_first(&mut arguments, "s"), take_first(&mut arguments, "idx"));
+        let hooks = read_hooks(interpreter, "scan", arguments)?;
+        let start = arguments::index_or(interpreter, start.as_ref(), 0)?;
+        match (text, usize::try_from(start)) {
+            (Some(Value::Str(text)), Ok(start)) => json_read::scan(interpreter, &text, start, &hooks),
+            (Some(Value::Str(_)), Err(_)) => Err(interpreter.error("ValueError", "idx cannot be negative")),
+            (other, _) => {
+                let name = interpreter.type_name(&other.unwrap_or(Value::None));
+                Err(interpreter.error("TypeError", format!("first argument must be a string, not {name}")))
+            }
+        }
     },
 };
 
@@ -94,25 +85,11 @@ fn missing(interpreter: &mut Interpreter<'_>, function: &str, names: &str) -> cr
 fn read_style(interpreter: &mut Interpreter<'_>, function: &'static str, arguments: Arguments) -> Outcome<Style> {
     let parameters = Parameters {
         function,
-        names: [
-            "skipkeys",
-            "ensure_ascii",
-            "check_circular",
-            "allow_nan",
-            "cls",
-            "indent",
-            "separators",
-            "default",
-            "sort_keys",
-        ],
+        names: ["skipkeys", "ensure_ascii", "allow_nan", "indent", "separators", "default", "sort_keys"],
         positional: 0,
         required: 0,
     };
-    let [skip, ascii, _, nan, class, indent, separators, default, sort] =
-        arguments::named(interpreter, &parameters, arguments)?;
-    if class.is_some_and(|class| !matches!(class, Value::None)) {
-        return Err(interpreter.unsupported("an encoder class for JSON (`cls`)"));
-    }
+    let [skip, ascii, nan, indent, separators, default, sort] = arguments::named(interpreter, &parameters, arguments)?;
     let indent = match indent {
         None | Some(Value::None) => None,
         Some(Value::Str(indent)) => Some(indent.as_str().to_owned()),
@@ -156,16 +133,13 @@ fn flag(interpreter: &mut Interpreter<'_>, value: Option<Value>, default: bool) 
 fn read_hooks(interpreter: &mut Interpreter<'_>, function: &'static str, arguments: Arguments) -> Outcome<Hooks> {
     let parameters = Parameters {
         function,
-        names: ["cls", "object_hook", "parse_float", "parse_int", "parse_constant", "object_pairs_hook", "strict"],
+        names: ["object_hook", "parse_float", "parse_int", "parse_constant", "object_pairs_hook", "strict"],
         positional: 0,
         required: 0,
     };
     let values = arguments::named(interpreter, &parameters, arguments)?;
-    let [class, object, float, int, constant, pairs, strict] =
+    let [object, float, int, constant, pairs, strict] =
         values.map(|value| value.filter(|value| !matches!(value, Value::None)));
-    if class.is_some() {
-        return Err(interpreter.unsupported("a decoder class for JSON (`cls`)"));
-    }
     let is_strict = flag(interpreter, strict, true)?;
     Ok(Hooks { object, float, int, constant, pairs, is_strict })
 }

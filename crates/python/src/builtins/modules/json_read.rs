@@ -4,7 +4,6 @@ use std::cell::RefCell;
 
 use crate::eval::{Interpreter, Outcome, Stop};
 use crate::limits;
-use crate::value::class::Mark;
 use crate::value::{Arguments, Dict, Str, Symbol, Value, number};
 
 /// Functions of a script that make values of what was read.
@@ -34,6 +33,17 @@ pub(super) fn read(interpreter: &mut Interpreter<'_>, text: &Str, hooks: &Hooks)
         true => Err(reader.error(interpreter, "Extra data", reader.at)),
         false => Ok(value),
     }
+}
+
+/// Reads the JSON value that starts at a place, in characters; and says where it ends.
+pub(super) fn scan(interpreter: &mut Interpreter<'_>, text: &Str, start: usize, hooks: &Hooks) -> Outcome<Value> {
+    let text = text.as_str();
+    interpreter.step(text.len() / 4)?;
+    let at = text.char_indices().nth(start).map_or(text.len(), |(at, _)| at);
+    let mut reader = Reader { text, at, hooks };
+    let value = reader.value(interpreter)?;
+    let end = text.get(..reader.at).unwrap_or(text).chars().count();
+    Ok(Value::tuple(vec![value, Value::Int(end as i64)]))
 }
 
 /// A whole number; its digits are charged for first.
@@ -294,29 +304,13 @@ impl Reader<'_> {
     /// A JSONDecodeError at a place, in bytes.
     fn error(&self, interpreter: &mut Interpreter<'_>, message: &str, at: usize) -> Stop {
         let before = self.text.get(..at).unwrap_or(self.text);
-        let position = before.chars().count();
-        let line = before.matches('\n').count() + 1;
-        let column = before.rsplit('\n').next().map_or(0, |line| line.chars().count()) + 1;
-        let whole = format!("{message}: line {line} column {column} (char {position})");
+        let position = Value::Int(before.chars().count() as i64);
         let class = interpreter.modules.get("json").and_then(|json| json.get(Symbol::new("JSONDecodeError")));
-        let class = match class {
-            Some(Value::Class(class)) => class,
-            _ => interpreter.exceptions.class("ValueError"),
-        };
-        let exception = interpreter.exception(&class, vec![Value::str(whole)]);
-        if let Value::Instance(instance) = &exception {
-            let count = |number: usize| Value::Int(number as i64);
-            let parts = [
-                ("msg", Value::str(message)),
-                ("doc", Value::str(self.text)),
-                ("pos", count(position)),
-                ("lineno", count(line)),
-                ("colno", count(column)),
-            ];
-            for (name, value) in parts {
-                instance.set(Symbol::new(name), value, Mark::Derived);
-            }
+        let Some(class) = class else { return interpreter.error("ValueError", message) };
+        let parts = Arguments::positional(vec![Value::str(message), Value::str(self.text), position]);
+        match interpreter.call(&class, parts) {
+            Ok(exception) => interpreter.raised(exception),
+            Err(stop) => stop,
         }
-        interpreter.raised(exception)
     }
 }

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use num_bigint::BigInt;
 use num_traits::{One, Signed, ToPrimitive, Zero};
 
+use super::math_floats;
 use crate::builtins::arguments::{self, Parameters};
 use crate::eval::{Interpreter, Outcome, Stop};
 use crate::tree::Binary;
@@ -19,37 +20,43 @@ pub(super) fn module() -> Rc<ModuleObject> {
         ("nan", f64::NAN),
     ];
     let constants = constants.map(|(name, value)| (name, Value::Float(value)));
-    super::new_module("math", FUNCTIONS, constants.to_vec())
+    let functions: Vec<&'static NativeFunction> = FUNCTIONS.iter().chain(math_floats::FUNCTIONS).copied().collect();
+    super::new_module("math", &functions, constants.to_vec())
 }
 
 const FUNCTIONS: &[&NativeFunction] = &[
     &ACOS, &ASIN, &ATAN, &COS, &SIN, &TAN, &COSH, &SINH, &TANH, &EXP, &EXPM1, &LOG1P, &SQRT, &FABS, &DEGREES, &RADIANS,
-    &CBRT, &LOG2, &LOG10, &LOG, &ATAN2, &COPYSIGN, &FMOD, &POW, &HYPOT, &MODF, &ISNAN, &ISINF, &ISFINITE, &ISCLOSE,
-    &CEIL, &FLOOR, &TRUNC, &FSUM, &PROD, &FACTORIAL, &GCD, &LCM, &ISQRT, &COMB, &PERM,
+    &CBRT, &LOG2, &LOG10, &LOG, &ATAN2, &COPYSIGN, &FMOD, &POW, &MODF, &ACOSH, &ASINH, &ATANH, &EXP2, &ERF, &ERFC,
+    &GAMMA, &LGAMMA, &REMAINDER, &ISNAN, &ISINF, &ISFINITE, &ISCLOSE, &CEIL, &FLOOR, &TRUNC, &FSUM, &PROD, &FACTORIAL,
+    &GCD, &LCM, &ISQRT, &COMB, &PERM,
 ];
 
 /// A number as floating-point number.
-fn float(interpreter: &mut Interpreter<'_>, value: &Value) -> Outcome<f64> {
-    let value = match value {
-        Value::Instance(_) => interpreter.call_special(value, "__float__", Arguments::default())?,
-        _ => Some(value.clone()),
-    };
-    match value.filter(|value| number::as_float(value).is_some()) {
-        Some(value) => number::to_float(interpreter, &value),
-        None => Err(interpreter.error("TypeError", "must be real number, not something else")),
+pub(super) fn real(interpreter: &mut Interpreter<'_>, value: &Value) -> Outcome<f64> {
+    let mut number = value.plain().or_else(|| Some(value.clone()));
+    if let Value::Instance(_) = value {
+        for method in ["__float__", "__index__"] {
+            if number.as_ref().is_none_or(|number| number::as_float(number).is_none()) {
+                number = interpreter.call_special(value, method, Arguments::default())?;
+            }
+        }
     }
-}
-
-fn real(interpreter: &mut Interpreter<'_>, value: &Value) -> Outcome<f64> {
-    if number::as_float(value).is_none() && !matches!(value, Value::Instance(_)) {
-        let name = interpreter.type_name(value);
-        return Err(interpreter.error("TypeError", format!("must be real number, not {name}")));
+    match number.filter(|number| number::as_float(number).is_some()) {
+        Some(number) => number::to_float(interpreter, &number),
+        None => {
+            let name = interpreter.type_name(value);
+            Err(interpreter.error("TypeError", format!("must be real number, not {name}")))
+        }
     }
-    float(interpreter, value)
 }
 
 /// A function's result: not a number where the argument was one is an error, and so is infinity.
-fn checked(interpreter: &mut Interpreter<'_>, result: f64, all_finite: bool, has_nan: bool) -> Outcome<Value> {
+pub(super) fn checked(
+    interpreter: &mut Interpreter<'_>,
+    result: f64,
+    all_finite: bool,
+    has_nan: bool,
+) -> Outcome<Value> {
     if result.is_nan() && !has_nan {
         return Err(interpreter.error("ValueError", "math domain error"));
     }
@@ -83,14 +90,32 @@ of_one! {
     COSH "cosh" = f64::cosh;
     SINH "sinh" = f64::sinh;
     TANH "tanh" = f64::tanh;
+    ACOSH "acosh" = |value| if value < 1.0 { f64::NAN } else { libm::acosh(value) };
+    ASINH "asinh" = libm::asinh;
+    ATANH "atanh" = |value| if value.abs() == 1.0 { f64::NAN } else { libm::atanh(value) };
+    ERF "erf" = libm::erf;
+    ERFC "erfc" = libm::erfc;
+    GAMMA "gamma" = gamma;
+    LGAMMA "lgamma" = |value| if is_pole(value) { f64::NAN } else { libm::lgamma(value) };
+    EXP2 "exp2" = f64::exp2;
     EXP "exp" = f64::exp;
     EXPM1 "expm1" = f64::exp_m1;
     LOG1P "log1p" = |value| if value <= -1.0 { f64::NAN } else { value.ln_1p() };
     SQRT "sqrt" = f64::sqrt;
     CBRT "cbrt" = f64::cbrt;
     FABS "fabs" = f64::abs;
-    DEGREES "degrees" = |value| value * (180.0 / std::f64::consts::PI);
-    RADIANS "radians" = |value| value * (std::f64::consts::PI / 180.0);
+}
+
+/// Whether the gamma function has no value: at zero and below it at each whole number.
+fn is_pole(value: f64) -> bool {
+    value <= 0.0 && value.is_finite() && value.fract() == 0.0
+}
+
+fn gamma(value: f64) -> f64 {
+    match is_pole(value) || value == f64::NEG_INFINITY {
+        true => f64::NAN,
+        false => libm::tgamma(value),
+    }
 }
 
 macro_rules! of_two {
@@ -112,7 +137,24 @@ of_two! {
     ATAN2 "atan2" = f64::atan2;
     COPYSIGN "copysign" = f64::copysign;
     FMOD "fmod" = |left, right| left % right;
+    REMAINDER "remainder" = libm::remainder;
     POW "pow" = |base, exponent| if base == 0.0 && exponent < 0.0 { f64::NAN } else { base.powf(exponent) };
+}
+
+static DEGREES: NativeFunction = NativeFunction {
+    name: "degrees",
+    call: |interpreter, arguments| turned(interpreter, "math.degrees", arguments, 180.0 / std::f64::consts::PI),
+};
+
+static RADIANS: NativeFunction = NativeFunction {
+    name: "radians",
+    call: |interpreter, arguments| turned(interpreter, "math.radians", arguments, std::f64::consts::PI / 180.0),
+};
+
+/// An angle in another unit, which may well be infinite.
+fn turned(interpreter: &mut Interpreter<'_>, name: &str, arguments: Arguments, factor: f64) -> Outcome<Value> {
+    let [value] = arguments::exactly::<1>(interpreter, name, arguments)?;
+    Ok(Value::Float(real(interpreter, &value)? * factor))
 }
 
 macro_rules! tests {
@@ -168,10 +210,10 @@ static LOG10: NativeFunction = NativeFunction {
 fn logarithm(interpreter: &mut Interpreter<'_>, value: &Value, function: fn(f64) -> f64) -> Outcome<f64> {
     if let Value::Big(number) = value
         && number.is_positive()
+        && number.to_f64().is_none_or(f64::is_infinite)
     {
-        let shift = number.bits().saturating_sub(64);
-        let start = (&***number >> shift).to_f64().unwrap_or(f64::INFINITY);
-        return Ok(function(start) + shift as f64 * function(2.0));
+        let (fraction, exponent) = math_floats::split(number);
+        return Ok(function(fraction) + function(2.0) * exponent as f64);
     }
     let value = real(interpreter, value)?;
     match value <= 0.0 {
@@ -179,18 +221,6 @@ fn logarithm(interpreter: &mut Interpreter<'_>, value: &Value, function: fn(f64)
         false => Ok(function(value)),
     }
 }
-
-static HYPOT: NativeFunction = NativeFunction {
-    name: "hypot",
-    call: |interpreter, arguments| {
-        arguments::refuse_keywords(interpreter, "math.hypot", &arguments)?;
-        let mut length = 0_f64;
-        for value in &arguments.positional {
-            length = length.hypot(real(interpreter, value)?);
-        }
-        Ok(Value::Float(length))
-    },
-};
 
 static MODF: NativeFunction = NativeFunction {
     name: "modf",
@@ -252,6 +282,10 @@ fn rounded(
     if let Some(result) = interpreter.call_special(&value, method, Arguments::default())? {
         return Ok(result);
     }
+    if function == "trunc" && !matches!(value, Value::Float(_)) {
+        let name = interpreter.type_name(&value);
+        return Err(interpreter.error("TypeError", format!("type {name} doesn't define __trunc__ method")));
+    }
     let value = real(interpreter, &value)?;
     number::truncate(interpreter, round(value))
 }
@@ -265,7 +299,15 @@ static FSUM: NativeFunction = NativeFunction {
             interpreter.step(4)?;
             numbers.push(real(interpreter, &value)?);
         }
-        Ok(Value::Float(exact_sum(&numbers)))
+        let sum = exact_sum(&numbers);
+        if numbers.iter().all(|number| number.is_finite()) && !sum.is_finite() {
+            return Err(interpreter.error("OverflowError", "intermediate overflow in fsum"));
+        }
+        let infinities: f64 = numbers.iter().filter(|number| number.is_infinite()).sum();
+        match infinities.is_nan() {
+            true => Err(interpreter.error("ValueError", "-inf + inf in fsum")),
+            false => Ok(Value::Float(sum)),
+        }
     },
 };
 

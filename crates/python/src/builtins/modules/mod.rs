@@ -11,6 +11,7 @@ mod dataclass_functions;
 mod dataclass_methods;
 mod dataclasses;
 mod dates;
+mod entities;
 mod enum_flags;
 mod enums;
 mod functools;
@@ -23,16 +24,19 @@ mod json;
 mod json_read;
 mod json_write;
 mod math;
+mod math_floats;
 mod operator;
 mod os;
 pub(crate) mod os_path;
 mod re;
-mod refuse;
 mod refused;
+mod refusing;
 mod strftime;
 mod string;
+mod struct_bytes;
 mod sys;
 mod system;
+mod toml_text;
 mod twister;
 mod typing;
 mod unicodedata;
@@ -54,8 +58,11 @@ pub(crate) fn module(interpreter: &mut Interpreter<'_>, name: &str) -> Option<Ou
     Some(Ok(match name {
         "__future__" => future::module(),
         "_csv" => csv_text::module(interpreter),
+        "_entities" => entities::module(),
         "_hashes" => hashes::module(),
-        "_refused" => refuse::module(),
+        "_json" => json::module(),
+        "_refused" => refusing::module(),
+        "_toml" => toml_text::module(interpreter),
         "_twister" => twister::module(),
         "_dates" => dates::module(),
         "_string" => string::module(),
@@ -64,18 +71,19 @@ pub(crate) fn module(interpreter: &mut Interpreter<'_>, name: &str) -> Option<Ou
         "builtins" => interpreter.builtins.clone(),
         "dataclasses" => dataclasses::module(interpreter),
         "_enum" => enums::module(interpreter),
+        "cmath" => return Some(Err(interpreter.unsupported("complex numbers, and so `cmath`,"))),
         "collections" => return Some(collections::module(interpreter)),
         "collections.abc" => return Some(collections_abc::module(interpreter)),
         "copy" => copy::module(interpreter),
         "functools" => return Some(functools::module(interpreter)),
         "itertools" => itertools::module(interpreter),
-        "json" => json::module(interpreter),
         "math" => math::module(),
         "operator" => operator::module(interpreter),
         "os" => return Some(os::module(interpreter)),
         "_system" => system::module(),
         "os.path" | "posixpath" => os::path_module(interpreter),
         "re" => return Some(re::module(interpreter)),
+        "struct" => struct_bytes::module(interpreter),
         "sys" => return Some(sys::module(interpreter)),
         "unicodedata" => unicodedata::module(),
         "zlib" => binascii::zlib(),
@@ -123,21 +131,29 @@ const WRITTEN_IN_PYTHON: &[(&str, &str)] = &[
     ("contextlib", include_str!("contextlib.py")),
     ("csv", include_str!("csv.py")),
     ("datetime", include_str!("datetime.py")),
+    ("decimal", include_str!("decimal.py")),
     ("difflib", include_str!("difflib.py")),
     ("enum", include_str!("enum.py")),
     ("errno", include_str!("errno.py")),
     ("fnmatch", include_str!("fnmatch.py")),
+    ("fractions", include_str!("fractions.py")),
     ("gc", include_str!("gc.py")),
     ("glob", include_str!("glob.py")),
     ("hashlib", include_str!("hashlib.py")),
     ("heapq", include_str!("heapq.py")),
     ("hmac", include_str!("hmac.py")),
+    ("html", include_str!("html.py")),
+    ("html.entities", include_str!("html_entities.py")),
     ("importlib", include_str!("importlib.py")),
     ("importlib.metadata", include_str!("importlib_metadata.py")),
     ("importlib.resources", include_str!("importlib_resources.py")),
     ("importlib.util", include_str!("importlib_util.py")),
     ("inspect", include_str!("inspect.py")),
     ("io", include_str!("io.py")),
+    ("ipaddress", include_str!("ipaddress.py")),
+    ("json", include_str!("json.py")),
+    ("json.decoder", include_str!("json_parts.py")),
+    ("json.encoder", include_str!("json_parts.py")),
     ("locale", include_str!("locale.py")),
     ("logging", include_str!("logging.py")),
     ("logging.config", include_str!("logging_config.py")),
@@ -146,17 +162,21 @@ const WRITTEN_IN_PYTHON: &[(&str, &str)] = &[
     ("pathlib", include_str!("pathlib.py")),
     ("pkgutil", include_str!("pkgutil.py")),
     ("platform", include_str!("platform.py")),
+    ("pprint", include_str!("pprint.py")),
     ("random", include_str!("random.py")),
     ("secrets", include_str!("secrets.py")),
     ("shlex", include_str!("shlex.py")),
     ("shutil", include_str!("shutil.py")),
     ("signal", include_str!("signal.py")),
+    ("statistics", include_str!("statistics.py")),
     ("string", include_str!("string.py")),
     ("textwrap", include_str!("textwrap.py")),
     ("threading", include_str!("threading.py")),
     ("time", include_str!("time.py")),
+    ("tomllib", include_str!("tomllib.py")),
     ("traceback", include_str!("traceback.py")),
     ("types", include_str!("types.py")),
+    ("urllib", ""),
     ("urllib.parse", include_str!("urllib_parse.py")),
     ("uuid", include_str!("uuid.py")),
     ("warnings", include_str!("warnings.py")),

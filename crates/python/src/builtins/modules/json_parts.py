@@ -1,0 +1,3 @@
+"""Our `json.decoder` and `json.encoder`."""
+
+from json import JSONDecodeError, JSONDecoder, JSONEncoder
