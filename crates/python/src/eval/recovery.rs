@@ -11,6 +11,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use bartizan_model::names::nearest;
 use bartizan_model::{Diagnostic, SourceId, Span};
 
 use super::{Frame, Interpreter, Outcome, Raised, Stop};
@@ -34,6 +35,8 @@ pub(crate) struct Recovery {
     unknown_names: HashSet<Symbol>,
     /// Keeps those objects alive, so that an address stays theirs.
     owners: Vec<Value>,
+    /// Names that an import did not bring. The script may use them in another spelling.
+    not_imported: Vec<Symbol>,
     /// `from module import *` failed: any name may be unknown.
     is_any_name_unknown: bool,
     /// A function did not do all that it should: any object may be in the wrong state.
@@ -91,7 +94,8 @@ impl Interpreter<'_> {
     /// Whether a global name has no value because of a problem.
     pub(super) fn is_name_unknown(&self, source: SourceId, name: Symbol) -> bool {
         let is_assigned = || self.recovery.assigned.get(&source).is_some_and(|names| names.contains(&name));
-        self.is_recovering() && (self.recovery.is_any_name_unknown || is_assigned())
+        let is_meant = || self.recovery.not_imported.iter().any(|known| may_mean(&known.name(), &name.name()));
+        self.is_recovering() && (self.recovery.is_any_name_unknown || is_assigned() || is_meant())
     }
 
     /// Whether an attribute is one that a failed statement should have set.
@@ -234,7 +238,14 @@ impl Interpreter<'_> {
         }
         for inner in statement.all() {
             // What an import brought is there.
-            if matches!(inner.kind, StmtKind::ImportFrom { .. }) {
+            if matches!(inner.kind, StmtKind::ImportFrom { .. } | StmtKind::Import { .. }) {
+                for target in inner.targets() {
+                    if let TargetKind::Name(place, name) = target.kind
+                        && !matches!(self.load(frame, place, name), Ok(_))
+                    {
+                        self.recovery.not_imported.push(name);
+                    }
+                }
                 continue;
             }
             for target in inner.targets() {
@@ -422,6 +433,12 @@ impl Interpreter<'_> {
             Err(stop) => Err(stop),
         }
     }
+}
+
+/// Whether a name is another spelling of one that could not be imported.
+fn may_mean(imported: &str, name: &str) -> bool {
+    let (imported, name) = (imported.to_lowercase(), name.to_lowercase());
+    imported.starts_with(&name) || name.starts_with(&imported) || nearest(&name, [imported.as_str()]).is_some()
 }
 
 /// Whether the module has functions or classes of its own, which an unknown call may call.
