@@ -10,11 +10,12 @@
 //! the modules that it imports and the functions that it calls, one statement each, outside of `try` and `with`.
 
 use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
 
 use bartizan_model::names::nearest;
 use bartizan_model::{Diagnostic, SourceId, Span};
 
-use super::{Frame, Interpreter, Outcome, Raised, Stop};
+use super::{Frame, Interpreter, Outcome, Raised, Stop, Wanted};
 use crate::host::HostError;
 use crate::limits;
 use crate::tree::{Expr, ExprKind, Place, Range, Stmt, StmtKind, Target, TargetKind};
@@ -23,12 +24,18 @@ use crate::value::{BoundFunction, Descriptor, Symbol, Value};
 /// Functions inside each other in which evaluation goes on after a problem.
 const MAX_RECOVERING_CALLS: usize = 8;
 
+/// Names that imports did not bring and that are remembered.
+const MAX_NOT_IMPORTED: usize = 100;
+
 /// Problems so far, and what hangs on them.
 #[derive(Default)]
 pub(crate) struct Recovery {
     /// Names that a file gives a value somewhere: one that has none lost it to a problem.
     assigned: HashMap<SourceId, HashSet<Symbol>>,
     problems: Vec<Diagnostic>,
+    /// Where something was said, by the class of the exception, and which names are known to be undefined.
+    said: HashSet<(Span, Rc<str>)>,
+    said_names: HashSet<Symbol>,
     /// Attributes of objects whose value is unknown, by the object's address.
     unknown: HashSet<(usize, Symbol)>,
     /// Names of those attributes: in a loop, other objects were to get them as well.
@@ -195,24 +202,22 @@ impl Interpreter<'_> {
 
     /// Records an exception that nobody caught, unless the same was said before.
     pub(crate) fn report_problem(&mut self, raised: &Raised) -> Outcome<()> {
-        let problem = self.diagnose(raised);
-        self.add_problem(problem)?;
-        for also in &raised.also {
-            let problem = self.diagnose(also);
-            self.add_problem(problem)?;
+        for raised in std::iter::once(raised).chain(&raised.also) {
+            let class = self.class_of(&raised.exception);
+            let is_news = self.recovery.said.insert((raised.span, class.name.clone()));
+            let is_known_name = match raised.wanted {
+                Some(Wanted::Variable(.., name)) => !self.recovery.said_names.insert(name),
+                _ => false,
+            };
+            if is_news && !is_known_name {
+                let problem = self.diagnose(raised);
+                self.add_problem(problem)?;
+            }
         }
         Ok(())
     }
 
     fn add_problem(&mut self, problem: Diagnostic) -> Outcome<()> {
-        let place = |problem: &Diagnostic| problem.labels.first().map(|label| label.span);
-        let is_known = self.recovery.problems.iter().any(|known| {
-            known.message == problem.message
-                && (place(known) == place(&problem) || known.message.starts_with("NameError"))
-        });
-        if is_known {
-            return Ok(());
-        }
         if self.recovery.problems.is_empty() {
             self.limit_search();
         }
@@ -241,7 +246,8 @@ impl Interpreter<'_> {
             if matches!(inner.kind, StmtKind::ImportFrom { .. } | StmtKind::Import { .. }) {
                 for target in inner.targets() {
                     if let TargetKind::Name(place, name) = target.kind
-                        && !matches!(self.load(frame, place, name), Ok(_))
+                        && self.recovery.not_imported.len() < MAX_NOT_IMPORTED
+                        && self.load(frame, place, name).is_err()
                     {
                         self.recovery.not_imported.push(name);
                     }
@@ -372,6 +378,7 @@ impl Interpreter<'_> {
             _ => {}
         }
         let module = frame.module.clone();
+        self.step(module.slots.borrow().len() / 16)?;
         let mut slots = module.slots.borrow_mut();
         for slot in slots.iter_mut().chain(&mut frame.locals) {
             if slot.as_ref().is_some_and(|other| other.is_same(&value)) {
