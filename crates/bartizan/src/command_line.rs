@@ -244,7 +244,9 @@ impl<'w> Session<'w> {
     }
 
     fn draw(&mut self, diagnostic: &Diagnostic, sources: &Sources) {
-        let text = diagnostics::draw(diagnostic, sources, self.colour_errors);
+        let terminal = if self.world.errors_to_terminal() { self.world.terminal_size() } else { None };
+        let width = terminal.map(|(columns, _)| columns);
+        let text = diagnostics::draw(diagnostic, sources, self.colour_errors, width);
         self.world.print_error(&text);
     }
 

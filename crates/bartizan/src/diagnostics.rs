@@ -4,11 +4,14 @@ use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use bartizan_model::{Diagnostic, Label, Severity, Sources};
 
-/// A line that is longer than this is shown in part, around the place.
-const LONG_LINE: usize = 300;
+/// Columns of what is no terminal, and of the narrowest in which a line of code can be shown.
+const WIDTH: usize = 140;
+const NARROWEST: usize = 40;
+/// A line that has more bytes is drawn from around the place; a shorter one the renderer cuts to the width that there is.
+const LONG_LINE: usize = 20_000;
 
-/// The text of a diagnostic, ending in a newline.
-pub(crate) fn draw(diagnostic: &Diagnostic, sources: &Sources, colour: bool) -> String {
+/// The text of a diagnostic, ending in a newline, for a terminal of this many columns.
+pub(crate) fn draw(diagnostic: &Diagnostic, sources: &Sources, colour: bool, width: Option<usize>) -> String {
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
@@ -30,6 +33,7 @@ pub(crate) fn draw(diagnostic: &Diagnostic, sources: &Sources, colour: bool) -> 
     }
     groups.insert(0, group);
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
+    let renderer = renderer.term_width(width.unwrap_or(WIDTH).max(NARROWEST));
     let mut text = renderer.decor_style(DecorStyle::Ascii).render(&groups);
     text.push('\n');
     text

@@ -150,6 +150,9 @@ fn read_script(session: &mut Session<'_>, path: &Path) -> Result<String, u8> {
 
 /// The text of a script: UTF-8, with line ends as Python sees them.
 fn text_of(bytes: Vec<u8>) -> Result<String, String> {
+    if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
+        return Err("is UTF-16, and not UTF-8; save it as UTF-8".to_owned());
+    }
     if bytes.contains(&0) {
         return Err("is no text: it contains null bytes".to_owned());
     }

@@ -10,10 +10,12 @@
 //! the modules that it imports and the functions that it calls, one statement each, outside of `try` and `with`.
 
 use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
 
+use bartizan_model::names::nearest;
 use bartizan_model::{Diagnostic, SourceId, Span};
 
-use super::{Frame, Interpreter, Outcome, Raised, Stop};
+use super::{Frame, Interpreter, Outcome, Raised, Stop, Wanted};
 use crate::host::HostError;
 use crate::limits;
 use crate::tree::{Expr, ExprKind, Place, Range, Stmt, StmtKind, Target, TargetKind};
@@ -22,18 +24,26 @@ use crate::value::{BoundFunction, Descriptor, Symbol, Value};
 /// Functions inside each other in which evaluation goes on after a problem.
 const MAX_RECOVERING_CALLS: usize = 8;
 
+/// Names that imports did not bring and that are remembered.
+const MAX_NOT_IMPORTED: usize = 100;
+
 /// Problems so far, and what hangs on them.
 #[derive(Default)]
 pub(crate) struct Recovery {
     /// Names that a file gives a value somewhere: one that has none lost it to a problem.
     assigned: HashMap<SourceId, HashSet<Symbol>>,
     problems: Vec<Diagnostic>,
+    /// Where something was said, by the class of the exception, and which names are known to be undefined.
+    said: HashSet<(Span, Rc<str>)>,
+    said_names: HashSet<Symbol>,
     /// Attributes of objects whose value is unknown, by the object's address.
     unknown: HashSet<(usize, Symbol)>,
     /// Names of those attributes: in a loop, other objects were to get them as well.
     unknown_names: HashSet<Symbol>,
     /// Keeps those objects alive, so that an address stays theirs.
     owners: Vec<Value>,
+    /// Names that an import did not bring. The script may use them in another spelling.
+    not_imported: Vec<Symbol>,
     /// `from module import *` failed: any name may be unknown.
     is_any_name_unknown: bool,
     /// A function did not do all that it should: any object may be in the wrong state.
@@ -91,7 +101,8 @@ impl Interpreter<'_> {
     /// Whether a global name has no value because of a problem.
     pub(super) fn is_name_unknown(&self, source: SourceId, name: Symbol) -> bool {
         let is_assigned = || self.recovery.assigned.get(&source).is_some_and(|names| names.contains(&name));
-        self.is_recovering() && (self.recovery.is_any_name_unknown || is_assigned())
+        let is_meant = || self.recovery.not_imported.iter().any(|known| may_mean(&known.name(), &name.name()));
+        self.is_recovering() && (self.recovery.is_any_name_unknown || is_assigned() || is_meant())
     }
 
     /// Whether an attribute is one that a failed statement should have set.
@@ -191,24 +202,22 @@ impl Interpreter<'_> {
 
     /// Records an exception that nobody caught, unless the same was said before.
     pub(crate) fn report_problem(&mut self, raised: &Raised) -> Outcome<()> {
-        let problem = self.diagnose(raised);
-        self.add_problem(problem)?;
-        for also in &raised.also {
-            let problem = self.diagnose(also);
-            self.add_problem(problem)?;
+        for raised in std::iter::once(raised).chain(&raised.also) {
+            let class = self.class_of(&raised.exception);
+            let is_news = self.recovery.said.insert((raised.span, class.name.clone()));
+            let is_known_name = match raised.wanted {
+                Some(Wanted::Variable(.., name)) => !self.recovery.said_names.insert(name),
+                _ => false,
+            };
+            if is_news && !is_known_name {
+                let problem = self.diagnose(raised);
+                self.add_problem(problem)?;
+            }
         }
         Ok(())
     }
 
     fn add_problem(&mut self, problem: Diagnostic) -> Outcome<()> {
-        let place = |problem: &Diagnostic| problem.labels.first().map(|label| label.span);
-        let is_known = self.recovery.problems.iter().any(|known| {
-            known.message == problem.message
-                && (place(known) == place(&problem) || known.message.starts_with("NameError"))
-        });
-        if is_known {
-            return Ok(());
-        }
         if self.recovery.problems.is_empty() {
             self.limit_search();
         }
@@ -234,7 +243,15 @@ impl Interpreter<'_> {
         }
         for inner in statement.all() {
             // What an import brought is there.
-            if matches!(inner.kind, StmtKind::ImportFrom { .. }) {
+            if matches!(inner.kind, StmtKind::ImportFrom { .. } | StmtKind::Import { .. }) {
+                for target in inner.targets() {
+                    if let TargetKind::Name(place, name) = target.kind
+                        && self.recovery.not_imported.len() < MAX_NOT_IMPORTED
+                        && self.load(frame, place, name).is_err()
+                    {
+                        self.recovery.not_imported.push(name);
+                    }
+                }
                 continue;
             }
             for target in inner.targets() {
@@ -361,6 +378,7 @@ impl Interpreter<'_> {
             _ => {}
         }
         let module = frame.module.clone();
+        self.step(module.slots.borrow().len() / 16)?;
         let mut slots = module.slots.borrow_mut();
         for slot in slots.iter_mut().chain(&mut frame.locals) {
             if slot.as_ref().is_some_and(|other| other.is_same(&value)) {
@@ -422,6 +440,12 @@ impl Interpreter<'_> {
             Err(stop) => Err(stop),
         }
     }
+}
+
+/// Whether a name is another spelling of one that could not be imported.
+fn may_mean(imported: &str, name: &str) -> bool {
+    let (imported, name) = (imported.to_lowercase(), name.to_lowercase());
+    imported.starts_with(&name) || name.starts_with(&imported) || nearest(&name, [imported.as_str()]).is_some()
 }
 
 /// Whether the module has functions or classes of its own, which an unknown call may call.

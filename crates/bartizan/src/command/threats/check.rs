@@ -172,7 +172,7 @@ impl Outcome {
     fn text(&self, sources: &Sources, colour: bool) -> String {
         let mut text = String::new();
         for diagnostic in &self.diagnostics {
-            text.push_str(&diagnostics::draw(diagnostic, sources, colour));
+            text.push_str(&diagnostics::draw(diagnostic, sources, colour, None));
         }
         let count = |count: usize, what: &str| format!("{count} {what}{}", if count == 1 { "" } else { "s" });
         let _ = write!(

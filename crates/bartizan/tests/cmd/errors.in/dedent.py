@@ -1,0 +1,4 @@
+from pytm import TM
+if True:
+    x = 1
+  y = 2

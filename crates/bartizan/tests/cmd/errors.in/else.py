@@ -1,0 +1,7 @@
+from pytm import TM
+else:
+    pass
+elif x:
+    pass
+except:
+    pass

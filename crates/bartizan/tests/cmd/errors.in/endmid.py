@@ -1,0 +1,2 @@
+from pytm import TM
+tm = TM("shop"

@@ -1,0 +1,1 @@
+{"name": "x", "flag": true, "n": null}

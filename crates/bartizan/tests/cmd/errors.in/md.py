@@ -1,0 +1,7 @@
+# Shop
+
+This is the **model** of a shop, it's fine.
+
+```python
+from pytm import TM
+```

@@ -1,0 +1,6 @@
+from pytm import TM
+<<<<<<< HEAD
+tm = TM("a")
+=======
+tm = TM("b")
+>>>>>>> branch

@@ -1,0 +1,4 @@
+from pytm import TM
+tm = TM("shop"))
+x = (1, 2]
+y = 3

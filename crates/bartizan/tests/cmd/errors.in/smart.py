@@ -1,0 +1,5 @@
+from pytm import TM
+tm = TM(“shop”)
+x = ‘a’
+y = 3 – 2
+z = 3

@@ -1,0 +1,4 @@
+from pytm import TM
+tm = TM("shop)
+user = Actor("User")
+web = Server('Web")

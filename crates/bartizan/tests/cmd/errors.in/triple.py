@@ -1,0 +1,5 @@
+from pytm import TM
+tm = TM("shop")
+tm.description = """
+long text
+user = Actor("User")

@@ -1,0 +1,5 @@
+threat_model:
+  name: shop
+  elements:
+    - name: web
+      type: server
