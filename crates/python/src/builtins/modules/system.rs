@@ -88,6 +88,7 @@ static STACK: NativeFunction = NativeFunction {
         let [most] = arguments::exactly::<1>(interpreter, "stack", arguments)?;
         let most = usize::try_from(arguments::index(interpreter, &most)?).unwrap_or(0);
         let spans = of_scripts(interpreter, interpreter.stack());
+        interpreter.step(spans.len())?;
         let start = spans.len().saturating_sub(most);
         entries(interpreter, spans.get(start..).unwrap_or_default()).map(Value::list)
     },
