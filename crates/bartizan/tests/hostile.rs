@@ -66,7 +66,12 @@ const SCRIPTS: &[(&str, &str, i32, &str)] = &[
         "deep",
     ),
     ("many_stars", "import fnmatch\nfnmatch.fnmatch('a' * 20000, 'a*' * 5000 + 'b')\n", 0, ""),
-    ("end_without_end", "import atexit\ndef f():\n    sum(range(1000000))\n    atexit.register(f)\natexit.register(f)\n", 3, "steps"),
+    (
+        "end_without_end",
+        "import atexit\ndef f():\n    sum(range(1000000))\n    atexit.register(f)\natexit.register(f)\n",
+        3,
+        "steps",
+    ),
     ("long_search_path", "import sys\nsys.path[:] = ['x%d' % i for i in range(100000)]\nimport nope\n", 3, "steps"),
     (
         "search_path_that_is_odd",

@@ -346,8 +346,8 @@ impl Interpreter<'_> {
         }
         self.remember_module(name, &module)?;
         let (here, statement) = (self.here, self.statement);
-        self.importing += 1;
-        if self.importing > limits::MAX_IMPORT_DEPTH {
+        self.importing.push(name.into());
+        if self.importing.len() > limits::MAX_IMPORT_DEPTH {
             return Err(self.over_limit(format!("imports are nested more than {} deep", limits::MAX_IMPORT_DEPTH)));
         }
         if name != "__main__" {
@@ -355,7 +355,7 @@ impl Interpreter<'_> {
         }
         let mut frame = Frame::of_module(module.clone(), source);
         let result = self.execute(&mut frame, &tree.body);
-        self.importing -= 1;
+        self.importing.pop();
         if let Err(stop) = result {
             if name != "__main__" {
                 self.forget_module(name);
@@ -381,7 +381,14 @@ impl Interpreter<'_> {
     fn cannot_import(&mut self, module: &Rc<ModuleObject>, name: &str) -> Stop {
         let known: Vec<Rc<str>> = module.entries().into_iter().map(|(name, _)| name.name()).collect();
         let near = nearest(name, known.iter().map(|name| &**name)).map(str::to_owned);
-        let message = format!("cannot import name '{name}' from '{}'", module.name);
+        let is_running = self.importing.contains(&module.name);
+        let message = match is_running {
+            true => format!(
+                "cannot import name '{name}' from partially initialized module '{}' (most likely due to a circular import)",
+                module.name
+            ),
+            false => format!("cannot import name '{name}' from '{}'", module.name),
+        };
         let mut stop = self.error("ImportError", message);
         if let (Stop::Raised(raised), Some(near)) = (&mut stop, near) {
             raised.help = Some(format!("did you mean `{near}`?"));

@@ -23,6 +23,7 @@ const FUNCTIONS: &[&NativeFunction] = &[
     &HANDLED,
     &TRACE,
     &AT_EXIT,
+    &UNREGISTER,
     &PARAMETERS,
     &SOURCE,
     &MODULE_SOURCE,
@@ -184,6 +185,17 @@ static AT_EXIT: NativeFunction = NativeFunction {
         interpreter.check_length(interpreter.at_exit.len())?;
         interpreter.at_exit.push((function.clone(), arguments));
         Ok(function)
+    },
+};
+
+/// Takes back what was to be called at the script's end.
+static UNREGISTER: NativeFunction = NativeFunction {
+    name: "unregister",
+    call: |interpreter, arguments| {
+        let [function] = arguments::exactly::<1>(interpreter, "unregister", arguments)?;
+        interpreter.step(interpreter.at_exit.len())?;
+        interpreter.at_exit.retain(|(known, _)| !known.is_same(&function));
+        Ok(Value::None)
     },
 };
 
