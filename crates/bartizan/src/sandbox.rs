@@ -107,7 +107,7 @@ impl Sandbox {
     /// Writes a file: whole or not at all.
     pub(crate) fn write(&self, world: &dyn World, path: &str, bytes: &[u8]) -> Result<(), WriteError> {
         let path = self.find_for_writing(world, path)?;
-        world.write(&path, bytes).map_err(|error| WriteError::Failed(error.to_string()))
+        world.replace(&path, bytes).map_err(|error| WriteError::Failed(error.to_string()))
     }
 
     /// Makes a folder in one that is there.

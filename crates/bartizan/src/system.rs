@@ -103,13 +103,18 @@ impl World for System {
             return File::options().write(true).open(path)?.write_all(bytes);
         }
         // A link's target is replaced, not the link.
-        let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-        let beside = beside(&path, std::process::id())?;
+        self.replace(&fs::canonicalize(path).unwrap_or_else(|_| path.to_owned()), bytes)
+    }
+
+    fn replace(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        let beside = beside(path, std::process::id())?;
         let written = write_whole(&beside, bytes).and_then(|()| {
-            if let Ok(metadata) = fs::metadata(&path) {
+            if let Ok(metadata) = fs::symlink_metadata(path)
+                && metadata.is_file()
+            {
                 fs::set_permissions(&beside, metadata.permissions())?;
             }
-            fs::rename(&beside, &path)
+            fs::rename(&beside, path)
         });
         if written.is_err() {
             let _ = fs::remove_file(&beside);

@@ -52,6 +52,8 @@ pub trait World {
     fn changed(&self, path: &Path) -> Option<i64>;
     /// Writes a file: beside its place first, then renamed, so that there is the old file or the new one.
     fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()>;
+    /// The same for a script: what lies at the path is replaced, also when it is a link, and nothing is followed.
+    fn replace(&self, path: &Path, bytes: &[u8]) -> io::Result<()>;
     /// Makes a folder, with those above it, unless it is there.
     fn make_folder(&self, path: &Path) -> io::Result<()>;
     /// Writes to standard output.

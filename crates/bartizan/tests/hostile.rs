@@ -81,6 +81,52 @@ const SCRIPTS: &[(&str, &str, i32, &str)] = &[
     ("json_in_json", "import json\njson.JSONDecoder().raw_decode('[' * 100000)\n", 3, "nested"),
     ("base64_padding", "import base64\nbase64.b64decode('=' * 10000000)\n", 0, ""),
     ("secret", "import secrets\nsecrets.token_hex()\n", 3, "secret"),
+    ("log_that_is_wide", "import logging\nlogging.warning('%99999999999d', 1)\n", 3, "16 MiB"),
+    (
+        "log_in_a_handler",
+        "import logging\nclass H(logging.Handler):\n    def emit(self, r): logging.error('again')\nlogging.basicConfig(handlers=[H()])\nlogging.error('x')\n",
+        3,
+        "deep",
+    ),
+    (
+        "module_that_asks_itself",
+        "import types\nm = types.ModuleType('m')\nm.__getattr__ = lambda n: getattr(m, n)\nm.x\n",
+        3,
+        "deep",
+    ),
+    ("many_stars", "import fnmatch\nfnmatch.fnmatch('a' * 20000, 'a*' * 5000 + 'b')\n", 0, ""),
+    (
+        "end_without_end",
+        "import atexit\ndef f():\n    sum(range(1000000))\n    atexit.register(f)\natexit.register(f)\n",
+        3,
+        "steps",
+    ),
+    ("long_search_path", "import sys\nsys.path[:] = ['x%d' % i for i in range(100000)]\nimport nope\n", 3, "steps"),
+    (
+        "search_path_that_is_odd",
+        "import sys\nsys.path = [1, None, '\\0', '/', '..', 'a' * 100000]\nimport nope\n",
+        2,
+        "No module named",
+    ),
+    ("modules_that_are_odd", "import sys\nsys.modules['x'] = 3\nimport x\n", 3, "sys.modules"),
+    (
+        "module_that_is_forgotten",
+        "import sys\nsys.modules.clear()\nimport os, sys, json\nprint(json.dumps(1))\n",
+        0,
+        "",
+    ),
+    (
+        "options_without_end",
+        "import argparse\np = argparse.ArgumentParser()\nfor i in range(300): p.add_argument('--o%d' % i)\np.parse_args(['--o'] * 100000)\n",
+        2,
+        "ambiguous",
+    ),
+    (
+        "wide_help",
+        "import argparse\nargparse.HelpFormatter('x', width=10 ** 12).add_text('y')\np = argparse.ArgumentParser(formatter_class=lambda prog: argparse.HelpFormatter(prog, max_help_position=10 ** 12, width=10 ** 13))\np.add_argument('--x', help='h')\nprint(len(p.format_help()))\n",
+        0,
+        "",
+    ),
     ("generator_in_itself", "g = (next(g) for i in range(3))\nnext(g)\n", 2, "already executing"),
 ];
 

@@ -36,7 +36,7 @@ pub(super) fn run(arguments: &[OsString], isolation: &Isolation, world: &mut dyn
         Err(error) => Diagnostic::refusal(format!("cannot start the isolated evaluation: {error}"))
             .help("`--no-isolated` evaluates the model in this process"),
     };
-    world.print_error(&diagnostics::draw(&problem, &Sources::default(), false));
+    world.print_error(&diagnostics::draw(&problem, &Sources::default(), false, None));
     EXIT_REFUSED
 }
 

@@ -90,6 +90,11 @@ for bad in ["import folder.nope", "import json.nope", "from folder.inner import 
             from .. import z
     except ImportError as error:
         print(type(error).__name__, str(error).split(" (")[0])
+try:
+    import folder.first
+except ImportError as error:
+    print(str(error).split(" (/")[0])
+print("folder.first" in sys.modules, "folder.second" in sys.modules)
 import importlib.util
 
 spec = importlib.util.spec_from_file_location("loaded", os.path.join("folder", "inner", "__init__.py"), submodule_search_locations=[])

@@ -162,3 +162,5 @@ for bad in [lambda: os.makedirs(here), lambda: os.listdir(os.path.join(here, "no
 
 print(atexit.register(print, "the end", sep="!") is print)
 atexit.register(lambda: print("before the end"))
+atexit.register(sys.exit, 9)
+atexit.unregister(sys.exit)

@@ -254,8 +254,15 @@ fn files_and_paths() {
         ("open('data.json').write('x')", "OSError: not writable"),
     ]);
     refuses(&[
-        ("open('x', 'w')", "opening a file for writing is not supported"),
-        ("import os; os.listdir('.')", "`os.listdir()` is not supported"),
+        ("open('x', 'w')", "the script asks for writing `x`, and models write no files"),
+        ("open('x', 'r+')", "opening a file for reading and writing at once is not supported"),
+        ("import os; os.remove('x')", "`os.remove` deletes a file, which a model may not"),
+        ("import subprocess; subprocess.run(['ls'])", "`subprocess.run` starts a process, which a model may not"),
+        ("from socket import socket; socket()", "`socket.socket` reaches the network, which a model may not"),
+        (
+            "import pickle\ntry: pickle.loads(b'')\nexcept pickle.PickleError: pass",
+            "`pickle.loads` makes objects of bytes by running what they say, which is not safe",
+        ),
     ]);
 }
 

@@ -374,8 +374,8 @@ impl Interpreter<'_> {
         self.note_assigned(source, tree.assigned);
         self.modules_by_source.push((source, module.clone()));
         let (here, statement) = (self.here, self.statement);
-        self.importing += 1;
-        if self.importing > limits::MAX_IMPORT_DEPTH {
+        self.importing.push(name.into());
+        if self.importing.len() > limits::MAX_IMPORT_DEPTH {
             return Err(self.over_limit(format!("imports are nested more than {} deep", limits::MAX_IMPORT_DEPTH)));
         }
         if name != "__main__" {
@@ -384,7 +384,7 @@ impl Interpreter<'_> {
         let mut frame = Frame::of_module(module.clone(), source);
         frame.recovers = name == "__main__" || (!shown.starts_with('<') && self.take_next_recovers());
         let result = self.execute(&mut frame, &tree.body);
-        self.importing -= 1;
+        self.importing.pop();
         if let Err(stop) = result {
             if name != "__main__" {
                 self.forget_module(name);
@@ -409,7 +409,14 @@ impl Interpreter<'_> {
     }
 
     fn cannot_import(&mut self, module: &Rc<ModuleObject>, name: &str) -> Stop {
-        let message = format!("cannot import name '{name}' from '{}'", module.name);
+        let is_running = self.importing.contains(&module.name);
+        let message = match is_running {
+            true => format!(
+                "cannot import name '{name}' from partially initialized module '{}' (most likely due to a circular import)",
+                module.name
+            ),
+            false => format!("cannot import name '{name}' from '{}'", module.name),
+        };
         let stop = self.error("ImportError", message);
         super::exceptions::tell(&stop, &[("name", Value::str(&module.name))]);
         stop.wanting(Wanted::Import(module.clone(), name.into()), true)

@@ -110,7 +110,7 @@ pub(crate) struct Interpreter<'h> {
     next_serial: u32,
     printed: usize,
     /// Modules whose code runs, inside each other.
-    importing: usize,
+    importing: Vec<Rc<str>>,
     /// Nesting of values that are being compared or shown.
     nesting: usize,
     /// Addresses of containers whose `repr` is being made.
@@ -162,7 +162,7 @@ impl<'h> Interpreter<'h> {
             has_attribute_hooks: false,
             next_serial: 0,
             printed: 0,
-            importing: 0,
+            importing: Vec::new(),
             nesting: 0,
             being_shown: Vec::new(),
             recovery: recovery::Recovery::default(),

@@ -23,6 +23,7 @@ const FUNCTIONS: &[&NativeFunction] = &[
     &HANDLED,
     &TRACE,
     &AT_EXIT,
+    &UNREGISTER,
     &PARAMETERS,
     &SOURCE,
     &MODULE_SOURCE,
@@ -88,6 +89,7 @@ static STACK: NativeFunction = NativeFunction {
         let [most] = arguments::exactly::<1>(interpreter, "stack", arguments)?;
         let most = usize::try_from(arguments::index(interpreter, &most)?).unwrap_or(0);
         let spans = of_scripts(interpreter, interpreter.stack());
+        interpreter.step(spans.len())?;
         let start = spans.len().saturating_sub(most);
         entries(interpreter, spans.get(start..).unwrap_or_default()).map(Value::list)
     },
@@ -183,6 +185,17 @@ static AT_EXIT: NativeFunction = NativeFunction {
         interpreter.check_length(interpreter.at_exit.len())?;
         interpreter.at_exit.push((function.clone(), arguments));
         Ok(function)
+    },
+};
+
+/// Takes back what was to be called at the script's end.
+static UNREGISTER: NativeFunction = NativeFunction {
+    name: "unregister",
+    call: |interpreter, arguments| {
+        let [function] = arguments::exactly::<1>(interpreter, "unregister", arguments)?;
+        interpreter.step(interpreter.at_exit.len())?;
+        interpreter.at_exit.retain(|(known, _)| !known.is_same(&function));
+        Ok(Value::None)
     },
 };
 

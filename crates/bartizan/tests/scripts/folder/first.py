@@ -1,0 +1,2 @@
+from folder import second
+NAME = 1

@@ -1,0 +1,1 @@
+from folder.first import NAME
