@@ -78,9 +78,12 @@ impl Interpreter<'_> {
                 "step" => Some(slice.step.clone()),
                 _ => None,
             }),
-            Value::Int(_) | Value::Bool(_) | Value::Float(_) | Value::Big(_) if &*text == "real" => {
-                Ok(Some(value.clone()))
-            }
+            Value::Bool(flag) if matches!(&*text, "real" | "numerator") => Ok(Some(Value::Int(i64::from(*flag)))),
+            Value::Int(_) | Value::Float(_) | Value::Big(_) if &*text == "real" => Ok(Some(value.clone())),
+            Value::Int(_) | Value::Big(_) if &*text == "numerator" => Ok(Some(value.clone())),
+            Value::Int(_) | Value::Bool(_) | Value::Big(_) if &*text == "denominator" => Ok(Some(Value::Int(1))),
+            Value::Int(_) | Value::Bool(_) | Value::Big(_) if &*text == "imag" => Ok(Some(Value::Int(0))),
+            Value::Float(_) if &*text == "imag" => Ok(Some(Value::Float(0.0))),
             _ => Ok(builtin_method(value, name)),
         }
     }
@@ -184,7 +187,7 @@ impl Interpreter<'_> {
             return Ok(Some(value));
         }
         match &*name.name() {
-            "__dict__" if class.more.slots.is_none() => {
+            "__dict__" if class.more.slots.borrow().is_none() => {
                 self.dict_of_names(Namespace::Object(instance.clone())).map(Some)
             }
             "__doc__" => Ok(Some(class.documentation.as_ref().map_or(Value::None, Value::str))),
@@ -474,9 +477,8 @@ impl Interpreter<'_> {
             }
             _ => {}
         }
-        if let Some(slots) = &class.more.slots
-            && !slots.contains(&name)
-        {
+        let is_refused = class.more.slots.borrow().as_ref().is_some_and(|slots| !slots.contains(&name));
+        if is_refused {
             let message = match class.lookup(name) {
                 Some(_) => format!("'{}' object attribute '{name}' is read-only", class.name),
                 None => format!("'{}' object has no attribute '{name}'", class.name),
@@ -579,6 +581,7 @@ impl Interpreter<'_> {
 
     pub(crate) fn no_attribute(&mut self, value: &Value, name: Symbol) -> Stop {
         let message = match value {
+            Value::Class(class) if class.enumeration().is_some() => name.to_string(),
             Value::Class(class) => format!("type object '{}' has no attribute '{name}'", class.name),
             Value::Module(module) => format!("module '{}' has no attribute '{name}'", module.name),
             _ => format!("'{}' object has no attribute '{name}'", self.type_name(value)),

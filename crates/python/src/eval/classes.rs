@@ -251,16 +251,17 @@ impl Interpreter<'_> {
             slots.push(name);
         }
         let is_open = |class: &Rc<Class>| match class.native {
-            NativeClass::Plain => class.more.slots.is_none() && !matches!(&*class.module, "abc" | "typing"),
+            NativeClass::Plain => class.more.slots.borrow().is_none() && !matches!(&*class.module, "abc" | "typing"),
             NativeClass::Builtin(_) | NativeClass::NamedTuple => false,
-            NativeClass::Derived(_) => class.more.slots.is_none(),
+            NativeClass::Derived(_) => class.more.slots.borrow().is_none(),
             _ => true,
         };
         if slots.iter().any(|name| &*name.name() == "__dict__") || ancestors.iter().any(is_open) {
             return Ok(None);
         }
-        let inherited = ancestors.iter().filter_map(|class| class.more.slots.as_ref()).flatten().copied();
-        slots.extend(inherited);
+        for class in ancestors {
+            slots.extend(class.more.slots.borrow().iter().flatten());
+        }
         Ok(Some(slots))
     }
 

@@ -7,7 +7,7 @@ use std::rc::Rc;
 use super::{Interpreter, Outcome};
 use crate::limits;
 use crate::tree::Compare;
-use crate::value::{Arguments, Class, DictKind, Instance, SetKind, Symbol, Value, number};
+use crate::value::{Arguments, Class, DictKind, DictObject, Instance, SetKind, Symbol, Value, number};
 use bartizan_model::Class as ModelClass;
 
 impl Interpreter<'_> {
@@ -173,6 +173,11 @@ impl Interpreter<'_> {
             }
             (Value::Tuple(a), Value::Tuple(b)) => return self.compare_sequences(operator, &a.items, &b.items),
             (Value::Set(_), Value::Set(_)) => return self.compare_sets(operator, left, right),
+            (Value::Dict(a), Value::Dict(b))
+                if matches!((&a.kind, &b.kind), (DictKind::Counter, DictKind::Counter)) =>
+            {
+                return self.compare_counters(operator, a, b).map(Value::Bool);
+            }
             _ => None,
         };
         if let Some(order) = order {
@@ -204,6 +209,30 @@ impl Interpreter<'_> {
         }
         self.shallower();
         Ok(Value::Bool(holds(operator, left.len().cmp(&right.len()))))
+    }
+
+    /// Counters compare by what each key was counted.
+    fn compare_counters(
+        &mut self,
+        operator: Compare,
+        left: &Rc<DictObject>,
+        right: &Rc<DictObject>,
+    ) -> Outcome<bool> {
+        let (small, large) = match operator {
+            Compare::Less | Compare::LessOrEqual => (left, right),
+            _ => (right, left),
+        };
+        let mut keys = self.collect(&Value::Dict(small.clone()))?;
+        keys.extend(self.collect(&Value::Dict(large.clone()))?);
+        for key in keys {
+            let less = self.dict_get(&small.dict, &key)?.unwrap_or(Value::Int(0));
+            let more = self.dict_get(&large.dict, &key)?.unwrap_or(Value::Int(0));
+            if self.less_than(&more, &less)? {
+                return Ok(false);
+            }
+        }
+        let is_strict = matches!(operator, Compare::Less | Compare::Greater);
+        Ok(!is_strict || !crate::builtins::equal_counters(self, left, right)?)
     }
 
     fn compare_sets(&mut self, operator: Compare, left: &Value, right: &Value) -> Outcome<Value> {
@@ -334,10 +363,7 @@ impl Interpreter<'_> {
             Value::None => 1_u8.hash(&mut hasher),
             Value::Ellipsis => 2_u8.hash(&mut hasher),
             Value::Bool(flag) => return Ok(u64::from(*flag)),
-            Value::Int(number) => return Ok(*number as u64),
-            Value::Float(number) if number.fract() == 0.0 && number.abs() < 9e18 => return Ok(*number as i64 as u64),
-            Value::Float(number) => number.to_bits().hash(&mut hasher),
-            Value::Big(number) => number.hash(&mut hasher),
+            Value::Int(_) | Value::Float(_) | Value::Big(_) => return Ok(number::hash(value) as u64),
             Value::Str(text) => return Ok(hash_of_text(text.as_str())),
             Value::Bytes(bytes) => bytes.hash(&mut hasher),
             Value::Member(member) => member.hash(&mut hasher),
@@ -461,7 +487,7 @@ fn number_order(left: &Value, right: &Value) -> Option<Option<std::cmp::Ordering
         (Some(a), Some(b)) => Some(a.cmp(&b)),
         _ => match (number::as_big(left), number::as_big(right)) {
             (Some(a), Some(b)) => Some(a.cmp(&b)),
-            _ => number::as_float(left)?.partial_cmp(&number::as_float(right)?),
+            _ => number::order(left, right),
         },
     })
 }

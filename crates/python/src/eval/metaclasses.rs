@@ -1,5 +1,6 @@
 //! Classes of classes: which one a class has, and classes that are made by calling one.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use super::{Interpreter, Outcome, objects};
@@ -182,7 +183,7 @@ impl Parts {
         More {
             metaclass: self.metaclass.take(),
             qualified_name: self.qualified_name.take().filter(|name| *name != self.name),
-            slots,
+            slots: RefCell::new(slots),
             ..More::default()
         }
     }

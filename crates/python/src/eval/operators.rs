@@ -271,6 +271,16 @@ impl Interpreter<'_> {
                 let at = self.position(index, bytes.len(), "index")?;
                 Ok(bytes.get(at).map_or(Value::None, |byte| Value::Int(i64::from(*byte))))
             }
+            (Value::Range(range), Value::Slice(slice)) => {
+                let (start, stop, step) = self.slice_bounds(slice, builtins::range_length(range))?;
+                let at = |position: i64| range.step.saturating_mul(position).saturating_add(range.start);
+                let part = crate::value::RangeObject {
+                    start: at(start),
+                    stop: at(stop),
+                    step: range.step.saturating_mul(step),
+                };
+                Ok(Value::Range(Rc::new(part)))
+            }
             (Value::Range(range), _) => {
                 let at = self.position(index, builtins::range_length(range), "range object")?;
                 Ok(Value::Int(range.start + range.step * at as i64))

@@ -85,6 +85,17 @@ impl Interpreter<'_> {
             }
         };
         value.ok_or_else(|| {
+            let scope = match (&frame.comprehension, &frame.function) {
+                (Some(comprehension), _) => Some(&comprehension.scope),
+                (None, Some(function)) => Some(&function.scope),
+                (None, None) => None,
+            };
+            let own = scope.map_or(0, |scope| scope.own_cells.len());
+            if matches!(place, Place::Cell(cell) if cell as usize >= own) {
+                let message =
+                    format!("cannot access free variable '{name}' where it is not associated with a value in enclosing scope");
+                return self.error("NameError", message);
+            }
             let message = format!("cannot access local variable '{name}' where it is not associated with a value");
             self.error("UnboundLocalError", message)
         })

@@ -217,9 +217,11 @@ impl Interpreter<'_> {
         let manager = self.evaluate(frame, context)?;
         self.here = (frame.source, context.range);
         let exit = self.find_attribute(&manager, Symbol::new("__exit__"))?;
-        let (Some(exit), Some(enter)) = (exit, self.find_attribute(&manager, Symbol::new("__enter__"))?) else {
+        let enter = self.find_attribute(&manager, Symbol::new("__enter__"))?;
+        let missed = if enter.is_some() { " (missed __exit__ method)" } else { "" };
+        let (Some(exit), Some(enter)) = (exit, enter) else {
             let name = self.type_name(&manager);
-            let message = format!("'{name}' object does not support the context manager protocol");
+            let message = format!("'{name}' object does not support the context manager protocol{missed}");
             return Err(self.error("TypeError", message));
         };
         let entered = self.call(&enter, Arguments::default())?;

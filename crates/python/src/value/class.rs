@@ -91,7 +91,7 @@ pub(crate) struct More {
     /// Classes that derive from this one directly, in order of creation.
     pub(crate) subclasses: RefCell<Vec<Weak<Class>>>,
     /// Names of the only attributes that objects can have (`__slots__`).
-    pub(crate) slots: Option<Vec<Symbol>>,
+    pub(crate) slots: RefCell<Option<Vec<Symbol>>>,
 }
 
 /// An object of a class.
