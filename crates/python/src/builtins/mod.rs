@@ -63,6 +63,7 @@ mod quoting;
 mod ranges;
 mod refused;
 mod set_methods;
+mod slices;
 mod sort;
 mod special_methods;
 mod specification;
@@ -81,7 +82,7 @@ use std::rc::Rc;
 
 use methods;
 
-pub(crate) use aliases::{checked_types, is_generic, union, with_arguments};
+pub(crate) use aliases::{type_alias, checked_types, is_generic, union, with_arguments};
 pub(crate) use class_forms::{class_form, class_of_form};
 pub(crate) use constructors::{construct, refill};
 pub(crate) use dict_kinds::{combine_counters, equal_counters, missing_item, repr_dict_of_kind};
@@ -182,6 +183,7 @@ pub(crate) fn method(this: &Value, name: &str) -> Option<Method> {
         Value::Int(_) | Value::Big(_) | Value::Bool(_) => number_methods::whole::method(name),
         Value::Float(_) => number_methods::float::method(name),
         Value::Range(_) => ranges::method(name),
+        Value::Slice(_) => slices::method(name),
         Value::Descriptor(descriptor) if matches!(&**descriptor, Descriptor::Property { .. }) => {
             properties::method(name)
         }

@@ -73,6 +73,7 @@ impl Interpreter<'_> {
         let parts = Parts { attributes: namespace.borrow().clone(), ..parts };
         if !is_function && self.makes_plainly(winner.as_ref()) {
             let class = self.class_of_parts(parts)?;
+            class.more.is_generic.set(body.is_generic);
             set_cell(&Value::Class(class.clone()));
             self.finish_class(&class, std::mem::take(&mut keywords))?;
             return Ok(Value::Class(class));

@@ -7,7 +7,7 @@ use std::rc::Rc;
 use super::{Interpreter, Outcome};
 use crate::limits;
 use crate::tree::Compare;
-use crate::value::{Arguments, Class, DictKind, DictObject, Instance, SetKind, Symbol, Value, number};
+use crate::value::{Arguments, Class, DictKind, DictObject, Instance, RangeObject, SetKind, Symbol, Value, number};
 use bartizan_model::Class as ModelClass;
 
 impl Interpreter<'_> {
@@ -119,7 +119,7 @@ impl Interpreter<'_> {
                 }
                 Ok(true)
             }
-            (Value::Range(a), Value::Range(b)) => Ok((a.start, a.stop, a.step) == (b.start, b.stop, b.step)),
+            (Value::Range(a), Value::Range(b)) => Ok(as_numbers(a) == as_numbers(b)),
             (Value::Instance(a), Value::Instance(b)) => self.same_data(a, b),
             (Value::Bound(a), Value::Bound(b)) => Ok(a.this.is_same(&b.this)
                 && match (&a.function, &b.function) {
@@ -279,6 +279,11 @@ impl Interpreter<'_> {
             }
             Value::Range(range) => match item {
                 Value::Int(number) => Ok(crate::builtins::range_contains(range, *number)),
+                Value::Bool(flag) => Ok(crate::builtins::range_contains(range, i64::from(*flag))),
+                Value::Float(number) if number.fract() == 0.0 && number.abs() < 9e18 => {
+                    Ok(crate::builtins::range_contains(range, *number as i64))
+                }
+                other if other.plain().is_some() => self.contains(container, &other.clone().into_plain()),
                 _ => Ok(false),
             },
             Value::Class(class) if class.enumeration().is_some() && has_plain_metaclass(class) => {
@@ -342,9 +347,17 @@ impl Interpreter<'_> {
             Value::Range(range) => crate::builtins::range_length(range) > 0,
             Value::Instance(_) => {
                 if let Some(result) = self.call_special(value, "__bool__", Arguments::default())? {
-                    return Ok(matches!(result, Value::Bool(true)));
+                    let Value::Bool(flag) = result else {
+                        let name = self.type_name(&result);
+                        let message = format!("__bool__ should return bool, returned {name}");
+                        return Err(self.error("TypeError", message));
+                    };
+                    return Ok(flag);
                 }
                 match self.call_special(value, "__len__", Arguments::default())? {
+                    Some(Value::Int(length)) if length < 0 => {
+                        return Err(self.error("ValueError", "__len__() should return >= 0"));
+                    }
                     Some(Value::Int(length)) => length != 0,
                     _ => match value.plain() {
                         Some(plain) => self.truth(&plain)?,
@@ -374,6 +387,7 @@ impl Interpreter<'_> {
                 }
                 self.shallower();
             }
+            Value::Range(range) => as_numbers(range).hash(&mut hasher),
             Value::Set(set) if set.kind == SetKind::Frozen => {
                 let mut sum = 0_u64;
                 for (hash, ..) in set.dict.borrow().entries() {
@@ -475,6 +489,12 @@ fn hash_of_text(text: &str) -> u64 {
 /// Whether no script says otherwise what an enumeration does.
 fn has_plain_metaclass(class: &Rc<Class>) -> bool {
     class.more.metaclass.as_ref().is_none_or(|metaclass| &*metaclass.module == "enum")
+}
+
+/// What makes ranges equal: how many numbers there are, the first, and how far it is to the next.
+fn as_numbers(range: &RangeObject) -> (usize, Option<i64>, Option<i64>) {
+    let length = crate::builtins::range_length(range);
+    (length, (length > 0).then_some(range.start), (length > 1).then_some(range.step))
 }
 
 /// How two numbers compare: `None` when one is no number, `Some(None)` when one is not a number (NaN).

@@ -3,10 +3,12 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use bartizan_model::SourceId;
+
 use super::{Interpreter, Outcome, objects};
 use crate::builtins;
 use crate::value::class::{Mark, More};
-use crate::value::{Arguments, Attributes, Class, Descriptor, Dict, Symbol, Value};
+use crate::value::{Arguments, Attributes, Class, Descriptor, Dict, ModuleObject, Symbol, Value};
 
 /// What a class is made of.
 pub(crate) struct Parts {
@@ -89,9 +91,12 @@ impl Interpreter<'_> {
 
     /// The name of the module whose code runs.
     pub(crate) fn module_here(&self) -> Rc<str> {
-        let source = self.span().source;
-        let module = self.modules_by_source.iter().find(|(known, _)| *known == source);
-        module.map_or_else(|| "__main__".into(), |(_, module)| module.name.clone())
+        self.module_of_source(self.span().source).map_or_else(|| "__main__".into(), |module| module.name.clone())
+    }
+
+    /// The module whose code is in a file.
+    pub(crate) fn module_of_source(&self, source: SourceId) -> Option<Rc<ModuleObject>> {
+        self.modules_by_source.iter().find(|(known, _)| *known == source).map(|(_, module)| module.clone())
     }
 
     fn attributes_from(&mut self, names: &Value) -> Outcome<Attributes> {

@@ -1,6 +1,7 @@
 //! Statements.
 
 use super::{Frame, Interpreter, Outcome, Raised, Stop};
+use crate::builtins;
 use crate::tree::{Expr, Handler, Range, Stmt, StmtKind, Target, TargetKind};
 use crate::value::{Arguments, DictKind, Symbol, Value};
 
@@ -95,6 +96,10 @@ impl Interpreter<'_> {
             StmtKind::Import { module, target, is_renamed } => self.import(frame, module, target, *is_renamed)?,
             StmtKind::ImportFrom { module, level, names } => self.import_from(frame, module, *level, names)?,
             StmtKind::ImportStar { module, level } => self.import_star(frame, module, *level)?,
+            StmtKind::TypeAlias { target, name, value } => {
+                let alias = builtins::type_alias(self, name, value, frame.source);
+                self.assign(frame, target, alias)?;
+            }
             StmtKind::Break => return Ok(Flow::Break),
             StmtKind::Continue => return Ok(Flow::Continue),
             StmtKind::Pass => {}
