@@ -365,7 +365,8 @@ pub(crate) fn is_generic(interpreter: &Interpreter<'_>, class: &Rc<Class>) -> bo
                 }),
                 None => true,
             };
-            class.model_class().is_none() && class.lineage().any(|class| &*class.module != "builtins" && of_ours(&class.module))
+            class.model_class().is_none()
+                && class.lineage().any(|class| &*class.module != "builtins" && of_ours(&class.module))
         }
     }
 }

@@ -179,7 +179,8 @@ fn typed_dict(
         match &*name.name() {
             "total" => is_total = interpreter.truth(&value)?,
             other => {
-                let message = format!("{}.__init_subclass__() got an unexpected keyword argument '{other}'", parts.name);
+                let message =
+                    format!("{}.__init_subclass__() got an unexpected keyword argument '{other}'", parts.name);
                 return Err(interpreter.error("TypeError", message));
             }
         }

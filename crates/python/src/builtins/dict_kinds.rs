@@ -75,9 +75,7 @@ pub(crate) fn missing_item(interpreter: &mut Interpreter<'_>, dict: &Rc<DictObje
     let factory = match &dict.kind {
         DictKind::Counter => return Ok(Value::Int(0)),
         DictKind::Default(factory) => factory.borrow().clone(),
-        DictKind::Plain | DictKind::Ordered | DictKind::Proxy | DictKind::Names(_) | DictKind::Stated => {
-            Value::None
-        }
+        DictKind::Plain | DictKind::Ordered | DictKind::Proxy | DictKind::Names(_) | DictKind::Stated => Value::None,
     };
     if matches!(factory, Value::None) {
         return Err(raise(interpreter, "KeyError", vec![key.clone()]));

@@ -246,23 +246,23 @@ static DIR: NativeFunction = NativeFunction {
 
 /// Names of all attributes, sorted.
 pub(super) fn names_of(interpreter: &mut Interpreter<'_>, value: &Value) -> Outcome<Value> {
-        let mut names: Vec<Rc<str>> = match value {
-            Value::Module(module) => module.entries().into_iter().map(|(name, _)| name.name()).collect(),
-            Value::Class(class) => class_names(class),
-            Value::Instance(instance) => {
-                let own = instance.attributes.borrow().iter().map(|(name, ..)| name.name()).collect::<Vec<_>>();
-                let class = instance.class();
-                let of_model = class.model_class().map(bartizan_model::schema::attributes);
-                let of_model = of_model.into_iter().flatten().map(|attribute| Rc::from(attribute.name));
-                own.into_iter().chain(class_names(&class)).chain(of_model).collect()
-            }
-            other => class_names(&interpreter.class_of(other)),
-        };
-        interpreter.step(names.len())?;
-        names.retain(|name| !name.starts_with('<'));
-        names.sort();
-        names.dedup();
-        Ok(Value::list(names.into_iter().map(Value::str).collect()))
+    let mut names: Vec<Rc<str>> = match value {
+        Value::Module(module) => module.entries().into_iter().map(|(name, _)| name.name()).collect(),
+        Value::Class(class) => class_names(class),
+        Value::Instance(instance) => {
+            let own = instance.attributes.borrow().iter().map(|(name, ..)| name.name()).collect::<Vec<_>>();
+            let class = instance.class();
+            let of_model = class.model_class().map(bartizan_model::schema::attributes);
+            let of_model = of_model.into_iter().flatten().map(|attribute| Rc::from(attribute.name));
+            own.into_iter().chain(class_names(&class)).chain(of_model).collect()
+        }
+        other => class_names(&interpreter.class_of(other)),
+    };
+    interpreter.step(names.len())?;
+    names.retain(|name| !name.starts_with('<'));
+    names.sort();
+    names.dedup();
+    Ok(Value::list(names.into_iter().map(Value::str).collect()))
 }
 
 fn class_names(class: &Rc<Class>) -> Vec<Rc<str>> {

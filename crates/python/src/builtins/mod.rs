@@ -82,7 +82,7 @@ use std::rc::Rc;
 
 use methods;
 
-pub(crate) use aliases::{type_alias, checked_types, is_generic, union, with_arguments};
+pub(crate) use aliases::{checked_types, is_generic, type_alias, union, with_arguments};
 pub(crate) use class_forms::{class_form, class_of_form};
 pub(crate) use constructors::{construct, refill};
 pub(crate) use dict_kinds::{combine_counters, equal_counters, missing_item, repr_dict_of_kind};
@@ -285,7 +285,11 @@ pub(crate) fn arguments_of_eval(
 }
 
 /// A class whose methods are functions of ours.
-pub(crate) fn native_class(interpreter: &Interpreter<'_>, name: &'static str, functions: &[&'static NativeFunction]) -> Rc<Class> {
+pub(crate) fn native_class(
+    interpreter: &Interpreter<'_>,
+    name: &'static str,
+    functions: &[&'static NativeFunction],
+) -> Rc<Class> {
     let mut attributes = Attributes::default();
     for function in functions {
         attributes.set(Symbol::new(function.name), Value::Native(function), Mark::Derived);

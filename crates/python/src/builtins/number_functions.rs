@@ -90,8 +90,12 @@ static DIVMOD: NativeFunction = NativeFunction {
         let [left, right] = arguments::exactly::<2>(interpreter, "divmod", arguments.plain())?;
         let are_numbers = number::as_float(&left).is_some() && number::as_float(&right).is_some();
         if !are_numbers {
-            if let Some(result) = interpreter.call_special(&left, "__divmod__", Arguments::of(right.clone()))? {
-                return Ok(result);
+            for (this, other, method) in [(&left, &right, "__divmod__"), (&right, &left, "__rdivmod__")] {
+                if let Some(result) = interpreter.call_special(this, method, Arguments::of(other.clone()))?
+                    && !matches!(result, Value::NotImplemented)
+                {
+                    return Ok(result);
+                }
             }
             let (left, right) = (interpreter.type_name(&left), interpreter.type_name(&right));
             let message = format!("unsupported operand type(s) for divmod(): '{left}' and '{right}'");
@@ -115,6 +119,15 @@ static POW: NativeFunction = NativeFunction {
         let (base, exponent) = (base.unwrap_or(Value::None), exponent.unwrap_or(Value::None));
         match modulus {
             None | Some(Value::None) => interpreter.binary(Binary::Power, &base, &exponent),
+            Some(modulus)
+                if let Some(result) = interpreter.call_special(
+                    &base,
+                    "__pow__",
+                    Arguments::positional(vec![exponent.clone(), modulus.clone()]),
+                )? =>
+            {
+                Ok(result)
+            }
             Some(modulus) => modular_power(interpreter, &base, &exponent, &modulus),
         }
     },

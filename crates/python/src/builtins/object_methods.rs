@@ -12,8 +12,7 @@ pub(super) fn install(interpreter: &mut Interpreter<'_>) {
     let types = &interpreter.types;
     let new = Value::Descriptor(Rc::new(Descriptor::Static(Value::Native(&NEW))));
     types.object.attributes.borrow_mut().set(Symbol::new("__new__"), new, Mark::Derived);
-    let changing =
-        [&types.list, &types.dict, &types.set, &types.default_dict, &types.counter, &types.ordered_dict];
+    let changing = [&types.list, &types.dict, &types.set, &types.default_dict, &types.counter, &types.ordered_dict];
     for class in changing {
         let fill = Value::Native(&crate::eval::FILL);
         class.attributes.borrow_mut().set(Symbol::new("__init__"), fill, Mark::Derived);

@@ -9,8 +9,8 @@ use super::{Interpreter, Outcome, Stop};
 use crate::builtins;
 use crate::value::class::Mark;
 use crate::value::{
-    Arguments, Attributes, Bound, BoundFunction, Class, Descriptor, DictKind, Instance, Namespace, NativeClass, SuperObject,
-    Symbol, Tuple, Value,
+    Arguments, Attributes, Bound, BoundFunction, Class, Descriptor, DictKind, Instance, Namespace, NativeClass,
+    SuperObject, Symbol, Tuple, Value,
 };
 
 impl Interpreter<'_> {
@@ -122,6 +122,21 @@ impl Interpreter<'_> {
                 function: BoundFunction::Method(Symbol::new(name)),
             }))),
             (Descriptor::Property { get, .. }, "fget") => Some(get.clone()),
+            (Descriptor::Property { set, .. }, "fset") => Some(set.clone()),
+            (Descriptor::Property { delete, .. }, "fdel") => Some(delete.clone()),
+            (Descriptor::Property { get, .. }, "__doc__") => {
+                let get = get.clone();
+                return self.find_attribute(&get, Symbol::new("__doc__"));
+            }
+            (Descriptor::Static(function) | Descriptor::Class(function), "__wrapped__") => Some(function.clone()),
+            (Descriptor::Static(function) | Descriptor::Class(function), "__name__" | "__doc__" | "__qualname__") => {
+                let function = function.clone();
+                return self.find_attribute(&function, Symbol::new(name));
+            }
+            (_, "__get__") => {
+                let function = BoundFunction::Value(Value::Native(&super::functions::GET));
+                Some(Value::Bound(Rc::new(Bound { this: value.clone(), function })))
+            }
             (Descriptor::Static(function) | Descriptor::Class(function), "__func__") => Some(function.clone()),
             _ => None,
         })
@@ -507,8 +522,7 @@ impl Interpreter<'_> {
         };
         let old = instance.class();
         if old.native != class.native || old.more.slots != class.more.slots {
-            let message =
-                format!("__class__ assignment: '{}' object layout differs from '{}'", class.name, old.name);
+            let message = format!("__class__ assignment: '{}' object layout differs from '{}'", class.name, old.name);
             return Err(self.error("TypeError", message));
         }
         instance.class.replace(class);

@@ -6,9 +6,7 @@ use super::statements::Flow;
 use super::{Frame, Interpreter, Outcome, Running};
 use crate::limits;
 use crate::tree::{self, Defaults};
-use crate::value::{
-    Arguments, Bound, BoundFunction, Function, Symbol, Value, meter,
-};
+use crate::value::{Arguments, Bound, BoundFunction, Function, Symbol, Value, meter};
 
 impl Arguments {
     /// One positional argument.
@@ -278,11 +276,9 @@ impl Interpreter<'_> {
         let plural = |count: usize| if count == 1 { "" } else { "s" };
         let also = match keyword_only {
             0 => String::new(),
-            count => format!(
-                " positional argument{} (and {count} keyword-only argument{})",
-                plural(given),
-                plural(count)
-            ),
+            count => {
+                format!(" positional argument{} (and {count} keyword-only argument{})", plural(given), plural(count))
+            }
         };
         let were = if given == 1 && keyword_only == 0 { "was" } else { "were" };
         let message = format!("{name}() takes {takes} but {given}{also} {were} given");

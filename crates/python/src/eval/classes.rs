@@ -8,7 +8,7 @@ use super::{Frame, Interpreter, Outcome, Stop};
 use crate::builtins;
 use crate::tree::{Argument, ClassBody, Keyword};
 use crate::value::class::Mark;
-use crate::value::{Arguments, Attributes, Class, NativeClass, Symbol, Value};
+use crate::value::{Arguments, Attributes, Class, NativeClass, Symbol, Value, meter};
 
 impl Interpreter<'_> {
     pub(super) fn make_class(
@@ -156,11 +156,14 @@ impl Interpreter<'_> {
 
     /// A class from its parts.
     pub(super) fn new_class(&mut self, mut parts: Parts) -> Outcome<Rc<Class>> {
+        // Finding an order looks at all ancestors for each of them.
+        let count: usize = parts.bases.iter().map(|base| base.ancestors.len() + 1).sum();
+        let is_simple = parts.bases.len() < 2;
+        self.step(50 + if is_simple { count } else { count * count / 4 })?;
         let ancestors = match linearise(&parts.bases) {
             Some(ancestors) => ancestors,
             None => return Err(self.inconsistent_order(&parts.bases)),
         };
-        self.step(ancestors.len())?;
         let native = super::enumerations::kind_of(&ancestors).or_else(|| {
             ancestors
                 .iter()
@@ -174,9 +177,10 @@ impl Interpreter<'_> {
             }
             native => native.unwrap_or(NativeClass::Plain),
         };
+        self.check_layout(&ancestors)?;
         let slots = self.slots(&parts, &ancestors)?;
         self.has_attribute_hooks |= parts.attributes.get(Symbol::new("__getattribute__")).is_some();
-        crate::value::meter::charge(crate::value::meter::OBJECT * 4);
+        meter::charge(meter::OBJECT * 16 + ancestors.len() * meter::ITEM);
         let class = Rc::new(Class {
             name: parts.name.clone(),
             module: parts.module.clone(),
@@ -187,37 +191,67 @@ impl Interpreter<'_> {
             documentation: parts.documentation,
             bases: parts.bases,
         });
-        for base in &class.bases {
+        // Everything derives from `object`; nobody asks it for a list.
+        for base in class.bases.iter().filter(|base| !Rc::ptr_eq(base, &self.types.object)) {
             base.more.subclasses.borrow_mut().push(Rc::downgrade(&class));
         }
         Ok(class)
     }
 
     fn inconsistent_order(&mut self, bases: &[Rc<Class>]) -> Stop {
-        let repeated = bases.iter().enumerate().find(|(at, base)| {
-            bases.iter().take(*at).any(|before| Rc::ptr_eq(before, base))
-        });
+        let repeated =
+            bases.iter().enumerate().find(|(at, base)| bases.iter().take(*at).any(|before| Rc::ptr_eq(before, base)));
         let message = match repeated {
             Some((_, base)) => format!("duplicate base class {}", base.name),
             None => {
                 let names: Vec<&str> = bases.iter().map(|base| &*base.name).collect();
-                format!(
-                    "Cannot create a consistent method resolution\norder (MRO) for bases {}",
-                    names.join(", ")
-                )
+                format!("Cannot create a consistent method resolution\norder (MRO) for bases {}", names.join(", "))
             }
         };
         self.error("TypeError", message)
     }
 
+    /// An object can be of one built-in type only, and of those that this one derives from.
+    fn check_layout(&mut self, ancestors: &[Rc<Class>]) -> Outcome<()> {
+        let mut built_in =
+            ancestors.iter().filter(|class| matches!(class.native, NativeClass::Builtin(name) if name != "object"));
+        let Some(first) = built_in.next() else { return Ok(()) };
+        match built_in.all(|other| first.is_subclass_of(other)) {
+            true => Ok(()),
+            false => Err(self.error("TypeError", "multiple bases have instance lay-out conflict")),
+        }
+    }
+
     /// What a class is whose first ancestor of ours is a built-in type.
     fn derived_from(&mut self, base: &'static str) -> Outcome<NativeClass> {
         const FINAL: [&str; 14] = [
-            "bool", "NoneType", "range", "slice", "function", "builtin_function_or_method", "method", "generator",
-            "ellipsis", "NotImplementedType", "coroutine", "async_generator", "dict_keyiterator", "Union",
+            "bool",
+            "NoneType",
+            "range",
+            "slice",
+            "function",
+            "builtin_function_or_method",
+            "method",
+            "generator",
+            "ellipsis",
+            "NotImplementedType",
+            "coroutine",
+            "async_generator",
+            "dict_keyiterator",
+            "Union",
         ];
         const DERIVABLE: [&str; 12] = [
-            "dict", "list", "set", "frozenset", "tuple", "str", "int", "float", "bytes", "type", "defaultdict",
+            "dict",
+            "list",
+            "set",
+            "frozenset",
+            "tuple",
+            "str",
+            "int",
+            "float",
+            "bytes",
+            "type",
+            "defaultdict",
             "Counter",
         ];
         match base {
@@ -303,6 +337,9 @@ impl Interpreter<'_> {
 
 /// Ancestors in method resolution order (C3); `None` when there is no consistent one.
 fn linearise(bases: &[Rc<Class>]) -> Option<Vec<Rc<Class>>> {
+    if let [only] = bases {
+        return Some(only.lineage().cloned().collect());
+    }
     let mut rows: Vec<Vec<Rc<Class>>> = bases.iter().map(|base| base.lineage().cloned().collect()).collect();
     rows.push(bases.to_vec());
     let mut order: Vec<Rc<Class>> = Vec::new();

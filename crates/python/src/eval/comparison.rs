@@ -121,6 +121,11 @@ impl Interpreter<'_> {
             }
             (Value::Range(a), Value::Range(b)) => Ok(as_numbers(a) == as_numbers(b)),
             (Value::Instance(a), Value::Instance(b)) => self.same_data(a, b),
+            (Value::Slice(a), Value::Slice(b)) => {
+                let parts =
+                    |slice: &crate::value::SliceObject| [slice.start.clone(), slice.stop.clone(), slice.step.clone()];
+                self.all_equal(&parts(a), &parts(b))
+            }
             (Value::Bound(a), Value::Bound(b)) => Ok(a.this.is_same(&b.this)
                 && match (&a.function, &b.function) {
                     (crate::value::BoundFunction::Value(a), crate::value::BoundFunction::Value(b)) => a.is_same(b),
@@ -212,12 +217,7 @@ impl Interpreter<'_> {
     }
 
     /// Counters compare by what each key was counted.
-    fn compare_counters(
-        &mut self,
-        operator: Compare,
-        left: &Rc<DictObject>,
-        right: &Rc<DictObject>,
-    ) -> Outcome<bool> {
+    fn compare_counters(&mut self, operator: Compare, left: &Rc<DictObject>, right: &Rc<DictObject>) -> Outcome<bool> {
         let (small, large) = match operator {
             Compare::Less | Compare::LessOrEqual => (left, right),
             _ => (right, left),
@@ -299,7 +299,16 @@ impl Interpreter<'_> {
                 if let Some(plain) = container.plain() {
                     return self.contains(&plain, item);
                 }
-                if matches!(container, Value::None | Value::Bool(_) | Value::Int(_) | Value::Float(_) | Value::Big(_)) {
+                let has_items = |instance: &Instance| {
+                    let class = instance.class();
+                    ["__iter__", "__getitem__"].iter().any(|name| class.lookup(Symbol::new(name)).is_some())
+                };
+                let is_plain = match container {
+                    Value::None | Value::Bool(_) | Value::Int(_) | Value::Float(_) | Value::Big(_) => true,
+                    Value::Instance(instance) => !has_items(instance),
+                    _ => false,
+                };
+                if is_plain {
                     let name = self.type_name(container);
                     return Err(self.error("TypeError", format!("argument of type '{name}' is not iterable")));
                 }

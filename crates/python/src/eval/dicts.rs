@@ -50,9 +50,7 @@ impl Interpreter<'_> {
                 self.dict_set(&dict.dict, key, value)?;
                 self.lead(dict)
             }
-            DictKind::Proxy => {
-                Err(self.error("TypeError", "'mappingproxy' object does not support item assignment"))
-            }
+            DictKind::Proxy => Err(self.error("TypeError", "'mappingproxy' object does not support item assignment")),
             _ => self.dict_set(&dict.dict, key, value),
         }
     }

@@ -341,9 +341,9 @@ impl Interpreter<'_> {
         let Some(Value::Int(place)) = instance.get(hidden("place")) else { return Value::None };
         let (source, start) = ((place >> 32) as u32, (place & 0xffff_ffff) as usize);
         let source = self.sources.get(bartizan_model::SourceId(source));
-        let line = source.and_then(|source| source.text.as_ref()).map_or(1, |text| {
-            1 + text.bytes().take(start).filter(|byte| *byte == b'\n').count() as i64
-        });
+        let line = source
+            .and_then(|source| source.text.as_ref())
+            .map_or(1, |text| 1 + text.bytes().take(start).filter(|byte| *byte == b'\n').count() as i64);
         let file = source.map_or_else(String::new, |source| source.path.to_string());
         let mut object = |name: &'static str, attributes: Vec<(&str, Value)>| {
             let class = crate::builtins::native_class(self, name, &[]);

@@ -265,12 +265,7 @@ impl Interpreter<'_> {
         result
     }
 
-    fn evaluate_arguments(
-        &mut self,
-        frame: &mut Frame,
-        call: &Call,
-        function: Option<&Value>,
-    ) -> Outcome<Arguments> {
+    fn evaluate_arguments(&mut self, frame: &mut Frame, call: &Call, function: Option<&Value>) -> Outcome<Arguments> {
         let mut positional = Vec::with_capacity(call.arguments.len());
         for item in &call.arguments {
             let value = self.evaluate(frame, &item.value)?;
@@ -347,7 +342,9 @@ impl Interpreter<'_> {
     /// Whether a value may be iterated over, as far as its type tells.
     fn is_iterable(&mut self, value: &Value) -> bool {
         match value {
-            Value::None | Value::Bool(_) | Value::Int(_) | Value::Big(_) | Value::Float(_) | Value::Function(_) => false,
+            Value::None | Value::Bool(_) | Value::Int(_) | Value::Big(_) | Value::Float(_) | Value::Function(_) => {
+                false
+            }
             Value::Instance(instance) => {
                 let class = instance.class();
                 let has = |name: &str| Symbol::known(name).is_some_and(|name| class.lookup(name).is_some());

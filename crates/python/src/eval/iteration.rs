@@ -52,7 +52,11 @@ impl Interpreter<'_> {
             },
             Value::Instance(_) => match self.call_special(value, "__iter__", Arguments::default())? {
                 Some(iterator @ Value::Iterator(_)) => return self.iterator(&iterator),
-                Some(iterator @ Value::Instance(_)) => Box::new(OverInstance::new(iterator)),
+                Some(iterator @ Value::Instance(_))
+                    if self.class_of(&iterator).lookup(Symbol::new("__next__")).is_some() =>
+                {
+                    Box::new(OverInstance::new(iterator))
+                }
                 None if value.plain().is_some() => return self.iterator(&value.clone().into_plain()),
                 None if self.has_items(value) => Box::new(OverItems { object: value.clone(), next: 0 }),
                 Some(other) => {

@@ -42,7 +42,8 @@ impl Interpreter<'_> {
         match namespace {
             Namespace::Object(object) if object.class().is_exception() => {
                 let mut names = of_attributes(&object.attributes.borrow());
-                names.retain(|(name, _)| !matches!(&*name.name(), "args" | "value" | "code" | "message" | "exceptions"));
+                names
+                    .retain(|(name, _)| !matches!(&*name.name(), "args" | "value" | "code" | "message" | "exceptions"));
                 names
             }
             Namespace::Object(object) => of_attributes(&object.attributes.borrow()),
@@ -88,7 +89,8 @@ impl Interpreter<'_> {
         let before = self.names_in(&namespace);
         let wanted = self.mapping_entries_as_they_are(dict)?;
         let mut kept = std::collections::HashSet::new();
-        let old: std::collections::HashMap<Symbol, &Value> = before.iter().map(|(name, value)| (*name, value)).collect();
+        let old: std::collections::HashMap<Symbol, &Value> =
+            before.iter().map(|(name, value)| (*name, value)).collect();
         for (key, value) in wanted {
             let Value::Str(key) = key else { continue };
             let name = Symbol::new(key.as_str());

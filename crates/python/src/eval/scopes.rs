@@ -92,8 +92,9 @@ impl Interpreter<'_> {
             };
             let own = scope.map_or(0, |scope| scope.own_cells.len());
             if matches!(place, Place::Cell(cell) if cell as usize >= own) {
-                let message =
-                    format!("cannot access free variable '{name}' where it is not associated with a value in enclosing scope");
+                let message = format!(
+                    "cannot access free variable '{name}' where it is not associated with a value in enclosing scope"
+                );
                 return self.error("NameError", message);
             }
             let message = format!("cannot access local variable '{name}' where it is not associated with a value");

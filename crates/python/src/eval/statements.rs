@@ -120,7 +120,9 @@ impl Interpreter<'_> {
         let dict = match known {
             Some(Value::Dict(dict)) => dict,
             _ => {
-                let Value::Dict(dict) = Value::dict_of_kind(Default::default(), DictKind::Stated) else { return Ok(()) };
+                let Value::Dict(dict) = Value::dict_of_kind(Default::default(), DictKind::Stated) else {
+                    return Ok(());
+                };
                 names.borrow_mut().set(key, Value::Dict(dict.clone()), crate::value::class::Mark::Stated(self.span()));
                 dict
             }

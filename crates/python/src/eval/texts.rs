@@ -11,8 +11,7 @@ use crate::lower::{self, TextKind};
 use crate::tree::{Module, StmtKind};
 use crate::value::class::Mark;
 use crate::value::{
-    Arguments, Attributes, Class, DictObject, ModuleObject, Namespace, NativeFunction, Symbol, Value,
-    meter,
+    Arguments, Attributes, Class, DictObject, ModuleObject, Namespace, NativeFunction, Symbol, Value, meter,
 };
 
 /// What a byte of code takes once it is read, roughly.
@@ -320,7 +319,10 @@ impl Interpreter<'_> {
         self.call_depth += 1;
         let (here, statement) = (self.here, self.statement);
         let result = match tree.body.as_slice() {
-            [only] if text.is_expression && let StmtKind::Expr(expression) = &only.kind => {
+            [only]
+                if text.is_expression
+                    && let StmtKind::Expr(expression) = &only.kind =>
+            {
                 self.evaluate(&mut frame, expression)
             }
             body => self.execute(&mut frame, body).map(|_| Value::None),
@@ -341,9 +343,13 @@ impl Interpreter<'_> {
     fn read(&mut self, text: &Text, module: &Rc<ModuleObject>, has_locals: bool) -> Outcome<(Rc<Module>, SourceId)> {
         let kind = TextKind { is_expression: text.is_expression, has_locals };
         self.step(20 + self.texts.read.len().min(SEARCHED) / 4)?;
-        let known = self.texts.read.iter().rev().take(SEARCHED).find(|read| {
-            read.kind == kind && Rc::ptr_eq(&read.module, module) && read.text == text.text
-        });
+        let known = self
+            .texts
+            .read
+            .iter()
+            .rev()
+            .take(SEARCHED)
+            .find(|read| read.kind == kind && Rc::ptr_eq(&read.module, module) && read.text == text.text);
         if let Some(read) = known {
             return Ok((read.tree.clone(), read.source));
         }

@@ -259,9 +259,11 @@ impl Interpreter<'_> {
 
     fn is_subclass_plainly(&mut self, class: &Rc<Class>, classes: &Value, complaint: &str) -> Outcome<bool> {
         let Value::Class(other) = classes else { return Err(self.error("TypeError", complaint)) };
-        let is_bool_as_int = matches!(class.native, NativeClass::Builtin("bool"))
-            && matches!(other.native, NativeClass::Builtin("int"));
-        Ok(is_bool_as_int || class.is_subclass_of(other) || builtins::is_kind_of(class, other)
+        let is_bool_as_int =
+            matches!(class.native, NativeClass::Builtin("bool")) && matches!(other.native, NativeClass::Builtin("int"));
+        Ok(is_bool_as_int
+            || class.is_subclass_of(other)
+            || builtins::is_kind_of(class, other)
             || builtins::abc::is_registered(class, other))
     }
 }

@@ -101,8 +101,7 @@ impl Lowering<'_> {
     fn annotations(&mut self, parameters: &ast::Parameters, returns: Option<&ast::Expr>) -> Vec<(Symbol, Rc<str>)> {
         let plain = parameters.args.iter().chain(&parameters.posonlyargs).map(|with| &with.parameter);
         let keyword_only = parameters.kwonlyargs.iter().map(|with| &with.parameter);
-        let all =
-            plain.chain(parameters.vararg.as_deref()).chain(keyword_only).chain(parameters.kwarg.as_deref());
+        let all = plain.chain(parameters.vararg.as_deref()).chain(keyword_only).chain(parameters.kwarg.as_deref());
         let stated = all.filter_map(|parameter| Some((self.symbol(&parameter.name), parameter.annotation.as_deref()?)));
         let result = returns.map(|returns| (Symbol::new("return"), returns));
         stated.chain(result).map(|(name, expression)| (name, self.file.slice(expression.range()).into())).collect()

@@ -431,7 +431,12 @@ impl ModuleObject {
         Self {
             stamps,
             next_stamp: Cell::new(0),
-            name: name.into(), names: RefCell::new(names), slots: RefCell::new(slots), source, own_builtins: RefCell::new(None) }
+            name: name.into(),
+            names: RefCell::new(names),
+            slots: RefCell::new(slots),
+            source,
+            own_builtins: RefCell::new(None),
+        }
     }
 
     pub(crate) fn get(&self, name: Symbol) -> Option<Value> {

@@ -121,7 +121,9 @@ fn add_mixins(interpreter: &mut Interpreter<'_>, module: &ModuleObject) -> Outco
     for (name, mixin) in mixins.entries() {
         let (Value::Class(mixin), Some(Value::Class(class))) = (mixin, module.get(name)) else { continue };
         let written = mixin.lineage().filter(|part| matches!(part.native, NativeClass::Plain));
-        for (method, value, _) in written.flat_map(|part| part.attributes.borrow().iter().map(|(n, v, m)| (n, v.clone(), m)).collect::<Vec<_>>()) {
+        for (method, value, _) in written
+            .flat_map(|part| part.attributes.borrow().iter().map(|(n, v, m)| (n, v.clone(), m)).collect::<Vec<_>>())
+        {
             let mut attributes = class.attributes.borrow_mut();
             if attributes.get(method).is_none() {
                 attributes.set(method, value, Mark::Derived);

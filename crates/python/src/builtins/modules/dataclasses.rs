@@ -212,8 +212,11 @@ fn decorate(interpreter: &mut Interpreter<'_>, class: &Rc<Class>, options: Optio
             parent.more.slots.borrow().is_none() && !matches!(parent.native, NativeClass::Builtin(_))
         };
         if !class.ancestors.iter().any(is_open) {
-            let inherited: Vec<Symbol> =
-                class.ancestors.iter().flat_map(|parent| parent.more.slots.borrow().clone().unwrap_or_default()).collect();
+            let inherited: Vec<Symbol> = class
+                .ancestors
+                .iter()
+                .flat_map(|parent| parent.more.slots.borrow().clone().unwrap_or_default())
+                .collect();
             let slots = own.iter().map(|field| field.name).chain(inherited).collect();
             class.more.slots.replace(Some(slots));
         }

@@ -45,9 +45,24 @@ operators! {
     "gt" Compare Greater, "ge" Compare GreaterOrEqual, "is_" Compare Is, "is_not" Compare IsNot,
 }
 
-const OTHERS: &[&NativeFunction] =
-    &[&CONTAINS, &GET_ITEM, &SET_ITEM, &DELETE_ITEM, &NOT, &TRUTH, &NEGATIVE, &POSITIVE, &ABSOLUTE, &LENGTH_HINT, &INVERT,
-    &INV, &INDEX, &INDEX_OF, &COUNT_OF, &CALL];
+const OTHERS: &[&NativeFunction] = &[
+    &CONTAINS,
+    &GET_ITEM,
+    &SET_ITEM,
+    &DELETE_ITEM,
+    &NOT,
+    &TRUTH,
+    &NEGATIVE,
+    &POSITIVE,
+    &ABSOLUTE,
+    &LENGTH_HINT,
+    &INVERT,
+    &INV,
+    &INDEX,
+    &INDEX_OF,
+    &COUNT_OF,
+    &CALL,
+];
 
 pub(super) fn module(interpreter: &mut Interpreter<'_>) -> Rc<ModuleObject> {
     let classes = [
