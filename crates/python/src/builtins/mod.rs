@@ -258,7 +258,7 @@ fn call_unbound(
     let this = arguments.positional.remove(0).into_plain();
     let type_name = interpreter.type_name(&this);
     let is_of_owner = interpreter.class_of(&this).lineage().any(|class| &*class.name == owner);
-    if !is_of_owner && !(&*type_name == "bool" && owner == "int") {
+    if !is_of_owner {
         let message = format!("descriptor '{name}' for '{owner}' objects doesn't apply to a '{type_name}' object");
         return Err(interpreter.error("TypeError", message));
     }

@@ -490,10 +490,11 @@ impl Interpreter<'_> {
         match &*name.name() {
             "__class__" => return self.change_class(instance, value),
             "__dict__" => return self.replace_attributes(instance, &value),
-            text if class.is_exception() && text.starts_with("__") => {
-                if self.set_exception_attribute(instance, text, &value)? {
-                    return Ok(());
-                }
+            text if class.is_exception()
+                && text.starts_with("__")
+                && self.set_exception_attribute(instance, text, &value)? =>
+            {
+                return Ok(());
             }
             _ => {}
         }
@@ -573,10 +574,10 @@ impl Interpreter<'_> {
                     self.call(&delete.clone(), Arguments::of(object.clone()))?;
                     return Ok(());
                 }
-                Some(descriptor @ Value::Instance(_)) => {
-                    if self.call_special(descriptor, "__delete__", Arguments::of(object.clone()))?.is_some() {
-                        return Ok(());
-                    }
+                Some(descriptor @ Value::Instance(_))
+                    if self.call_special(descriptor, "__delete__", Arguments::of(object.clone()))?.is_some() =>
+                {
+                    return Ok(());
                 }
                 _ => {}
             }

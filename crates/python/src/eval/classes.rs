@@ -10,6 +10,9 @@ use crate::tree::{Argument, ClassBody, Keyword};
 use crate::value::class::Mark;
 use crate::value::{Arguments, Attributes, Class, NativeClass, Symbol, Value, meter};
 
+/// What `__init_subclass__` is passed.
+type Keywords = Vec<(Symbol, Value)>;
+
 impl Interpreter<'_> {
     pub(super) fn make_class(
         &mut self,
@@ -107,7 +110,7 @@ impl Interpreter<'_> {
         &mut self,
         frame: &mut Frame,
         keywords: &[Keyword],
-    ) -> Outcome<(Option<Value>, Vec<(Symbol, Value)>)> {
+    ) -> Outcome<(Option<Value>, Keywords)> {
         let mut metaclass = None;
         let mut others = Vec::new();
         for keyword in keywords {

@@ -69,7 +69,16 @@ impl Interpreter<'_> {
         let plain_names = names.clone().into_plain();
         let Value::Dict(_) = &plain_names else { return Err(complaint(self, 3, "dict", names)) };
         let bases = self.real_bases(bases.items.clone())?;
-        let metaclass = self.winning_metaclass(Some(metaclass.clone()), &bases)?;
+        let given = metaclass;
+        let metaclass = self.winning_metaclass(Some(given.clone()), &bases)?;
+        // The metaclass of a base makes the class in its own way.
+        if let Some(winner) = metaclass.as_ref().filter(|winner| !Rc::ptr_eq(winner, given))
+            && let Some(new) = winner.lookup(Symbol::new("__new__")).filter(|new| !objects::is_default(new))
+        {
+            let new = self.bind(&new, &Value::Class(winner.clone()))?;
+            let arguments = Arguments { positional: positional.clone(), keywords };
+            return self.call(&new, arguments.with_first(Value::Class(winner.clone())));
+        }
         let attributes = self.attributes_from(&plain_names)?;
         let text = |name: &str| match attributes.get(Symbol::new(name)) {
             Some(Value::Str(text)) => Some(Rc::<str>::from(text.as_str())),
