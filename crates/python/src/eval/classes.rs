@@ -162,7 +162,7 @@ impl Interpreter<'_> {
         // Finding an order looks at all ancestors for each of them.
         let count: usize = parts.bases.iter().map(|base| base.ancestors.len() + 1).sum();
         let is_simple = parts.bases.len() < 2;
-        self.step(50 + if is_simple { count } else { count * count / 4 })?;
+        self.step(50 + if is_simple { count * 8 } else { count * count / 4 })?;
         let ancestors = match linearise(&parts.bases) {
             Some(ancestors) => ancestors,
             None => return Err(self.inconsistent_order(&parts.bases)),

@@ -358,7 +358,7 @@ impl Interpreter<'_> {
         }
         // Reading looks at every name that the module has.
         let names = module.names.borrow().len();
-        self.step(400 + text.text.len() * 2 + names)?;
+        self.step(400 + text.text.len() * 2 + names * 6)?;
         meter::charge(READ * text.text.len() + meter::OBJECT * 8);
         let source = self.sources.add(&*text.file, &*text.text);
         let tree = match lower::lower_text(&text.text, source, module.names.borrow().clone(), kind) {
