@@ -3,6 +3,8 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use bartizan_model::SourceId;
+
 use super::arguments;
 use crate::eval::{Interpreter, Outcome};
 use crate::value::class::Mark;
@@ -70,6 +72,47 @@ fn is_of(interpreter: &Interpreter<'_>, value: &Value, kind: &str) -> bool {
     let class = interpreter.types.object.own(Symbol::new(kind));
     matches!(class, Some(Value::Class(class)) if Rc::ptr_eq(&class, &instance.class()))
 }
+
+/// `type name = value`
+pub(crate) fn type_alias(interpreter: &mut Interpreter<'_>, name: &str, value: &str, source: SourceId) -> Value {
+    let class = class(interpreter, "TypeAliasType", &[&SHOW_NAME, &VALUE_OF_ALIAS]);
+    let object = interpreter.bare_object(&class, None);
+    if let Value::Instance(instance) = &object {
+        for (name, value) in [
+            ("__name__", Value::str(name)),
+            ("<value>", Value::str(value)),
+            ("<source>", Value::Int(i64::from(source.0))),
+        ] {
+            instance.set(Symbol::new(name), value, Mark::Derived);
+        }
+    }
+    object
+}
+
+static SHOW_NAME: NativeFunction = NativeFunction {
+    name: "__repr__",
+    call: |interpreter, arguments| {
+        let [this] = arguments::exactly::<1>(interpreter, "__repr__", arguments)?;
+        interpreter.get_attribute(&this, Symbol::new("__name__"))
+    },
+};
+
+static VALUE_OF_ALIAS: NativeFunction = NativeFunction {
+    name: "__getattr__",
+    call: |interpreter, arguments| {
+        let [this, name] = arguments::exactly::<2>(interpreter, "__getattr__", arguments)?;
+        let name = Symbol::new(arguments::text(interpreter, &name, "attribute name must be string")?);
+        if let Value::Instance(alias) = &this
+            && &*name.name() == "__value__"
+            && let Some(Value::Str(text)) = alias.get(Symbol::new("<value>"))
+            && let Some(Value::Int(source)) = alias.get(Symbol::new("<source>"))
+            && let Some(module) = interpreter.module_of_source(SourceId(source as u32))
+        {
+            return interpreter.annotation(text.as_str(), &module, None);
+        }
+        Err(interpreter.no_attribute(&this, name))
+    },
+};
 
 /// What `|` makes of two types; `None` when one of them is no type.
 pub(crate) fn union(interpreter: &mut Interpreter<'_>, left: &Value, right: &Value) -> Outcome<Option<Value>> {
@@ -295,6 +338,9 @@ static ITEM: NativeFunction = NativeFunction {
 
 /// Whether a class can be given arguments although no script says what that means.
 pub(crate) fn is_generic(interpreter: &Interpreter<'_>, class: &Rc<Class>) -> bool {
+    if class.lineage().any(|class| class.more.is_generic.get()) {
+        return true;
+    }
     match class.native {
         NativeClass::Builtin(name) | NativeClass::Derived(name) => matches!(
             name,

@@ -10,7 +10,7 @@ use crate::eval::{Interpreter, Outcome};
 use crate::limits;
 use crate::value::{
     Arguments, Attributes, Bound, BoundFunction, Descriptor, Dict, DictKind, Instance, SetKind, SliceObject,
-    SuperObject, Value, number,
+    SuperObject, Symbol, Value, number,
 };
 
 /// Makes a value of a built-in type.
@@ -218,6 +218,17 @@ fn bytes(interpreter: &mut Interpreter<'_>, arguments: Arguments) -> Outcome<Val
     let [source, encoding, errors] = arguments::named(interpreter, &parameters, arguments)?;
     match source {
         None => Ok(Value::bytes([])),
+        Some(value @ Value::Instance(_))
+            if let Some(made) = interpreter.call_special(&value, "__bytes__", Arguments::default())? =>
+        {
+            match made {
+                Value::Bytes(_) => Ok(made),
+                other => {
+                    let name = interpreter.type_name(&other);
+                    Err(interpreter.error("TypeError", format!("__bytes__ returned non-bytes (type {name})")))
+                }
+            }
+        }
         Some(Value::Str(_)) if encoding.is_none() => {
             Err(interpreter.error("TypeError", "string argument without an encoding"))
         }
@@ -237,6 +248,12 @@ fn bytes(interpreter: &mut Interpreter<'_>, arguments: Arguments) -> Outcome<Val
             Ok(Value::bytes(vec![0; count]))
         }
         Some(value @ (Value::None | Value::Float(_) | Value::Slice(_) | Value::Native(_) | Value::Class(_))) => {
+            let name = interpreter.type_name(&value);
+            Err(interpreter.error("TypeError", format!("cannot convert '{name}' object to bytes")))
+        }
+        Some(value @ Value::Instance(_))
+            if value.plain().is_none() && interpreter.find_attribute(&value, Symbol::new("__iter__"))?.is_none() =>
+        {
             let name = interpreter.type_name(&value);
             Err(interpreter.error("TypeError", format!("cannot convert '{name}' object to bytes")))
         }

@@ -303,7 +303,9 @@ pub(super) fn construct_type(interpreter: &mut Interpreter<'_>, arguments: Argum
         [value] if arguments.keywords.is_empty() => Ok(Value::Class(interpreter.class_of(value))),
         _ if given == 3 => {
             let class = interpreter.types.class.clone();
-            interpreter.class_from_call(&class, arguments)
+            let made = interpreter.class_from_call(&class, arguments.clone())?;
+            interpreter.call_special(&made, "__init__", arguments)?;
+            Ok(made)
         }
         _ => Err(interpreter.error("TypeError", "type() takes 1 or 3 arguments")),
     }

@@ -68,6 +68,7 @@ mod quoting;
 mod ranges;
 mod refused;
 mod set_methods;
+mod slices;
 mod sort;
 mod special_methods;
 mod specification;
@@ -86,7 +87,7 @@ use std::rc::Rc;
 
 use methods;
 
-pub(crate) use aliases::{checked_types, is_generic, union, with_arguments};
+pub(crate) use aliases::{checked_types, is_generic, type_alias, union, with_arguments};
 pub(crate) use bytes_search::contains as bytes_contain;
 pub(crate) use class_forms::{class_form, class_of_form};
 pub(crate) use constructors::{construct, refill};
@@ -194,6 +195,7 @@ pub(crate) fn method(this: &Value, name: &str) -> Option<Method> {
         }
         Value::Float(_) => number_methods::float::method(name).or_else(|| of_class("float", name)),
         Value::Range(_) => ranges::method(name),
+        Value::Slice(_) => slices::method(name),
         Value::Descriptor(descriptor) if matches!(&**descriptor, Descriptor::Property { .. }) => {
             properties::method(name)
         }
@@ -271,7 +273,7 @@ fn call_unbound(
     let this = arguments.positional.remove(0).into_plain();
     let type_name = interpreter.type_name(&this);
     let is_of_owner = interpreter.class_of(&this).lineage().any(|class| &*class.name == owner);
-    if !is_of_owner && !(&*type_name == "bool" && owner == "int") {
+    if !is_of_owner {
         let message = format!("descriptor '{name}' for '{owner}' objects doesn't apply to a '{type_name}' object");
         return Err(interpreter.error("TypeError", message));
     }

@@ -118,6 +118,15 @@ static POW: NativeFunction = NativeFunction {
         let (base, exponent) = (base.unwrap_or(Value::None), exponent.unwrap_or(Value::None));
         match modulus {
             None | Some(Value::None) => interpreter.binary(Binary::Power, &base, &exponent),
+            Some(modulus)
+                if let Some(result) = interpreter.call_special(
+                    &base,
+                    "__pow__",
+                    Arguments::positional(vec![exponent.clone(), modulus.clone()]),
+                )? =>
+            {
+                Ok(result)
+            }
             Some(modulus) => modular_power(interpreter, &base, &exponent, &modulus),
         }
     },

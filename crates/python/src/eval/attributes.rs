@@ -81,11 +81,19 @@ impl Interpreter<'_> {
                 "start" => Some(slice.start.clone()),
                 "stop" => Some(slice.stop.clone()),
                 "step" => Some(slice.step.clone()),
-                _ => None,
+                _ => builtin_method(value, name),
             }),
-            Value::Int(_) | Value::Bool(_) | Value::Float(_) | Value::Big(_) if &*text == "real" => {
-                Ok(Some(value.clone()))
-            }
+            Value::Range(range) if matches!(&*text, "start" | "stop" | "step") => Ok(Some(Value::Int(match &*text {
+                "start" => range.start,
+                "stop" => range.stop,
+                _ => range.step,
+            }))),
+            Value::Bool(flag) if matches!(&*text, "real" | "numerator") => Ok(Some(Value::Int(i64::from(*flag)))),
+            Value::Int(_) | Value::Float(_) | Value::Big(_) if &*text == "real" => Ok(Some(value.clone())),
+            Value::Int(_) | Value::Big(_) if &*text == "numerator" => Ok(Some(value.clone())),
+            Value::Int(_) | Value::Bool(_) | Value::Big(_) if &*text == "denominator" => Ok(Some(Value::Int(1))),
+            Value::Int(_) | Value::Bool(_) | Value::Big(_) if &*text == "imag" => Ok(Some(Value::Int(0))),
+            Value::Float(_) if &*text == "imag" => Ok(Some(Value::Float(0.0))),
             _ => Ok(builtin_method(value, name)),
         }
     }
@@ -118,6 +126,21 @@ impl Interpreter<'_> {
                 Some(Value::Bound(Rc::new(Bound::new(value.clone(), BoundFunction::Method(Symbol::new(name))))))
             }
             (Descriptor::Property { get, .. }, "fget") => Some(get.clone()),
+            (Descriptor::Property { set, .. }, "fset") => Some(set.clone()),
+            (Descriptor::Property { delete, .. }, "fdel") => Some(delete.clone()),
+            (Descriptor::Property { get, .. }, "__doc__") => {
+                let get = get.clone();
+                return self.find_attribute(&get, Symbol::new("__doc__"));
+            }
+            (Descriptor::Static(function) | Descriptor::Class(function), "__wrapped__") => Some(function.clone()),
+            (Descriptor::Static(function) | Descriptor::Class(function), "__name__" | "__doc__" | "__qualname__") => {
+                let function = function.clone();
+                return self.find_attribute(&function, Symbol::new(name));
+            }
+            (_, "__get__") => {
+                let function = BoundFunction::Value(Value::Native(&super::functions::GET));
+                Some(Value::Bound(Rc::new(Bound::new(value.clone(), function))))
+            }
             (Descriptor::Static(function) | Descriptor::Class(function), "__func__") => Some(function.clone()),
             _ => None,
         })
@@ -191,7 +214,7 @@ impl Interpreter<'_> {
             return self.bind(&method, &Value::Instance(instance.clone())).map(Some);
         }
         match &*name.name() {
-            "__dict__" if class.more.slots.is_none() => {
+            "__dict__" if class.more.slots.borrow().is_none() => {
                 self.dict_of_names(Namespace::Object(instance.clone())).map(Some)
             }
             "__doc__" => Ok(Some(class.documentation.as_ref().map_or(Value::None, Value::str))),
@@ -482,16 +505,16 @@ impl Interpreter<'_> {
         match &*name.name() {
             "__class__" => return self.change_class(instance, value),
             "__dict__" => return self.replace_attributes(instance, &value),
-            text if class.is_exception() && text.starts_with("__") => {
-                if self.set_exception_attribute(instance, text, &value)? {
-                    return Ok(());
-                }
+            text if class.is_exception()
+                && text.starts_with("__")
+                && self.set_exception_attribute(instance, text, &value)? =>
+            {
+                return Ok(());
             }
             _ => {}
         }
-        if let Some(slots) = &class.more.slots
-            && !slots.contains(&name)
-        {
+        let is_refused = class.more.slots.borrow().as_ref().is_some_and(|slots| !slots.contains(&name));
+        if is_refused {
             let message = match class.lookup(name) {
                 Some(_) => format!("'{}' object attribute '{name}' is read-only", class.name),
                 None => format!("'{}' object has no attribute '{name}'", class.name),
@@ -575,10 +598,10 @@ impl Interpreter<'_> {
                     self.call(&delete.clone(), Arguments::of(object.clone()))?;
                     return Ok(());
                 }
-                Some(descriptor @ Value::Instance(_)) => {
-                    if self.call_special(descriptor, "__delete__", Arguments::of(object.clone()))?.is_some() {
-                        return Ok(());
-                    }
+                Some(descriptor @ Value::Instance(_))
+                    if self.call_special(descriptor, "__delete__", Arguments::of(object.clone()))?.is_some() =>
+                {
+                    return Ok(());
                 }
                 _ => {}
             }
@@ -605,6 +628,7 @@ impl Interpreter<'_> {
             return Stop::Unknown;
         }
         let message = match value {
+            Value::Class(class) if class.enumeration().is_some() => name.to_string(),
             Value::Class(class) => format!("type object '{}' has no attribute '{name}'", class.name),
             Value::Module(module) => format!("module '{}' has no attribute '{name}'", module.name),
             _ => format!("'{}' object has no attribute '{name}'", self.type_name(value)),

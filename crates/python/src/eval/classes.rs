@@ -10,6 +10,9 @@ use crate::value::class::Mark;
 use crate::value::{Arguments, Attributes, Class, NativeClass, Symbol, Value, meter};
 use crate::{builtins, limits};
 
+/// What `__init_subclass__` is passed.
+type Keywords = Vec<(Symbol, Value)>;
+
 impl Interpreter<'_> {
     pub(super) fn make_class(
         &mut self,
@@ -73,6 +76,7 @@ impl Interpreter<'_> {
         let parts = Parts { attributes: namespace.borrow().clone(), ..parts };
         if !is_function && self.makes_plainly(winner.as_ref()) {
             let class = self.class_of_parts(parts)?;
+            class.more.is_generic.set(body.is_generic);
             set_cell(&Value::Class(class.clone()));
             self.finish_class(&class, std::mem::take(&mut keywords))?;
             return Ok(Value::Class(class));
@@ -106,7 +110,7 @@ impl Interpreter<'_> {
         &mut self,
         frame: &mut Frame,
         keywords: &[Keyword],
-    ) -> Outcome<(Option<Value>, Vec<(Symbol, Value)>)> {
+    ) -> Outcome<(Option<Value>, Keywords)> {
         let mut metaclass = None;
         let mut others = Vec::new();
         for keyword in keywords {
@@ -155,6 +159,10 @@ impl Interpreter<'_> {
 
     /// A class from its parts.
     pub(crate) fn new_class(&mut self, mut parts: Parts) -> Outcome<Rc<Class>> {
+        // Finding an order looks at all ancestors for each of them.
+        let count: usize = parts.bases.iter().map(|base| base.ancestors.len() + 1).sum();
+        let is_simple = parts.bases.len() < 2;
+        self.step(50 + if is_simple { count * 8 } else { count * count / 4 })?;
         let ancestors = match linearise(&parts.bases) {
             Some(ancestors) => ancestors,
             None => return Err(self.inconsistent_order(&parts.bases)),
@@ -163,7 +171,6 @@ impl Interpreter<'_> {
             let message = format!("a class derives from more than {} others", limits::MAX_ANCESTORS);
             return Err(self.over_limit(message));
         }
-        self.step(1 + ancestors.len())?;
         // Classes refer to themselves and stay until the end.
         meter::charge(
             meter::OBJECT + parts.name.len() + (ancestors.len() + parts.bases.len()) * size_of::<Rc<Class>>(),
@@ -181,6 +188,7 @@ impl Interpreter<'_> {
             }
             native => native.unwrap_or(NativeClass::Plain),
         };
+        self.check_layout(&ancestors)?;
         let slots = self.slots(&parts, &ancestors)?;
         self.has_attribute_hooks |= parts.attributes.get(Symbol::new("__getattribute__")).is_some();
         let class = Rc::new(Class {
@@ -193,7 +201,8 @@ impl Interpreter<'_> {
             documentation: parts.documentation,
             bases: parts.bases,
         });
-        for base in &class.bases {
+        // Everything derives from `object`; nobody asks it for a list.
+        for base in class.bases.iter().filter(|base| !Rc::ptr_eq(base, &self.types.object)) {
             base.more.subclasses.borrow_mut().push(Rc::downgrade(&class));
         }
         Ok(class)
@@ -210,6 +219,17 @@ impl Interpreter<'_> {
             }
         };
         self.error("TypeError", message)
+    }
+
+    /// An object can be of one built-in type only, and of those that this one derives from.
+    fn check_layout(&mut self, ancestors: &[Rc<Class>]) -> Outcome<()> {
+        let mut built_in =
+            ancestors.iter().filter(|class| matches!(class.native, NativeClass::Builtin(name) if name != "object"));
+        let Some(first) = built_in.next() else { return Ok(()) };
+        match built_in.all(|other| first.is_subclass_of(other)) {
+            true => Ok(()),
+            false => Err(self.error("TypeError", "multiple bases have instance lay-out conflict")),
+        }
     }
 
     /// What a class is whose first ancestor of ours is a built-in type.
@@ -276,16 +296,17 @@ impl Interpreter<'_> {
             slots.push(name);
         }
         let is_open = |class: &Rc<Class>| match class.native {
-            NativeClass::Plain => class.more.slots.is_none() && !matches!(&*class.module, "abc" | "typing"),
+            NativeClass::Plain => class.more.slots.borrow().is_none() && !matches!(&*class.module, "abc" | "typing"),
             NativeClass::Builtin(_) | NativeClass::NamedTuple => false,
-            NativeClass::Derived(_) => class.more.slots.is_none(),
+            NativeClass::Derived(_) => class.more.slots.borrow().is_none(),
             _ => true,
         };
         if slots.iter().any(|name| &*name.name() == "__dict__") || ancestors.iter().any(is_open) {
             return Ok(None);
         }
-        let inherited = ancestors.iter().filter_map(|class| class.more.slots.as_ref()).flatten().copied();
-        slots.extend(inherited);
+        for class in ancestors {
+            slots.extend(class.more.slots.borrow().iter().flatten());
+        }
         Ok(Some(slots))
     }
 
@@ -326,6 +347,9 @@ impl Interpreter<'_> {
 
 /// Ancestors in method resolution order (C3); `None` when there is no consistent one.
 fn linearise(bases: &[Rc<Class>]) -> Option<Vec<Rc<Class>>> {
+    if let [only] = bases {
+        return Some(only.lineage().cloned().collect());
+    }
     let mut rows: Vec<Vec<Rc<Class>>> = bases.iter().map(|base| base.lineage().cloned().collect()).collect();
     rows.push(bases.to_vec());
     let mut order: Vec<Rc<Class>> = Vec::new();

@@ -7,7 +7,7 @@ use std::rc::Rc;
 use super::{Interpreter, Outcome};
 use crate::limits;
 use crate::tree::Compare;
-use crate::value::{Arguments, Class, DictKind, Instance, SetKind, Symbol, Value, number};
+use crate::value::{Arguments, Class, DictKind, DictObject, Instance, RangeObject, SetKind, Symbol, Value, number};
 use bartizan_model::Class as ModelClass;
 
 impl Interpreter<'_> {
@@ -126,8 +126,13 @@ impl Interpreter<'_> {
                 }
                 Ok(true)
             }
-            (Value::Range(a), Value::Range(b)) => Ok((a.start, a.stop, a.step) == (b.start, b.stop, b.step)),
+            (Value::Range(a), Value::Range(b)) => Ok(as_numbers(a) == as_numbers(b)),
             (Value::Instance(a), Value::Instance(b)) => self.same_data(a, b),
+            (Value::Slice(a), Value::Slice(b)) => {
+                let parts =
+                    |slice: &crate::value::SliceObject| [slice.start.clone(), slice.stop.clone(), slice.step.clone()];
+                self.all_equal(&parts(a), &parts(b))
+            }
             (Value::Bound(a), Value::Bound(b)) => Ok(a.this.is_same(&b.this)
                 && match (&a.function, &b.function) {
                     (crate::value::BoundFunction::Value(a), crate::value::BoundFunction::Value(b)) => a.is_same(b),
@@ -188,6 +193,11 @@ impl Interpreter<'_> {
             }
             (Value::Tuple(a), Value::Tuple(b)) => return self.compare_sequences(operator, &a.items, &b.items),
             (Value::Set(_), Value::Set(_)) => return self.compare_sets(operator, left, right),
+            (Value::Dict(a), Value::Dict(b))
+                if matches!((&a.kind, &b.kind), (DictKind::Counter, DictKind::Counter)) =>
+            {
+                return self.compare_counters(operator, a, b).map(Value::Bool);
+            }
             _ => None,
         };
         if let Some(order) = order {
@@ -220,6 +230,25 @@ impl Interpreter<'_> {
         }
         self.shallower();
         Ok(Value::Bool(holds(operator, left.len().cmp(&right.len()))))
+    }
+
+    /// Counters compare by what each key was counted.
+    fn compare_counters(&mut self, operator: Compare, left: &Rc<DictObject>, right: &Rc<DictObject>) -> Outcome<bool> {
+        let (small, large) = match operator {
+            Compare::Less | Compare::LessOrEqual => (left, right),
+            _ => (right, left),
+        };
+        let mut keys = self.collect(&Value::Dict(small.clone()))?;
+        keys.extend(self.collect(&Value::Dict(large.clone()))?);
+        for key in keys {
+            let less = self.dict_get(&small.dict, &key)?.unwrap_or(Value::Int(0));
+            let more = self.dict_get(&large.dict, &key)?.unwrap_or(Value::Int(0));
+            if self.less_than(&more, &less)? {
+                return Ok(false);
+            }
+        }
+        let is_strict = matches!(operator, Compare::Less | Compare::Greater);
+        Ok(!is_strict || !crate::builtins::equal_counters(self, left, right)?)
     }
 
     fn compare_sets(&mut self, operator: Compare, left: &Value, right: &Value) -> Outcome<Value> {
@@ -267,6 +296,11 @@ impl Interpreter<'_> {
             }
             Value::Range(range) => match item {
                 Value::Int(number) => Ok(crate::builtins::range_contains(range, *number)),
+                Value::Bool(flag) => Ok(crate::builtins::range_contains(range, i64::from(*flag))),
+                Value::Float(number) if number.fract() == 0.0 && number.abs() < 9e18 => {
+                    Ok(crate::builtins::range_contains(range, *number as i64))
+                }
+                other if other.plain().is_some() => self.contains(container, &other.clone().into_plain()),
                 _ => Ok(false),
             },
             Value::Class(class) if class.enumeration().is_some() && has_plain_metaclass(class) => {
@@ -340,6 +374,9 @@ impl Interpreter<'_> {
                     };
                 }
                 match self.call_special(value, "__len__", Arguments::default())? {
+                    Some(Value::Int(length)) if length < 0 => {
+                        return Err(self.error("ValueError", "__len__() should return >= 0"));
+                    }
                     Some(Value::Int(length)) => length != 0,
                     _ => match value.plain() {
                         Some(plain) => self.truth(&plain)?,
@@ -358,10 +395,7 @@ impl Interpreter<'_> {
             Value::None => 1_u8.hash(&mut hasher),
             Value::Ellipsis => 2_u8.hash(&mut hasher),
             Value::Bool(flag) => return Ok(u64::from(*flag)),
-            Value::Int(number) => return Ok(*number as u64),
-            Value::Float(number) if number.fract() == 0.0 && number.abs() < 9e18 => return Ok(*number as i64 as u64),
-            Value::Float(number) => number.to_bits().hash(&mut hasher),
-            Value::Big(number) => number.hash(&mut hasher),
+            Value::Int(_) | Value::Float(_) | Value::Big(_) => return Ok(number::hash(value) as u64),
             Value::Str(text) => {
                 self.step(text.as_str().len() / 64)?;
                 return Ok(hash_of_text(text.as_str()));
@@ -378,6 +412,7 @@ impl Interpreter<'_> {
                 }
                 self.shallower();
             }
+            Value::Range(range) => as_numbers(range).hash(&mut hasher),
             Value::Set(set) if set.kind == SetKind::Frozen => {
                 self.step(set.dict.borrow().len() / 8)?;
                 let mut sum = 0_u64;
@@ -491,6 +526,12 @@ fn has_plain_metaclass(class: &Rc<Class>) -> bool {
     class.more.metaclass.as_ref().is_none_or(|metaclass| &*metaclass.module == "enum")
 }
 
+/// What makes ranges equal: how many numbers there are, the first, and how far it is to the next.
+fn as_numbers(range: &RangeObject) -> (usize, Option<i64>, Option<i64>) {
+    let length = crate::builtins::range_length(range);
+    (length, (length > 0).then_some(range.start), (length > 1).then_some(range.step))
+}
+
 /// How two numbers compare: `None` when one is no number, `Some(None)` when one is not a number (NaN).
 fn number_order(left: &Value, right: &Value) -> Option<Option<std::cmp::Ordering>> {
     let is_number = |value: &Value| matches!(value, Value::Bool(_) | Value::Int(_) | Value::Big(_) | Value::Float(_));
@@ -501,7 +542,7 @@ fn number_order(left: &Value, right: &Value) -> Option<Option<std::cmp::Ordering
         (Some(a), Some(b)) => Some(a.cmp(&b)),
         _ => match (number::as_big(left), number::as_big(right)) {
             (Some(a), Some(b)) => Some(a.cmp(&b)),
-            _ => number::as_float(left)?.partial_cmp(&number::as_float(right)?),
+            _ => number::order(left, right),
         },
     })
 }

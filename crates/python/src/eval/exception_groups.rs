@@ -184,7 +184,7 @@ impl Interpreter<'_> {
             Ok(Flow::Next) => self.execute(frame, otherwise),
             Err(Stop::Raised(raised)) => {
                 self.restore_depths(depths);
-                self.handle_group(frame, handlers, raised)
+                self.handle_group(frame, handlers, *raised)
             }
             result => result,
         };
@@ -198,7 +198,7 @@ impl Interpreter<'_> {
         }
     }
 
-    fn handle_group(&mut self, frame: &mut Frame, handlers: &[Handler], raised: Box<Raised>) -> Outcome<Flow> {
+    fn handle_group(&mut self, frame: &mut Frame, handlers: &[Handler], raised: Raised) -> Outcome<Flow> {
         let is_group = self.is_group(&raised.exception);
         let mut rest = Some(raised.exception.clone());
         let mut new: Vec<Value> = Vec::new();
@@ -213,7 +213,7 @@ impl Interpreter<'_> {
                 matching = self.wrapped(Value::tuple(vec![matching]))?;
             }
             let depths = self.depths();
-            let of_handler = Box::new(Raised { exception: matching.clone(), ..(*raised).clone() });
+            let of_handler = Box::new(Raised { exception: matching.clone(), ..raised.clone() });
             match self.run_handler(frame, handler, of_handler) {
                 Ok(_) => {}
                 Err(Stop::Raised(again)) => {
@@ -225,14 +225,14 @@ impl Interpreter<'_> {
         }
         match (new.is_empty(), rest) {
             (true, None) => Ok(Flow::Next),
-            (true, Some(rest)) => Err(Stop::Raised(Box::new(Raised { exception: rest, ..*raised }))),
+            (true, Some(rest)) => Err(Stop::Raised(Box::new(Raised { exception: rest, ..raised }))),
             (false, rest) => {
                 new.extend(rest);
                 let whole = match new.as_slice() {
                     [only] => only.clone(),
                     _ => self.wrapped(Value::list(new))?,
                 };
-                Err(Stop::Raised(Box::new(Raised { exception: whole, ..*raised })))
+                Err(Stop::Raised(Box::new(Raised { exception: whole, ..raised })))
             }
         }
     }

@@ -8,7 +8,9 @@ use super::{Caller, Frame, Interpreter, Outcome, Stop};
 use crate::builtins;
 use crate::limits;
 use crate::tree::{Argument, Call, Compare, Expr, ExprKind, Unary};
-use crate::value::{Arguments, BoundFunction, Dict, NativeFunction, SetKind, SliceObject, Symbol, Value, number};
+use crate::value::{
+    Arguments, BoundFunction, Dict, DictKind, NativeFunction, SetKind, SliceObject, Symbol, Value, number,
+};
 
 impl Interpreter<'_> {
     /// The value of an expression.
@@ -365,6 +367,13 @@ impl Interpreter<'_> {
                 self.binary(crate::tree::Binary::Subtract, &Value::Int(0), operand)
             }
             (Unary::Plus, Value::Int(_) | Value::Float(_) | Value::Big(_)) => Ok(operand.clone()),
+            (Unary::Plus | Unary::Minus, Value::Dict(counter)) if matches!(counter.kind, DictKind::Counter) => {
+                let nothing = Value::dict_of_kind(Dict::default(), DictKind::Counter);
+                match operator {
+                    Unary::Plus => self.binary(crate::tree::Binary::Add, operand, &nothing),
+                    _ => self.binary(crate::tree::Binary::Subtract, &nothing, operand),
+                }
+            }
             (Unary::Plus, Value::Bool(flag)) => Ok(Value::Int(i64::from(*flag))),
             (Unary::Invert, Value::Int(_) | Value::Bool(_) | Value::Big(_)) => {
                 let negative = self.unary(Unary::Minus, operand)?;

@@ -27,7 +27,9 @@ impl Interpreter<'_> {
             "__globals__" => self.dict_of_names(Namespace::Module(function.module.clone()))?,
             "__closure__" if function.cells.is_empty() => Value::None,
             "__dict__" => {
-                let attributes = function.attributes.borrow().clone();
+                let mut attributes = function.attributes.borrow().clone();
+                let own = ["__name__", "__qualname__", "__doc__", "__module__", "__annotations__", "__defaults__"];
+                own.iter().for_each(|name| drop(attributes.remove(Symbol::new(name))));
                 self.dict_of(&attributes)?
             }
             "__annotations__" => self.function_annotations(function)?,
@@ -175,14 +177,15 @@ impl Interpreter<'_> {
 }
 
 /// `function.__get__(object)`: the method.
-static GET: crate::value::NativeFunction = crate::value::NativeFunction {
+pub(super) static GET: crate::value::NativeFunction = crate::value::NativeFunction {
     name: "__get__",
     call: |interpreter, arguments| {
         let mut given = arguments.positional.into_iter();
         let function = given.next().unwrap_or(Value::None);
-        match given.next() {
-            None | Some(Value::None) => Ok(function),
-            Some(this) => interpreter.bind(&function, &this),
+        match (given.next(), given.next()) {
+            (None | Some(Value::None), Some(class @ Value::Class(_))) => interpreter.bind(&function, &class),
+            (None | Some(Value::None), _) => Ok(function),
+            (Some(this), _) => interpreter.bind(&function, &this),
         }
     },
 };

@@ -54,11 +54,17 @@ impl Interpreter<'_> {
             },
             Value::Instance(_) => match self.call_special(value, "__iter__", Arguments::default())? {
                 Some(iterator @ Value::Iterator(_)) => return self.iterator(&iterator),
-                Some(iterator @ Value::Instance(_)) => shared_iterator(OverInstance::new(iterator)),
+                Some(iterator @ Value::Instance(_))
+                    if self.class_of(&iterator).lookup(Symbol::new("__next__")).is_some() =>
+                {
+                    shared_iterator(OverInstance::new(iterator))
+                }
                 None if value.plain().is_some() => return self.iterator(&value.clone().into_plain()),
+                None if self.has_items(value) => shared_iterator(OverItems { object: value.clone(), next: 0 }),
                 Some(other) => {
                     let name = self.type_name(&other);
-                    return Err(self.error("TypeError", format!("iter() returned non-iterator of type '{name}'")));
+                    let message = format!("iter() returned non-iterator of type '{name}'");
+                    return Err(self.error("TypeError", message));
                 }
                 _ => return Err(self.not_iterable(value)),
             },
@@ -129,6 +135,14 @@ impl Interpreter<'_> {
         }
     }
 
+    /// Whether an object can be iterated over by asking for its items in turn.
+    fn has_items(&self, value: &Value) -> bool {
+        let Value::Instance(instance) = value else { return false };
+        let class = instance.class();
+        let own = |name: &str| Symbol::known(name).and_then(|name| class.lookup(name));
+        own("__getitem__").is_some() && own("__iter__").is_none()
+    }
+
     fn not_iterable(&mut self, value: &Value) -> Stop {
         let name = self.type_name(value);
         self.error("TypeError", format!("'{name}' object is not iterable"))
@@ -180,6 +194,40 @@ struct OverRange {
     next: i64,
     left: usize,
     step: i64,
+}
+
+/// The items of an object that has `__getitem__`, until there is none.
+struct OverItems {
+    object: Value,
+    next: i64,
+}
+
+impl Iterate for OverItems {
+    fn next(&mut self, interpreter: &mut Interpreter<'_>) -> Outcome<Option<Value>> {
+        if self.next < 0 {
+            return Ok(None);
+        }
+        let index = Value::Int(self.next);
+        self.next += 1;
+        let depths = interpreter.depths();
+        match interpreter.get_item(&self.object.clone(), &index) {
+            Err(Stop::Raised(raised)) => {
+                let class = interpreter.class_of(&raised.exception);
+                let ends = ["IndexError", "StopIteration"];
+                if !ends.iter().any(|end| class.is_subclass_of(&interpreter.exceptions.class(end))) {
+                    return Err(Stop::Raised(raised));
+                }
+                interpreter.restore_depths(depths);
+                self.next = -1;
+                Ok(None)
+            }
+            item => item.map(Some),
+        }
+    }
+
+    fn class_name(&self) -> &'static str {
+        "iterator"
+    }
 }
 
 /// An object with `__next__`, whose StopIteration is the end.

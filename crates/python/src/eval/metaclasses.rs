@@ -1,11 +1,14 @@
 //! Classes of classes: which one a class has, and classes that are made by calling one.
 
+use std::cell::RefCell;
 use std::rc::Rc;
+
+use bartizan_model::SourceId;
 
 use super::{Interpreter, Outcome, objects};
 use crate::builtins;
 use crate::value::class::{Mark, More};
-use crate::value::{Arguments, Attributes, Class, Descriptor, Dict, Symbol, Value};
+use crate::value::{Arguments, Attributes, Class, Descriptor, Dict, ModuleObject, Symbol, Value};
 
 /// What a class is made of.
 pub(crate) struct Parts {
@@ -66,7 +69,16 @@ impl Interpreter<'_> {
         let plain_names = names.clone().into_plain();
         let Value::Dict(_) = &plain_names else { return Err(complaint(self, 3, "dict", names)) };
         let bases = self.real_bases(bases.items.clone())?;
-        let metaclass = self.winning_metaclass(Some(metaclass.clone()), &bases)?;
+        let given = metaclass;
+        let metaclass = self.winning_metaclass(Some(given.clone()), &bases)?;
+        // The metaclass of a base makes the class in its own way.
+        if let Some(winner) = metaclass.as_ref().filter(|winner| !Rc::ptr_eq(winner, given))
+            && let Some(new) = winner.lookup(Symbol::new("__new__")).filter(|new| !objects::is_default(new))
+        {
+            let new = self.bind(&new, &Value::Class(winner.clone()))?;
+            let arguments = Arguments { positional: positional.clone(), keywords };
+            return self.call(&new, arguments.with_first(Value::Class(winner.clone())));
+        }
         let attributes = self.attributes_from(&plain_names)?;
         let text = |name: &str| match attributes.get(Symbol::new(name)) {
             Some(Value::Str(text)) => Some(Rc::<str>::from(text.as_str())),
@@ -88,9 +100,12 @@ impl Interpreter<'_> {
 
     /// The name of the module whose code runs.
     pub(crate) fn module_here(&self) -> Rc<str> {
-        let source = self.span().source;
-        let module = self.modules_by_source.iter().find(|(known, _)| *known == source);
-        module.map_or_else(|| "__main__".into(), |(_, module)| module.name.clone())
+        self.module_of_source(self.span().source).map_or_else(|| "__main__".into(), |module| module.name.clone())
+    }
+
+    /// The module whose code is in a file.
+    pub(crate) fn module_of_source(&self, source: SourceId) -> Option<Rc<ModuleObject>> {
+        self.modules_by_source.iter().find(|(known, _)| *known == source).map(|(_, module)| module.clone())
     }
 
     fn attributes_from(&mut self, names: &Value) -> Outcome<Attributes> {
@@ -182,7 +197,7 @@ impl Parts {
         More {
             metaclass: self.metaclass.take(),
             qualified_name: self.qualified_name.take().filter(|name| *name != self.name),
-            slots,
+            slots: RefCell::new(slots),
             ..More::default()
         }
     }

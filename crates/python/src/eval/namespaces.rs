@@ -61,7 +61,7 @@ impl Interpreter<'_> {
             self.write_back();
         }
         let names = self.names_in(namespace);
-        self.step(1 + names.len() / 2)?;
+        self.step(4 + names.len())?;
         let is_current = {
             let known = dict.dict.borrow();
             known.len() == names.len()
@@ -87,6 +87,7 @@ impl Interpreter<'_> {
     pub(crate) fn lead(&mut self, dict: &Rc<DictObject>) -> Outcome<()> {
         let Some(namespace) = dict.namespace().cloned() else { return Ok(()) };
         let before = self.names_in(&namespace);
+        self.step(20 + before.len() * 4)?;
         let wanted = self.mapping_entries_as_they_are(dict)?;
         let mut kept = std::collections::HashSet::new();
         let old: std::collections::HashMap<Symbol, &Value> =

@@ -515,7 +515,13 @@ impl Interpreter<'_> {
         let index = match &index.clone().into_plain() {
             Value::Int(index) => *index,
             Value::Bool(flag) => i64::from(*flag),
+            Value::Big(_) => {
+                return Err(self.error("IndexError", "cannot fit 'int' into an index-sized integer"));
+            }
             other => {
+                if let Some(index) = self.index_of(other)? {
+                    return self.position(&index, length, what);
+                }
                 let name = self.type_name(other);
                 let kind = what.split(' ').next().unwrap_or(what);
                 let message = match kind {
@@ -530,6 +536,18 @@ impl Interpreter<'_> {
             Ok(position) if position < length => Ok(position),
             _ if what == "byte" => Err(self.error("IndexError", "index out of range")),
             _ => Err(self.error("IndexError", format!("{what} index out of range"))),
+        }
+    }
+
+    /// What `__index__` of an object gives; `None` when it has none.
+    fn index_of(&mut self, value: &Value) -> Outcome<Option<Value>> {
+        match self.call_special(value, "__index__", Arguments::default())? {
+            Some(index @ (Value::Int(_) | Value::Big(_) | Value::Bool(_))) => Ok(Some(index)),
+            Some(other) => {
+                let name = self.type_name(&other);
+                Err(self.error("TypeError", format!("__index__ returned non-int (type {name})")))
+            }
+            None => Ok(None),
         }
     }
 
@@ -567,7 +585,14 @@ impl Interpreter<'_> {
                 let is_negative = number.sign() == num_bigint::Sign::Minus;
                 Ok(Some(if is_negative { i64::MIN } else { i64::MAX }))
             }
-            _ => Err(self.error("TypeError", "slice indices must be integers or None or have an __index__ method")),
+            _ => match self.index_of(&part.clone().into_plain())? {
+                Some(index) => self.slice_part(&index),
+                None if part.plain().is_some() => self.slice_part(&part.clone().into_plain()),
+                None => {
+                    let message = "slice indices must be integers or None or have an __index__ method";
+                    Err(self.error("TypeError", message))
+                }
+            },
         }
     }
 }

@@ -92,20 +92,20 @@ impl Interpreter<'_> {
             if self.is_recovering() {
                 return Stop::Unknown;
             }
-            let own_cells = frame.function.as_ref().map_or(0, |function| function.scope.own_cells.len());
-            match place {
-                Place::Cell(cell) if cell as usize >= own_cells => {
-                    let message = format!(
-                        "cannot access free variable '{name}' where it is not associated with a value in enclosing scope"
-                    );
-                    self.error("NameError", message)
-                }
-                _ => {
-                    let message =
-                        format!("cannot access local variable '{name}' where it is not associated with a value");
-                    self.error("UnboundLocalError", message)
-                }
+            let scope = match (&frame.comprehension, &frame.function) {
+                (Some(comprehension), _) => Some(&comprehension.scope),
+                (None, Some(function)) => Some(&function.scope),
+                (None, None) => None,
+            };
+            let own = scope.map_or(0, |scope| scope.own_cells.len());
+            if matches!(place, Place::Cell(cell) if cell as usize >= own) {
+                let message = format!(
+                    "cannot access free variable '{name}' where it is not associated with a value in enclosing scope"
+                );
+                return self.error("NameError", message);
             }
+            let message = format!("cannot access local variable '{name}' where it is not associated with a value");
+            self.error("UnboundLocalError", message)
         })
     }
 

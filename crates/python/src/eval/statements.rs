@@ -3,6 +3,7 @@
 use bartizan_model::{Diagnostic, Span};
 
 use super::{Frame, Interpreter, Outcome, Raised, Stop};
+use crate::builtins;
 use crate::tree::{Expr, ExprKind, Handler, Range, Stmt, StmtKind, Target, TargetKind};
 use crate::value::{Arguments, DictKind, Symbol, Value};
 
@@ -104,6 +105,10 @@ impl Interpreter<'_> {
             StmtKind::Import { module, target, is_renamed } => self.import(frame, module, target, *is_renamed)?,
             StmtKind::ImportFrom { module, level, names } => self.import_from(frame, module, *level, names)?,
             StmtKind::ImportStar { module, level } => self.import_star(frame, module, *level)?,
+            StmtKind::TypeAlias { target, name, value } => {
+                let alias = builtins::type_alias(self, name, value, frame.source);
+                self.assign(frame, target, alias)?;
+            }
             StmtKind::Break => return Ok(Flow::Break),
             StmtKind::Continue => return Ok(Flow::Continue),
             StmtKind::Pass => {}
@@ -246,9 +251,11 @@ impl Interpreter<'_> {
         let manager = self.evaluate(frame, context)?;
         self.here = (frame.source, context.range);
         let exit = self.find_attribute(&manager, Symbol::new("__exit__"))?;
-        let (Some(exit), Some(enter)) = (exit, self.find_attribute(&manager, Symbol::new("__enter__"))?) else {
+        let enter = self.find_attribute(&manager, Symbol::new("__enter__"))?;
+        let missed = if enter.is_some() { " (missed __exit__ method)" } else { "" };
+        let (Some(exit), Some(enter)) = (exit, enter) else {
             let name = self.type_name(&manager);
-            let message = format!("'{name}' object does not support the context manager protocol");
+            let message = format!("'{name}' object does not support the context manager protocol{missed}");
             return Err(self.error("TypeError", message));
         };
         let entered = self.call(&enter, Arguments::default())?;

@@ -356,7 +356,9 @@ impl Interpreter<'_> {
         if text.text.len() > limits::MAX_SOURCE {
             return Err(self.over_limit("a text that is run as code is larger than 1 MiB".to_owned()));
         }
-        self.step(100 + text.text.len())?;
+        // Reading looks at every name that the module has.
+        let names = module.names.borrow().len();
+        self.step(400 + text.text.len() * 2 + names * 6)?;
         meter::charge(READ * text.text.len() + meter::OBJECT * 8);
         let source = self.sources.add(&*text.file, &*text.text);
         let tree = match lower::lower_text(&text.text, source, module.names.borrow().clone(), kind) {

@@ -25,8 +25,9 @@ macro_rules! builtin_types {
                     (&mut types.counter, "Counter"),
                     (&mut types.ordered_dict, "OrderedDict"),
                 ] {
-                    *class = kind_of_dict(name, &types.dict);
+                    *class = derived(name, "collections", &types.dict);
                 }
+                types.bool = derived("bool", "builtins", &types.int);
                 types
             }
 
@@ -122,13 +123,13 @@ fn builtin(name: &'static str, bases: Vec<Rc<Class>>) -> Rc<Class> {
     })
 }
 
-/// A class of `collections` that derives from `dict`.
-fn kind_of_dict(name: &'static str, dict: &Rc<Class>) -> Rc<Class> {
+/// A built-in type that derives from another.
+fn derived(name: &'static str, module: &'static str, parent: &Rc<Class>) -> Rc<Class> {
     Rc::new(Class {
         name: name.into(),
-        module: "collections".into(),
-        bases: vec![dict.clone()],
-        ancestors: dict.lineage().cloned().collect(),
+        module: module.into(),
+        bases: vec![parent.clone()],
+        ancestors: parent.lineage().cloned().collect(),
         attributes: RefCell::new(Attributes::default()),
         native: NativeClass::Builtin(name),
         documentation: None,

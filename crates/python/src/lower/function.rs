@@ -13,7 +13,6 @@ use crate::value::Symbol;
 impl Lowering<'_> {
     pub(super) fn function_statement(&mut self, function: &ast::StmtFunctionDef) -> StmtKind {
         let name_range = function.name.range();
-        self.refuse_type_parameters(function.type_params.as_deref());
         let decorators = self.decorators(&function.decorator_list);
         let defaults = self.defaults(&function.parameters);
         let target = self.name_target(&function.name, name_range);
@@ -54,8 +53,8 @@ impl Lowering<'_> {
 
     pub(super) fn class_statement(&mut self, class: &ast::StmtClassDef) -> StmtKind {
         let name_range = class.name.range();
-        self.refuse_type_parameters(class.type_params.as_deref());
         let decorators = self.decorators(&class.decorator_list);
+        let is_generic = class.type_params.is_some();
         let arguments = class.arguments.as_deref();
         let bases = arguments.map(|arguments| self.items(&arguments.args)).unwrap_or_default();
         let keywords = arguments.map(|arguments| self.keywords(arguments)).unwrap_or_default();
@@ -64,7 +63,7 @@ impl Lowering<'_> {
         let inside = format!("{qualified_name}.").into();
         let (scope, (documentation, body)) = self.within(class.range(), inside, |this| this.documented(&class.body));
         let name = Symbol::new(&class.name);
-        let class = ClassBody { name, qualified_name, documentation, scope, body };
+        let class = ClassBody { name, qualified_name, is_generic, documentation, scope, body };
         StmtKind::Class { target, class: Rc::new(class), decorators, bases, keywords }
     }
 
@@ -115,16 +114,6 @@ impl Lowering<'_> {
         Defaults {
             positional: positional.filter_map(|with| self.optional(with.default())).collect(),
             keyword_only: parameters.kwonlyargs.iter().map(|with| self.optional(with.default())).collect(),
-        }
-    }
-
-    fn refuse_type_parameters(&mut self, parameters: Option<&ast::TypeParams>) {
-        if let Some(parameters) = parameters {
-            self.refuse(
-                parameters.range(),
-                "type parameters are not supported",
-                "remove them: types are not evaluated",
-            );
         }
     }
 }

@@ -69,16 +69,17 @@ impl Lowering<'_> {
             Stmt::Continue(leave) => self.in_loop("continue", leave.range(), StmtKind::Continue),
             Stmt::Pass(_) | Stmt::Import(_) | Stmt::Global(_) | Stmt::Nonlocal(_) => StmtKind::Pass,
             Stmt::Match(matching) => self.matching(matching),
-            Stmt::TypeAlias(_) | Stmt::IpyEscapeCommand(_) => self.unsupported(statement),
+            Stmt::TypeAlias(alias) => StmtKind::TypeAlias {
+                target: self.target(&alias.name),
+                name: self.file.slice(alias.name.range()).into(),
+                value: self.file.slice(alias.value.range()).into(),
+            },
+            Stmt::IpyEscapeCommand(_) => self.unsupported(statement),
         }
     }
 
     fn unsupported(&mut self, statement: &Stmt) -> StmtKind {
-        let (what, help) = match statement {
-            Stmt::TypeAlias(_) => ("`type` is not supported", "remove it: types are not evaluated"),
-            _ => ("IPython commands are not supported", "remove it"),
-        };
-        self.refuse(self.keyword(statement.range()), what, help);
+        self.refuse(self.keyword(statement.range()), "IPython commands are not supported", "remove it");
         StmtKind::Pass
     }
 

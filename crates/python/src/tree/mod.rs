@@ -208,6 +208,12 @@ pub(crate) enum StmtKind {
         module: Rc<str>,
         level: u32,
     },
+    /// `type name = value`; the value is kept as text, and evaluated when a script asks for it.
+    TypeAlias {
+        target: Target,
+        name: Rc<str>,
+        value: Rc<str>,
+    },
     Break,
     Continue,
     Pass,
@@ -280,6 +286,8 @@ pub(crate) struct Defaults {
 pub(crate) struct ClassBody {
     pub(crate) name: Symbol,
     pub(crate) qualified_name: Rc<str>,
+    /// `class A[T]`
+    pub(crate) is_generic: bool,
     pub(crate) documentation: Option<Rc<str>>,
     /// A class body has no locals: its names live in its namespace. It may own one cell, `__class__`, which functions
     /// inside that use `super()` or `__class__` receive.

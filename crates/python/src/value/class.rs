@@ -128,8 +128,10 @@ pub(crate) struct More {
     pub(crate) qualified_name: Option<Rc<str>>,
     /// Classes that derive from this one directly, in order of creation.
     pub(crate) subclasses: RefCell<Vec<Weak<Class>>>,
+    /// Whether it was written with type parameters (`class A[T]`).
+    pub(crate) is_generic: std::cell::Cell<bool>,
     /// Names of the only attributes that objects can have (`__slots__`).
-    pub(crate) slots: Option<Vec<Symbol>>,
+    pub(crate) slots: RefCell<Option<Vec<Symbol>>>,
 }
 
 /// An object of a class.

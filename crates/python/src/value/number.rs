@@ -4,7 +4,7 @@
 //! they run.
 
 use num_bigint::{BigInt, Sign};
-use num_traits::{Signed, ToPrimitive, Zero};
+use num_traits::{FromPrimitive, Signed, ToPrimitive, Zero};
 
 use super::Value;
 use crate::eval::{Interpreter, Outcome, Stop};
@@ -459,4 +459,67 @@ fn float_power(interpreter: &mut Interpreter<'_>, base: f64, exponent: f64) -> O
         return Err(interpreter.error("OverflowError", "(34, 'Numerical result out of range')"));
     }
     Ok(result)
+}
+
+/// What CPython takes hashes of numbers modulo, so that equal numbers of all kinds have one hash.
+const MODULUS: u64 = (1 << 61) - 1;
+
+/// The hash of a number, as CPython has it.
+pub(crate) fn hash(number: &Value) -> i64 {
+    let hash = match number {
+        Value::Float(number) => hash_of_float(*number),
+        Value::Big(number) => {
+            let rest = (number.magnitude() % MODULUS).to_i64().unwrap_or(0);
+            if number.sign() == Sign::Minus { -rest } else { rest }
+        }
+        other => {
+            let number = as_small(other).unwrap_or(0);
+            (number.unsigned_abs() % MODULUS) as i64 * number.signum()
+        }
+    };
+    if hash == -1 { -2 } else { hash }
+}
+
+fn hash_of_float(number: f64) -> i64 {
+    if number.is_nan() {
+        return 0;
+    }
+    if number.is_infinite() {
+        return if number > 0.0 { 314_159 } else { -314_159 };
+    }
+    if number == 0.0 {
+        return 0;
+    }
+    let bits = number.to_bits();
+    let stored = ((bits >> 52) & 0x7ff) as i64;
+    let fraction = bits & ((1 << 52) - 1);
+    // The number is `digits` times two to the power of `exponent`.
+    let (digits, exponent) = match stored {
+        0 => (fraction, -1074),
+        _ => (fraction | 1 << 52, stored - 1075),
+    };
+    let turn = exponent.rem_euclid(61) as u32;
+    let digits = digits % MODULUS;
+    let rest = match turn {
+        0 => digits,
+        _ => ((digits << turn) & MODULUS) | (digits >> (61 - turn)),
+    };
+    let rest = (rest % MODULUS) as i64;
+    if number < 0.0 { -rest } else { rest }
+}
+
+/// How two numbers compare, exactly; `None` when one is not a number (NaN).
+pub(crate) fn order(left: &Value, right: &Value) -> Option<std::cmp::Ordering> {
+    match (as_big(left), as_big(right)) {
+        (Some(whole), None) => order_with_float(&whole, as_float(right)?),
+        (None, Some(whole)) => order_with_float(&whole, as_float(left)?).map(std::cmp::Ordering::reverse),
+        _ => as_float(left)?.partial_cmp(&as_float(right)?),
+    }
+}
+
+fn order_with_float(whole: &BigInt, float: f64) -> Option<std::cmp::Ordering> {
+    match BigInt::from_f64(float.trunc()) {
+        Some(truncated) => Some(whole.cmp(&truncated).then(0.0_f64.partial_cmp(&float.fract())?)),
+        None => 0.0_f64.partial_cmp(&float),
+    }
 }

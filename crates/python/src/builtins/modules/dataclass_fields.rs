@@ -6,7 +6,7 @@ use std::rc::Rc;
 use crate::builtins::arguments::{self, Parameters};
 use crate::eval::{Interpreter, Outcome};
 use crate::value::class::Mark;
-use crate::value::{Arguments, Attributes, Class, Dict, Instance, NativeFunction, SetKind, Symbol, Value};
+use crate::value::{Arguments, Attributes, Class, Dict, DictKind, Instance, NativeFunction, SetKind, Symbol, Value};
 
 /// Where a class keeps its fields.
 pub(super) const FIELDS: &str = "__dataclass_fields__";
@@ -216,7 +216,14 @@ fn make(interpreter: &mut Interpreter<'_>, arguments: Arguments) -> Outcome<Valu
     }
     set("hash", hash.unwrap_or(Value::None));
     let metadata = metadata.filter(|metadata| !matches!(metadata, Value::None));
-    set("metadata", metadata.unwrap_or_else(|| Value::dict(Dict::default())));
+    set(
+        "metadata",
+        match metadata {
+            Some(Value::Dict(metadata)) => Value::dict_of_kind(metadata.dict.borrow().clone(), DictKind::Proxy),
+            Some(other) => other,
+            None => Value::dict_of_kind(Dict::default(), DictKind::Proxy),
+        },
+    );
     set("kw_only", keyword_only.unwrap_or(missing));
     let Value::Class(class) = super::dataclasses::own(interpreter, "Field") else {
         return Err(interpreter.error("TypeError", "the module dataclasses is not whole"));

@@ -206,7 +206,20 @@ fn decorate(interpreter: &mut Interpreter<'_>, class: &Rc<Class>, options: Optio
     let matched: Vec<Field> = all.iter().filter(|field| in_init(field) && !field.is("kw_only")).cloned().collect();
     set_new(class, "__match_args__", names(&matched));
     if options.slots {
-        set_new(class, "__slots__", names(&fields::own_fields(class)));
+        let own = fields::own_fields(class);
+        set_new(class, "__slots__", names(&own));
+        let is_open = |parent: &Rc<Class>| {
+            parent.more.slots.borrow().is_none() && !matches!(parent.native, NativeClass::Builtin(_))
+        };
+        if !class.ancestors.iter().any(is_open) {
+            let inherited: Vec<Symbol> = class
+                .ancestors
+                .iter()
+                .flat_map(|parent| parent.more.slots.borrow().clone().unwrap_or_default())
+                .collect();
+            let slots = own.iter().map(|field| field.name).chain(inherited).collect();
+            class.more.slots.replace(Some(slots));
+        }
     }
     Ok(Value::Class(class.clone()))
 }

@@ -34,17 +34,28 @@ def singledispatch(function):
     registry = {object: function}
 
     def dispatch(cls):
-        for parent in cls.__mro__:
+        for parent in cls.__mro__[:-1]:
             if parent in registry:
                 return registry[parent]
-        return function
+        for kind in reversed(registry):
+            if kind is not object and issubclass(cls, kind):
+                return registry[kind]
+        return registry[object]
 
     def register(cls, implementation=None):
         if implementation is None:
-            if not isinstance(cls, type):
-                raise TypeError("register() needs a class: register by annotation is not supported")
-            return lambda implementation: register(cls, implementation)
-        registry[cls] = implementation
+            if isinstance(cls, type) or hasattr(cls, "__args__"):
+                return lambda implementation: register(cls, implementation)
+            annotations = getattr(cls, "__annotations__", {})
+            if not annotations:
+                raise TypeError(
+                    f"Invalid first argument to `register()`: {cls!r}. "
+                    "Use either `@register(some_class)` or plain `@register` on an annotated function."
+                )
+            implementation = cls
+            cls = next(iter(annotations.values()))
+        for kind in getattr(cls, "__args__", None) or (cls,):
+            registry[kind] = implementation
         return implementation
 
     def wrapper(*args, **keywords):
@@ -56,6 +67,50 @@ def singledispatch(function):
     wrapper.dispatch = dispatch
     wrapper.registry = registry
     return update_wrapper(wrapper, function)
+
+
+class singledispatchmethod:
+    def __init__(self, func):
+        self.dispatcher = singledispatch(getattr(func, "__func__", func))
+        self.func = func
+
+    def register(self, cls, method=None):
+        if method is None and not isinstance(cls, type) and not hasattr(cls, "__args__"):
+            plain = getattr(cls, "__func__", cls)
+            self.dispatcher.register(plain)
+            kind = next(iter(plain.__annotations__.values()))
+            self.dispatcher.registry[kind] = cls
+            return cls
+        return self.dispatcher.register(cls, method)
+
+    def __get__(self, obj, cls=None):
+        def method(*args, **kwargs):
+            found = self.dispatcher.dispatch(type(args[0]))
+            if found is getattr(self.func, "__func__", self.func):
+                found = self.func
+            if isinstance(found, staticmethod):
+                return found.__func__(*args, **kwargs)
+            if isinstance(found, classmethod):
+                return found.__func__(cls or type(obj), *args, **kwargs)
+            return found(obj, *args, **kwargs)
+
+        method.register = self.register
+        return update_wrapper(method, getattr(self.func, "__func__", self.func))
+
+
+class partialmethod:
+    def __init__(self, func, /, *args, **keywords):
+        self.func = func
+        self.args = args
+        self.keywords = keywords
+
+    def __get__(self, obj, cls=None):
+        func = self.func
+        if hasattr(func, "__get__") and not hasattr(func, "__code__"):
+            return partial(func.__get__(obj, cls), *self.args, **self.keywords)
+        if obj is None:
+            return lambda this, *args, **keywords: func(this, *self.args, *args, **{**self.keywords, **keywords})
+        return partial(func, obj, *self.args, **self.keywords)
 
 
 def cmp_to_key(compare):

@@ -33,7 +33,7 @@ pub(super) fn module(interpreter: &mut Interpreter<'_>) -> Outcome<Rc<ModuleObje
                 interpreter,
                 "functools",
                 "_lru_cache_wrapper",
-                &[&CACHED_CALL, &CACHED_GET, &CACHE_INFO, &CACHE_CLEAR],
+                &[&CACHED_CALL, &CACHED_GET, &CACHE_INFO, &CACHE_CLEAR, &CACHE_PARAMETERS],
             ),
         ),
         ("_CacheInfo", named_tuples::new_class(interpreter, "CacheInfo", "functools", &fields, Vec::new())?),
@@ -379,6 +379,18 @@ static CACHE_INFO: NativeFunction = NativeFunction {
             Some(Value::Class(class)) => Ok(Value::named_tuple(class, parts)),
             _ => Ok(Value::tuple(parts)),
         }
+    },
+};
+
+static CACHE_PARAMETERS: NativeFunction = NativeFunction {
+    name: "cache_parameters",
+    call: |interpreter, mut arguments| {
+        let this = take_this(interpreter, &mut arguments)?;
+        let dict = std::cell::RefCell::new(Dict::default());
+        let size = this.get(Symbol::new("_maxsize")).unwrap_or(Value::None);
+        interpreter.dict_set(&dict, Value::str("maxsize"), size)?;
+        interpreter.dict_set(&dict, Value::str("typed"), Value::Bool(false))?;
+        Ok(Value::dict(dict.into_inner()))
     },
 };
 

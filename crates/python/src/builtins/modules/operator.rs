@@ -24,6 +24,9 @@ macro_rules! operators {
     (@ Binary $operator:ident $interpreter:ident $left:ident $right:ident) => {
         $interpreter.binary(Binary::$operator, &$left, &$right)
     };
+    (@ InPlace $operator:ident $interpreter:ident $left:ident $right:ident) => {
+        $interpreter.binary_in_place(Binary::$operator, &$left, &$right)
+    };
     (@ Compare $operator:ident $interpreter:ident $left:ident $right:ident) => {
         $interpreter.compare(Compare::$operator, &$left, &$right)
     };
@@ -34,6 +37,10 @@ operators! {
     "floordiv" Binary FloorDivide, "mod" Binary Modulo, "pow" Binary Power, "lshift" Binary ShiftLeft,
     "rshift" Binary ShiftRight, "and_" Binary And, "or_" Binary Or, "xor" Binary Xor,
     "matmul" Binary MatrixMultiply, "concat" Binary Add,
+    "iadd" InPlace Add, "isub" InPlace Subtract, "imul" InPlace Multiply, "itruediv" InPlace Divide,
+    "ifloordiv" InPlace FloorDivide, "imod" InPlace Modulo, "ipow" InPlace Power, "ilshift" InPlace ShiftLeft,
+    "irshift" InPlace ShiftRight, "iand" InPlace And, "ior" InPlace Or, "ixor" InPlace Xor,
+    "imatmul" InPlace MatrixMultiply, "iconcat" InPlace Add,
     "eq" Compare Equal, "ne" Compare NotEqual, "lt" Compare Less, "le" Compare LessOrEqual,
     "gt" Compare Greater, "ge" Compare GreaterOrEqual, "is_" Compare Is, "is_not" Compare IsNot,
 }
@@ -48,8 +55,13 @@ const OTHERS: &[&NativeFunction] = &[
     &NEGATIVE,
     &POSITIVE,
     &ABSOLUTE,
-    &INDEX,
     &LENGTH_HINT,
+    &INVERT,
+    &INV,
+    &INDEX,
+    &INDEX_OF,
+    &COUNT_OF,
+    &CALL,
 ];
 
 pub(super) fn module(interpreter: &mut Interpreter<'_>) -> Rc<ModuleObject> {
@@ -62,6 +74,60 @@ pub(super) fn module(interpreter: &mut Interpreter<'_>) -> Rc<ModuleObject> {
     let functions: Vec<&'static NativeFunction> = OPERATORS.iter().chain(OTHERS).copied().collect();
     super::new_module("operator", &functions, values)
 }
+
+static INVERT: NativeFunction = NativeFunction { name: "invert", call: inverted };
+
+static INV: NativeFunction = NativeFunction { name: "inv", call: inverted };
+
+fn inverted(interpreter: &mut Interpreter<'_>, arguments: Arguments) -> Outcome<Value> {
+    let [value] = arguments::exactly::<1>(interpreter, "invert", arguments)?;
+    interpreter.unary(crate::tree::Unary::Invert, &value)
+}
+
+static INDEX: NativeFunction = NativeFunction {
+    name: "index",
+    call: |interpreter, arguments| {
+        let [value] = arguments::exactly::<1>(interpreter, "index", arguments)?;
+        arguments::whole(interpreter, &value)
+    },
+};
+
+static INDEX_OF: NativeFunction = NativeFunction {
+    name: "indexOf",
+    call: |interpreter, arguments| {
+        let [items, item] = arguments::exactly::<2>(interpreter, "indexOf", arguments)?;
+        for (at, known) in interpreter.collect(&items)?.iter().enumerate() {
+            if interpreter.equals(known, &item)? {
+                return Ok(Value::Int(at as i64));
+            }
+        }
+        Err(interpreter.error("ValueError", "sequence.index(x): x not in sequence"))
+    },
+};
+
+static COUNT_OF: NativeFunction = NativeFunction {
+    name: "countOf",
+    call: |interpreter, arguments| {
+        let [items, item] = arguments::exactly::<2>(interpreter, "countOf", arguments)?;
+        let mut count = 0;
+        for known in interpreter.collect(&items)? {
+            count += i64::from(interpreter.equals(&known, &item)?);
+        }
+        Ok(Value::Int(count))
+    },
+};
+
+/// `call(function, *args, **keywords)`
+static CALL: NativeFunction = NativeFunction {
+    name: "call",
+    call: |interpreter, mut arguments| {
+        if arguments.positional.is_empty() {
+            return Err(interpreter.error("TypeError", "call() missing 1 required positional argument: 'obj'"));
+        }
+        let function = arguments.positional.remove(0);
+        interpreter.call(&function, arguments)
+    },
+};
 
 static CONTAINS: NativeFunction = NativeFunction {
     name: "contains",
@@ -132,14 +198,6 @@ static ABSOLUTE: NativeFunction = NativeFunction {
     call: |interpreter, arguments| {
         let absolute = interpreter.builtins.get(Symbol::new("abs")).unwrap_or(Value::None);
         interpreter.call(&absolute, arguments)
-    },
-};
-
-static INDEX: NativeFunction = NativeFunction {
-    name: "index",
-    call: |interpreter, arguments| {
-        let [value] = arguments::exactly::<1>(interpreter, "index", arguments)?;
-        arguments::whole(interpreter, &value)
     },
 };
 

@@ -95,6 +95,7 @@ impl<'a> Visitor<'a> for Collector<'_, '_> {
             Stmt::ClassDef(class) => self.class(class),
             Stmt::Global(global) => self.declare(&global.names, Declared::Global),
             Stmt::Nonlocal(nonlocal) => self.declare(&nonlocal.names, Declared::Nonlocal),
+            Stmt::TypeAlias(alias) => self.visit_expr(&alias.name),
             Stmt::AnnAssign(assignment) => self.annotated_assignment(assignment),
             Stmt::Import(import) => import.names.iter().for_each(|alias| self.import(alias)),
             Stmt::ImportFrom(import) => self.import_from(import),
