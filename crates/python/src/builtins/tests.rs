@@ -343,7 +343,6 @@ fn lazy_iterators_and_copies_are_bounded() {
             "import copy\nfrom pytm import Server\ncopy.copy(Server('a'))",
             "copying an object of the model (`Server`) is not supported",
         ),
-        ("import time\ntime.time()", "asking the clock (`time.time()`) is not supported"),
     ]);
 }
 
