@@ -87,7 +87,9 @@ pub(crate) use named_tuples::{construct_named_tuple, named_fields, named_item};
 pub(crate) use percent::percent;
 pub(crate) use quoting::{quote, quote_bytes};
 pub(crate) use ranges::{range_contains, range_length};
-pub(crate) use unicode::{ascii, decimal_value, is_alphanumeric, is_decimal, is_digit, is_identifier, with_ascii_digits};
+pub(crate) use unicode::{
+    ascii, decimal_value, is_alphanumeric, is_decimal, is_digit, is_identifier, with_ascii_digits,
+};
 
 use crate::eval::{Interpreter, Outcome, Stop};
 use crate::value::class::Mark;

@@ -47,10 +47,9 @@ pub(crate) fn is_letter(character: char) -> bool {
 pub(crate) fn is_alphanumeric(character: char) -> bool {
     match character.is_ascii() {
         true => character.is_ascii_alphanumeric(),
-        false => matches!(
-            character.general_category_group(),
-            GeneralCategoryGroup::Letter | GeneralCategoryGroup::Number
-        ),
+        false => {
+            matches!(character.general_category_group(), GeneralCategoryGroup::Letter | GeneralCategoryGroup::Number)
+        }
     }
 }
 

@@ -3,11 +3,11 @@
 use num_bigint::BigInt;
 use num_traits::{Signed, Zero};
 
+use super::Problem;
 use super::flags::{self, Flags};
 use super::parse::{Parser, Scope};
 use super::tokens::{Name, Token};
 use super::tree::Node;
-use super::Problem;
 use crate::builtins::{is_identifier, quote, with_ascii_digits};
 use crate::value::number;
 
@@ -176,13 +176,7 @@ fn comment(parser: &mut Parser<'_>, start: usize) -> Result<(), Problem> {
 }
 
 /// Lookahead and lookbehind.
-fn look(
-    parser: &mut Parser<'_>,
-    start: usize,
-    flags: Flags,
-    behind: bool,
-    negated: bool,
-) -> Result<Node, Problem> {
+fn look(parser: &mut Parser<'_>, start: usize, flags: Flags, behind: bool, negated: bool) -> Result<Node, Problem> {
     let outer = parser.behind_from;
     if behind && outer.is_none() {
         parser.behind_from = Some(parser.widths.len() as u32);

@@ -326,22 +326,15 @@ impl<'m> Machine<'m> {
     }
 
     /// One character, so many times.
-    fn many(
-        &mut self,
-        test: Test,
-        least: u32,
-        most: u32,
-        greed: Greed,
-        at: usize,
-        position: &mut usize,
-    ) -> Option<()> {
+    fn many(&mut self, test: Test, least: u32, most: u32, greed: Greed, at: usize, position: &mut usize) -> Option<()> {
         let wanted = if greed == Greed::Lazy { least } else { most };
         let room = self.end.checked_sub(*position)?;
         let limit = if wanted == UNBOUNDED { room } else { room.min(wanted as usize) };
         let passed = match test {
             Test::Any => limit,
             _ => {
-                let fits = |offset: &usize| self.code_at(*position + offset).is_some_and(|code| self.passes(test, code));
+                let fits =
+                    |offset: &usize| self.code_at(*position + offset).is_some_and(|code| self.passes(test, code));
                 (0..limit).take_while(fits).count()
             }
         };

@@ -373,10 +373,7 @@ impl Parser<'_> {
 fn bound(digits: &str) -> Result<u32, Problem> {
     match digits.parse() {
         Ok(number) if number < UNBOUNDED => Ok(number),
-        _ => Err(Problem::Other {
-            class: "OverflowError",
-            message: "the repetition number is too large".to_owned(),
-        }),
+        _ => Err(Problem::Other { class: "OverflowError", message: "the repetition number is too large".to_owned() }),
     }
 }
 

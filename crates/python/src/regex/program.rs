@@ -53,7 +53,12 @@ pub(super) type Index = u32;
 pub(super) enum Instruction {
     Test(Test),
     /// One character, so many times.
-    Many { test: Test, least: u32, most: u32, greed: Greed },
+    Many {
+        test: Test,
+        least: u32,
+        most: u32,
+        greed: Greed,
+    },
     At(At),
     /// A group begins, or ends.
     Open(Index),
@@ -64,19 +69,45 @@ pub(super) enum Instruction {
     /// Begins a loop, whose registers are the number of turns and where the last turn began.
     LoopStart(Index),
     /// Another turn if possible, else the exit.
-    LoopGreedy { register: Index, least: u32, most: u32, exit: Index },
+    LoopGreedy {
+        register: Index,
+        least: u32,
+        most: u32,
+        exit: Index,
+    },
     /// The exit once there were enough turns; [`Instruction::LoopMore`] comes next and makes another turn when that fails.
-    LoopLazy { register: Index, least: u32, exit: Index },
-    LoopMore { register: Index, most: u32 },
+    LoopLazy {
+        register: Index,
+        least: u32,
+        exit: Index,
+    },
+    LoopMore {
+        register: Index,
+        most: u32,
+    },
     /// What comes until `Leave` is matched once and for all.
     Enter(Index),
     Leave(Index),
     /// Looks ahead, or back by so many characters, until `Looked`.
-    Look { register: Index, back: u32, negated: bool, after: Index },
-    Looked { register: Index, negated: bool },
-    Reference { group: Index, fold: Fold },
+    Look {
+        register: Index,
+        back: u32,
+        negated: bool,
+        after: Index,
+    },
+    Looked {
+        register: Index,
+        negated: bool,
+    },
+    Reference {
+        group: Index,
+        fold: Fold,
+    },
     /// Goes on when the group took part in the match, else elsewhere.
-    IfGroup { group: Index, otherwise: Index },
+    IfGroup {
+        group: Index,
+        otherwise: Index,
+    },
     Match,
 }
 

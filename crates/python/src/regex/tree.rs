@@ -107,9 +107,7 @@ impl Node {
                 Width { least: one.least.saturating_mul(u64::from(*least)), most }
             }
             Node::Reference { width, .. } => *width,
-            Node::Conditional { yes, no, .. } => {
-                yes.width().or(no.as_ref().map_or(Width::NONE, |no| no.width()))
-            }
+            Node::Conditional { yes, no, .. } => yes.width().or(no.as_ref().map_or(Width::NONE, |no| no.width())),
         }
     }
 }

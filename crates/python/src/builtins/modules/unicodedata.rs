@@ -11,7 +11,11 @@ use crate::eval::{Interpreter, Outcome};
 use crate::value::{Arguments, ModuleObject, NativeFunction, Value};
 
 pub(super) fn module() -> Rc<ModuleObject> {
-    super::new_module("unicodedata", &[&NAME, &LOOKUP, &CATEGORY, &DECIMAL, &DIGIT, &NORMALIZE, &IS_NORMALIZED], Vec::new())
+    super::new_module(
+        "unicodedata",
+        &[&NAME, &LOOKUP, &CATEGORY, &DECIMAL, &DIGIT, &NORMALIZE, &IS_NORMALIZED],
+        Vec::new(),
+    )
 }
 
 /// The character of an argument, and what to return when nothing is known of it.

@@ -83,8 +83,7 @@ static INIT: NativeFunction = NativeFunction {
     name: "__init__",
     call: |interpreter, mut arguments| {
         let this = super::matched::take_this(interpreter, &mut arguments)?;
-        let parameters =
-            Parameters { function: "error", names: ["msg", "pattern", "pos"], positional: 3, required: 1 };
+        let parameters = Parameters { function: "error", names: ["msg", "pattern", "pos"], positional: 3, required: 1 };
         let [message, pattern, position] = arguments::named(interpreter, &parameters, arguments)?;
         let message = interpreter.text(&message.unwrap_or(Value::None))?;
         let pattern = pattern.unwrap_or(Value::None);

@@ -11,9 +11,8 @@ use crate::eval::{Interpreter, Outcome};
 use crate::regex::Machine;
 use crate::value::{Arguments, Dict, Instance, NativeFunction, Symbol, Value, number};
 
-pub(super) const METHODS: &[&NativeFunction] = &[
-    &NEW, &GROUP, &ITEM, &GROUPS, &GROUPDICT, &START, &END, &SPAN, &EXPAND, &SHOW, &COPY, &DEEPCOPY,
-];
+pub(super) const METHODS: &[&NativeFunction] =
+    &[&NEW, &GROUP, &ITEM, &GROUPS, &GROUPDICT, &START, &END, &SPAN, &EXPAND, &SHOW, &COPY, &DEEPCOPY];
 
 /// The match that a machine found.
 pub(super) fn object(interpreter: &mut Interpreter<'_>, task: &Task, machine: &Machine<'_>) -> Outcome<Value> {
@@ -186,11 +185,7 @@ static GROUPDICT: NativeFunction = NativeFunction {
 };
 
 /// `self` and the group of `start`, `end` and `span`: where it is.
-fn place(
-    interpreter: &mut Interpreter<'_>,
-    function: &str,
-    mut arguments: Arguments,
-) -> Outcome<(i64, i64)> {
+fn place(interpreter: &mut Interpreter<'_>, function: &str, mut arguments: Arguments) -> Outcome<(i64, i64)> {
     let this = take_this(interpreter, &mut arguments)?;
     let [group] = arguments::positional::<1>(interpreter, function, arguments, 0)?;
     let group = find(interpreter, &this, &group.unwrap_or(Value::Int(0)))?;

@@ -18,9 +18,8 @@ use crate::builtins::arguments::{self, Parameters};
 use crate::eval::{Interpreter, Outcome};
 use crate::value::{Arguments, Class, ModuleObject, NativeFunction, Symbol, Value};
 
-const FUNCTIONS: &[&NativeFunction] = &[
-    &COMPILE, &MATCH, &FULLMATCH, &SEARCH, &FINDALL, &FINDITER, &SPLIT, &SUB, &SUBN, &ESCAPE, &PURGE,
-];
+const FUNCTIONS: &[&NativeFunction] =
+    &[&COMPILE, &MATCH, &FULLMATCH, &SEARCH, &FINDALL, &FINDITER, &SPLIT, &SUB, &SUBN, &ESCAPE, &PURGE];
 
 pub(super) fn module(interpreter: &mut Interpreter<'_>) -> Outcome<Rc<ModuleObject>> {
     let module = interpreter.load_source("re", "<re>", include_str!("../re.py"))?;

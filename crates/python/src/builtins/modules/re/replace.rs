@@ -173,8 +173,7 @@ impl Parts {
             }
             (other, false) => {
                 let name = interpreter.type_name(other);
-                let message =
-                    format!("sequence item {}: expected a bytes-like object, {name} found", self.count);
+                let message = format!("sequence item {}: expected a bytes-like object, {name} found", self.count);
                 return Err(interpreter.error("TypeError", message));
             }
         }

@@ -54,12 +54,7 @@ pub(super) fn behind(search: &mut Search, (start, end): (usize, usize)) {
 }
 
 /// A position that is moved into the text.
-fn clipped(
-    interpreter: &mut Interpreter<'_>,
-    value: Option<&Value>,
-    default: usize,
-    length: usize,
-) -> Outcome<usize> {
+fn clipped(interpreter: &mut Interpreter<'_>, value: Option<&Value>, default: usize, length: usize) -> Outcome<usize> {
     let Some(value) = value else { return Ok(default) };
     let number = arguments::index(interpreter, value)?;
     Ok(usize::try_from(number).unwrap_or(0).min(length))
@@ -89,10 +84,8 @@ fn task(interpreter: &mut Interpreter<'_>, function: &'static str, arguments: &m
     Task::new(interpreter, this, text.unwrap_or(Value::None), position.as_ref(), end.as_ref())
 }
 
-pub(super) static MATCH: NativeFunction = NativeFunction {
-    name: "match",
-    call: |interpreter, arguments| one(interpreter, "match", arguments, true, false),
-};
+pub(super) static MATCH: NativeFunction =
+    NativeFunction { name: "match", call: |interpreter, arguments| one(interpreter, "match", arguments, true, false) };
 
 pub(super) static FULLMATCH: NativeFunction = NativeFunction {
     name: "fullmatch",
@@ -173,8 +166,7 @@ pub(super) static SPLIT: NativeFunction = NativeFunction {
     name: "split",
     call: |interpreter, mut arguments| {
         let this = take_this(interpreter, &mut arguments)?;
-        let parameters =
-            Parameters { function: "split", names: ["string", "maxsplit"], positional: 2, required: 1 };
+        let parameters = Parameters { function: "split", names: ["string", "maxsplit"], positional: 2, required: 1 };
         let [text, most] = arguments::named(interpreter, &parameters, arguments)?;
         let most = arguments::index_or(interpreter, most.as_ref(), 0)?;
         let task = Task::new(interpreter, this, text.unwrap_or(Value::None), None, None)?;
