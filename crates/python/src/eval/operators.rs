@@ -375,7 +375,10 @@ impl Interpreter<'_> {
             other => {
                 let name = self.type_name(other);
                 let kind = what.split(' ').next().unwrap_or(what);
-                let message = format!("{kind} indices must be integers or slices, not {name}");
+                let message = match kind {
+                    "string" => format!("string indices must be integers, not '{name}'"),
+                    _ => format!("{kind} indices must be integers or slices, not {name}"),
+                };
                 return Err(self.error("TypeError", message));
             }
         };

@@ -34,6 +34,11 @@ pub(super) fn related() -> impl Iterator<Item = impl Iterator<Item = u32> + Clon
     RELATED.iter().map(|class| class.chars().map(u32::from))
 }
 
+/// Those of them that a character is among.
+pub(crate) fn related_to(character: char) -> impl Iterator<Item = char> {
+    RELATED.iter().filter(move |class| class.contains(character)).flat_map(|class| class.chars())
+}
+
 fn has_same_upper(first: u32, second: u32) -> bool {
     match (char::from_u32(first), char::from_u32(second)) {
         (Some(first), Some(second)) => first.to_uppercase().eq(second.to_uppercase()),
