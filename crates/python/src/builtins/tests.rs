@@ -362,3 +362,23 @@ fn complaints_of_collections() {
         ),
     ]);
 }
+
+#[test]
+fn now_is_one_moment() {
+    prints(
+        "import time\nfrom datetime import date, datetime\nprint(time.time(), datetime.now(), date.today(), time.monotonic())",
+        "1704067200.0 2024-01-01 00:00:00 2024-01-01 0.0\n",
+    );
+}
+
+#[test]
+fn what_texts_and_dates_do_not_have_is_refused() {
+    refuses(&[
+        ("import re; re.compile('a', re.DEBUG)", "`re.DEBUG` is not supported"),
+        (
+            "from zoneinfo import ZoneInfo; ZoneInfo('Europe/Berlin')",
+            "`ZoneInfo('Europe/Berlin')` (there is no database of time zones here; only UTC is known) is not supported",
+        ),
+        ("import re; re.compile('(?:' * 300)", "a regular expression nests groups too deeply"),
+    ]);
+}
