@@ -58,7 +58,7 @@ const SCRIPTS: &[(&str, &str, i32, &str)] = &[
     ("pattern_that_remembers", "import re\nre.match('(?:(a)|b)*', 'ab' * 8000000)\n", 3, "MiB"),
     ("pattern_that_nests", "import re\nre.compile('(' * 100000)\n", 3, "nests groups"),
     ("pattern_that_is_long", "import re\nre.compile('a' * 300000)\n", 3, "262144 characters"),
-    ("pattern_without_case", "import re\nre.findall('(?i)[à-ÿ]+', 'Ā' * 8000000)\n", 3, "steps"),
+    ("pattern_without_case", "import re\nre.findall('(?i)[à-ÿ]+', 'Ā' * 8000000)\n", 0, ""),
     ("replacement_that_grows", "import re\nre.sub('', 'x' * 1000, 'a' * 100000)\n", 3, "16 MiB"),
     ("patterns_made_up", "import re\nfor i in range(20000): re.compile('a%d' % i)\n", 0, ""),
     ("date_that_is_wide", "import datetime\ndatetime.date(2024, 1, 1).strftime('%99999999d')\n", 3, "16 MiB"),
