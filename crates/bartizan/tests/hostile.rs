@@ -148,6 +148,17 @@ const SCRIPTS: &[(&str, &str, i32, &str)] = &[
         0,
         "",
     ),
+    ("pattern_that_backtracks", "import re\nre.match('(a+)+$', 'a' * 40 + 'b')\n", 3, "steps"),
+    ("pattern_that_looks_ahead", "import re\nre.match('(?=(a|aa)+$)b', 'a' * 60 + 'c')\n", 3, "steps"),
+    ("pattern_that_repeats_nothing", "import re\nre.match('((a?)*?){1000000,}$', 'b')\n", 3, "steps"),
+    ("pattern_that_remembers", "import re\nre.match('(?:(a)|b)*', 'ab' * 8000000)\n", 3, "MiB"),
+    ("pattern_that_nests", "import re\nre.compile('(' * 100000)\n", 3, "nests groups"),
+    ("pattern_that_is_long", "import re\nre.compile('a' * 300000)\n", 3, "262144 characters"),
+    ("pattern_without_case", "import re\nre.findall('(?i)[à-ÿ]+', 'Ā' * 8000000)\n", 0, ""),
+    ("replacement_that_grows", "import re\nre.sub('', 'x' * 1000, 'a' * 100000)\n", 3, "16 MiB"),
+    ("patterns_made_up", "import re\nfor i in range(20000): re.compile('a%d' % i)\n", 0, ""),
+    ("date_that_is_wide", "import datetime\ndatetime.date(2024, 1, 1).strftime('%99999999d')\n", 3, "16 MiB"),
+    ("date_that_recurs", "import time\nwhile time.time() < 1e10: pass\n", 3, "steps"),
     ("generator_in_itself", "g = (next(g) for i in range(3))\nnext(g)\n", 2, "already executing"),
 ];
 

@@ -247,3 +247,19 @@ fn run(folder: &Path, script: &str, arguments: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_bartizan"));
     command.arg("tm.py").args(arguments).current_dir(folder.join("model")).output().unwrap()
 }
+
+#[test]
+fn the_user_may_say_which_moment_is_now() {
+    let folder = folder("moment");
+    std::fs::write(folder.join("model/now.py"), "import time, datetime\nprint(time.time(), datetime.date.today())\n")
+        .unwrap();
+    let now = |moment: &str| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_bartizan"));
+        let output = command.arg(folder.join("model/now.py")).env("SOURCE_DATE_EPOCH", moment).output().unwrap();
+        String::from_utf8(output.stdout).unwrap()
+    };
+    assert_eq!(now("1000000000"), "1000000000.0 2001-09-09\n");
+    for nonsense in ["", "tomorrow", "-1", "999999999999999"] {
+        assert_eq!(now(nonsense), "1704067200.0 2024-01-01\n", "{nonsense}");
+    }
+}

@@ -167,7 +167,10 @@ pub(super) fn text<'a>(interpreter: &mut Interpreter<'_>, value: &'a Value, comp
     match value {
         Value::Str(text) => Ok(text.as_str()),
         _ => {
-            let name = interpreter.type_name(value);
+            let name = match value {
+                Value::None if complaint.contains("argument") => "None".into(),
+                _ => interpreter.type_name(value),
+            };
             Err(interpreter.error("TypeError", format!("{complaint}, not {name}")))
         }
     }

@@ -125,9 +125,7 @@ fn format_text(interpreter: &mut Interpreter<'_>, text: &str, specification: &st
             Some("Negative zero coercion (z) not allowed in string format specifier")
         }
         Specification { is_alternate: true, .. } => Some("Alternate form (#) not allowed in string format specifier"),
-        Specification { alignment: Some('='), fill, .. } if *fill != Some('0') => {
-            Some("'=' alignment not allowed in string format specifier")
-        }
+        Specification { alignment: Some('='), .. } => Some("'=' alignment not allowed in string format specifier"),
         _ => None,
     };
     if let Some(message) = refused {

@@ -10,7 +10,7 @@ pub(crate) fn percent(interpreter: &mut Interpreter<'_>, template: &str, argumen
     interpreter.step(template.len() / 8)?;
     let mut values = Values::new(arguments);
     let mut text = String::new();
-    let mut rest = template.char_indices().peekable();
+    let mut rest = template.chars().enumerate().peekable();
     while let Some((_, character)) = rest.next() {
         if character != '%' {
             text.push(character);
@@ -29,6 +29,8 @@ pub(crate) fn percent(interpreter: &mut Interpreter<'_>, template: &str, argumen
 /// What follows a `%`.
 #[derive(Default)]
 struct Conversion {
+    /// `%%`
+    is_percent_sign: bool,
     is_left: bool,
     wanted_sign: Option<char>,
     is_alternate: bool,
@@ -50,7 +52,7 @@ struct Values {
     is_keyed: bool,
 }
 
-type Rest<'a> = std::iter::Peekable<std::str::CharIndices<'a>>;
+type Rest<'a> = std::iter::Peekable<std::iter::Enumerate<std::str::Chars<'a>>>;
 
 impl Values {
     fn new(arguments: &Value) -> Self {
@@ -94,6 +96,10 @@ impl Values {
 
 fn read(interpreter: &mut Interpreter<'_>, rest: &mut Rest<'_>, values: &mut Values) -> Outcome<Conversion> {
     let mut conversion = Conversion::default();
+    if rest.next_if(|(_, character)| *character == '%').is_some() {
+        conversion.is_percent_sign = true;
+        return Ok(conversion);
+    }
     if rest.next_if(|(_, character)| *character == '(').is_some() {
         let key = read_key(interpreter, rest)?;
         if !values.is_mapping() {
@@ -176,7 +182,7 @@ fn read_number(
 }
 
 fn convert(interpreter: &mut Interpreter<'_>, conversion: &Conversion, values: &mut Values) -> Outcome<String> {
-    if conversion.kind == '%' && conversion.keyed.is_none() && conversion.width == 0 {
+    if conversion.is_percent_sign {
         return Ok("%".to_owned());
     }
     let value = match &conversion.keyed {
@@ -202,7 +208,6 @@ fn convert(interpreter: &mut Interpreter<'_>, conversion: &Conversion, values: &
         }
         'd' | 'i' | 'u' | 'x' | 'X' | 'o' => whole(interpreter, &value, conversion),
         'e' | 'E' | 'f' | 'F' | 'g' | 'G' => float(interpreter, &value, conversion),
-        '%' => Ok("%".to_owned()),
         kind => {
             let code = u32::from(kind);
             let shown = if (31..127).contains(&code) { kind } else { '?' };

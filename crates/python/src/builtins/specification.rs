@@ -38,7 +38,7 @@ pub(super) fn parse(interpreter: &mut Interpreter<'_>, text: &str, type_name: &s
     if fill.is_none() && rest.next_if_eq(&'0').is_some() {
         specification.fill = Some('0');
         if alignment.is_none() {
-            specification.alignment = Some('=');
+            specification.alignment = Some(if type_name == "str" { '<' } else { '=' });
         }
     }
     specification.width = number(interpreter, &mut rest)?.unwrap_or(0);

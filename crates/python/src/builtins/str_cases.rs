@@ -49,9 +49,10 @@ mapped! {
     swap "str.swapcase" = |text| {
         let mut swapped = String::with_capacity(text.len());
         for character in text.chars() {
-            match character.is_uppercase() {
-                true => swapped.extend(character.to_lowercase()),
-                false => swapped.extend(character.to_uppercase()),
+            match character {
+                _ if character.is_uppercase() => swapped.extend(character.to_lowercase()),
+                _ if character.is_lowercase() => swapped.extend(character.to_uppercase()),
+                _ => swapped.push(character),
             }
         }
         swapped
@@ -74,15 +75,22 @@ mapped! {
 
 tested! {
     /// `text.isupper()`
-    is_upper "str.isupper" = |text| text.chars().any(char::is_uppercase) && !text.chars().any(char::is_lowercase);
+    is_upper "str.isupper" = |text| {
+        let is_other = |character: char| character.is_lowercase() || unicode::is_title(character);
+        text.chars().any(char::is_uppercase) && !text.chars().any(is_other)
+    };
     /// `text.islower()`
-    is_lower "str.islower" = |text| text.chars().any(char::is_lowercase) && !text.chars().any(char::is_uppercase);
+    is_lower "str.islower" = |text| {
+        let is_other = |character: char| character.is_uppercase() || unicode::is_title(character);
+        text.chars().any(char::is_lowercase) && !text.chars().any(is_other)
+    };
     /// `text.istitle()`
     is_title "str.istitle" = |text| {
         let mut is_inside = false;
         let mut has_word = false;
         for character in text.chars() {
-            let fits = if character.is_uppercase() { !is_inside } else { is_inside || !character.is_lowercase() };
+            let is_first = character.is_uppercase() || unicode::is_title(character);
+            let fits = if is_first { !is_inside } else { is_inside || !character.is_lowercase() };
             if !fits {
                 return false;
             }
@@ -116,7 +124,7 @@ fn ascii_title(character: char, is_inside: bool) -> char {
 }
 
 fn is_cased(character: char) -> bool {
-    character.is_uppercase() || character.is_lowercase()
+    character.is_uppercase() || character.is_lowercase() || unicode::is_title(character)
 }
 
 fn every(text: &str, test: fn(char) -> bool) -> bool {

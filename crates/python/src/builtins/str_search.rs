@@ -149,6 +149,12 @@ fn stretch<'a>(
     if start.is_none() && end.is_none() {
         return Ok(Some((text.as_str(), 0)));
     }
+    for bound in [start, end].into_iter().flatten() {
+        if !matches!(bound, Value::None | Value::Int(_) | Value::Bool(_) | Value::Big(_) | Value::Instance(_)) {
+            let message = "slice indices must be integers or None or have an __index__ method";
+            return Err(interpreter.error("TypeError", message));
+        }
+    }
     let length = text.len();
     let first = arguments::position(interpreter, start, 0, usize::MAX >> 1)?;
     let first = match start {

@@ -354,7 +354,6 @@ fn lazy_iterators_and_copies_are_bounded() {
             "import copy\nfrom pytm import Server\ncopy.copy(Server('a'))",
             "copying an object of the model (`Server`) is not supported",
         ),
-        ("import time\ntime.time()", "asking the clock (`time.time()`) is not supported"),
     ]);
 }
 
@@ -372,5 +371,25 @@ fn complaints_of_collections() {
             "import operator; f = operator.methodcaller('a'); f._arguments = (); f(1)",
             "TypeError: methodcaller needs a method name",
         ),
+    ]);
+}
+
+#[test]
+fn now_is_one_moment() {
+    prints(
+        "import time\nfrom datetime import date, datetime\nprint(time.time(), datetime.now(), date.today(), time.monotonic())",
+        "1704067200.0 2024-01-01 00:00:00 2024-01-01 0.0\n",
+    );
+}
+
+#[test]
+fn what_texts_and_dates_do_not_have_is_refused() {
+    refuses(&[
+        ("import re; re.compile('a', re.DEBUG)", "`re.DEBUG` is not supported"),
+        (
+            "from zoneinfo import ZoneInfo; ZoneInfo('Europe/Berlin')",
+            "`ZoneInfo('Europe/Berlin')` (there is no database of time zones here; only UTC is known) is not supported",
+        ),
+        ("import re; re.compile('(?:' * 300)", "a regular expression nests groups too deeply"),
     ]);
 }

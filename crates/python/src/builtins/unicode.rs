@@ -1,6 +1,6 @@
 //! What Python says about characters.
 
-use unicode_properties::{GeneralCategoryGroup, UnicodeGeneralCategory};
+use unicode_properties::{GeneralCategory, GeneralCategoryGroup, UnicodeGeneralCategory};
 
 /// Whether `repr` shows the character as it is.
 pub(crate) fn is_printable(character: char) -> bool {
@@ -96,8 +96,20 @@ pub(crate) fn decimal_value(character: char) -> Option<u32> {
     Some(code - zero)
 }
 
+/// Whether a character is one for the start of words: `ǅ`.
+pub(super) fn is_title(character: char) -> bool {
+    !character.is_ascii() && character.general_category() == GeneralCategory::TitlecaseLetter
+}
+
 /// `str.title` of the first character of a word.
 pub(super) fn title(character: char) -> String {
+    if let Some(title) = crate::regex::related(character).find(|related| is_title(*related)) {
+        return title.to_string();
+    }
+    if ('ა'..='ჿ').contains(&character) {
+        // Georgian has capitals, but does not start words with them.
+        return character.to_string();
+    }
     let upper: String = character.to_uppercase().collect();
     let mut characters = upper.chars();
     match characters.next() {

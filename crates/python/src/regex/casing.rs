@@ -24,13 +24,19 @@ pub(super) fn is_same(code: u32, lowered: u32) -> bool {
     code == lowered || ((code >= 0x80 || lowered >= 0x80) && has_same_upper(code, lowered))
 }
 
-/// Characters that are the same as this one, which is in lower case.
-pub(super) fn relatives(lowered: u32) -> impl Iterator<Item = u32> {
-    let character = char::from_u32(lowered);
-    let upper = character.and_then(|character| single(character.to_uppercase()));
-    let usual = [Some(lowered), upper, upper.map(lower)].into_iter().flatten();
-    let class = RELATED.iter().find(|class| character.is_some_and(|character| class.contains(character)));
-    usual.chain(class.map_or("", |class| class).chars().map(u32::from))
+/// The character in upper case, where that is one character.
+pub(super) fn upper(code: u32) -> u32 {
+    char::from_u32(code).and_then(|character| single(character.to_uppercase())).unwrap_or(code)
+}
+
+/// Groups of characters that are the same but for case, where upper and lower case of each do not lead to all of them.
+pub(super) fn related() -> impl Iterator<Item = impl Iterator<Item = u32> + Clone> {
+    RELATED.iter().map(|class| class.chars().map(u32::from))
+}
+
+/// Those of them that a character is among.
+pub(crate) fn related_to(character: char) -> impl Iterator<Item = char> {
+    RELATED.iter().filter(move |class| class.contains(character)).flat_map(|class| class.chars())
 }
 
 fn has_same_upper(first: u32, second: u32) -> bool {
@@ -45,7 +51,6 @@ fn single(mut characters: impl Iterator<Item = char>) -> Option<u32> {
     characters.next().is_none().then(|| u32::from(first))
 }
 
-/// Characters that are the same but for case, where upper and lower case of each do not lead to all of them.
 const RELATED: [&str; 59] = [
     "Ii\u{130}\u{131}",
     "Kk\u{212a}",

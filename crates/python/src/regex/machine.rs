@@ -338,7 +338,7 @@ impl<'m> Machine<'m> {
                 (0..limit).take_while(fits).count()
             }
         };
-        self.steps += passed * self.cost(test) / 8;
+        self.steps += (passed + 1) * self.cost(test) / 8;
         if passed < least as usize {
             return None;
         }

@@ -20,6 +20,7 @@ mod template;
 mod tokens;
 mod tree;
 
+pub(crate) use casing::related_to as related;
 pub(crate) use machine::{Machine, Search, Text};
 pub(crate) use program::Program;
 pub(crate) use template::{Piece, parse as parse_template};

@@ -17,16 +17,14 @@ pub(super) struct Set {
 }
 
 impl Set {
-    pub(super) fn new(mut ranges: Vec<(u32, u32)>, kinds: Vec<Kind>, negated: bool, fold: Fold) -> Self {
-        ranges.sort_unstable();
-        let mut merged: Vec<(u32, u32)> = Vec::with_capacity(ranges.len());
-        for (first, last) in ranges {
-            match merged.last_mut() {
-                Some(before) if first <= before.1.saturating_add(1) => before.1 = before.1.max(last),
-                _ => merged.push((first, last)),
-            }
+    pub(super) fn new(ranges: Vec<(u32, u32)>, kinds: Vec<Kind>, negated: bool, fold: Fold) -> Self {
+        let mut set = Self { ascii: 0, ranges: merged(ranges), kinds, negated, fold };
+        if fold == Fold::Unicode {
+            let classes = casing::related().filter(|class| class.clone().any(|code| set.in_ranges(code)));
+            let joined: Vec<(u32, u32)> = classes.flatten().map(|code| (code, code)).collect();
+            set.ranges.extend(joined);
+            set.ranges = merged(set.ranges);
         }
-        let mut set = Self { ascii: 0, ranges: merged, kinds, negated, fold };
         set.ascii = (0..128).filter(|code| set.look_up(*code)).fold(0, |bits, code| bits | 1 << code);
         set
     }
@@ -43,7 +41,7 @@ impl Set {
     /// What asking costs for a character beyond ASCII, in steps.
     pub(super) fn cost(&self) -> usize {
         match self.fold {
-            Fold::Unicode => 16,
+            Fold::Unicode => 4 + self.kinds.len(),
             _ => 1 + self.kinds.len(),
         }
     }
@@ -63,7 +61,7 @@ impl Set {
             }
             Fold::Unicode => {
                 let lowered = casing::lower(code);
-                self.holds(lowered) || casing::relatives(lowered).any(|relative| self.in_ranges(relative))
+                self.holds(lowered) || self.in_ranges(casing::upper(lowered))
             }
         };
         found != self.negated
@@ -78,4 +76,17 @@ impl Set {
         let range = after.checked_sub(1).and_then(|at| self.ranges.get(at));
         range.is_some_and(|(_, last)| code <= *last)
     }
+}
+
+/// Ranges in order, joined where they meet.
+fn merged(mut ranges: Vec<(u32, u32)>) -> Vec<(u32, u32)> {
+    ranges.sort_unstable();
+    let mut merged: Vec<(u32, u32)> = Vec::with_capacity(ranges.len());
+    for (first, last) in ranges {
+        match merged.last_mut() {
+            Some(before) if first <= before.1.saturating_add(1) => before.1 = before.1.max(last),
+            _ => merged.push((first, last)),
+        }
+    }
+    merged
 }

@@ -141,7 +141,7 @@ fn read(directive: &str) -> (Style, Option<char>, &str) {
             '0'..='9' => width.push(character),
             'E' | 'O' => {}
             _ => {
-                style.width = width.parse().ok().filter(|width| *width <= crate::limits::MAX_VALUE);
+                style.width = (!width.is_empty()).then(|| width.parse().unwrap_or(usize::MAX));
                 return (style, Some(character), characters.as_str());
             }
         }
