@@ -1,5 +1,6 @@
 //! Runs a model script for the command line: what it may see, and what `tm.process()` does.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
@@ -21,6 +22,9 @@ use crate::pytm_folder;
 use crate::sandbox::Sandbox;
 use crate::templates::{self, MAX_TEMPLATE};
 use crate::world::FileError;
+
+/// So many threats that a script asked about are kept ready.
+const MAX_ASKED: usize = 1000;
 
 /// What the script is run for.
 pub(crate) enum Purpose {
@@ -179,11 +183,22 @@ pub(crate) struct ScriptHost<'s, 'w> {
     /// The model that was processed last, while nothing looks for threats.
     model: Option<Model>,
     described: Option<Described>,
+    /// Threats that the script asked about single elements, by id: it will ask about others.
+    asked: BTreeMap<Text, (ThreatDefinition, Library)>,
 }
 
 impl<'s, 'w> ScriptHost<'s, 'w> {
     pub(crate) fn new(session: &'s mut Session<'w>, sandbox: Sandbox, libraries: Selection, purpose: Purpose) -> Self {
-        Self { session, sandbox, libraries, folder: ".".into(), purpose, model: None, described: None }
+        Self {
+            session,
+            sandbox,
+            libraries,
+            folder: ".".into(),
+            purpose,
+            model: None,
+            described: None,
+            asked: BTreeMap::new(),
+        }
     }
 
     fn in_folder(mut self, folder: &str) -> Self {
@@ -418,9 +433,20 @@ impl Host for ScriptHost<'_, '_> {
     }
 
     fn applies(&mut self, model: &Model, threat: ThreatDefinition, element: ElementId) -> Result<bool, HostError> {
-        let (library, _) = libraries::of_definitions(&[threat], &model.sources)
-            .map_err(|errors| self.report(&errors, &model.sources))?;
-        Ok(library.as_pytm().applies(0, model, element))
+        if let Some((known, library)) = self.asked.get(&threat.id)
+            && *known == threat
+        {
+            return Ok(library.applies(0, model, element));
+        }
+        let loaded = libraries::of_definitions(std::slice::from_ref(&threat), &model.sources);
+        let (library, _) = loaded.map_err(|errors| self.report(&errors, &model.sources))?;
+        let library = library.as_pytm();
+        let applies = library.applies(0, model, element);
+        if self.asked.len() >= MAX_ASKED {
+            self.asked.clear();
+        }
+        self.asked.insert(threat.id.clone(), (threat, library));
+        Ok(applies)
     }
 }
 

@@ -135,6 +135,7 @@ pub(super) fn this(interpreter: &mut Interpreter<'_>, arguments: &Arguments) -> 
 fn process(interpreter: &mut Interpreter<'_>, arguments: Arguments) -> Outcome<Value> {
     let tm = this(interpreter, &arguments)?;
     refuse_arguments(interpreter, "TM.process", &arguments)?;
+    interpreter.call_own_checks(&tm)?;
     let model = interpreter.snapshot_to_show(&tm)?;
     // A script may put another list in its place.
     let argv = interpreter.modules.get("sys").and_then(|sys| sys.get(Symbol::new("argv")));
@@ -181,10 +182,7 @@ fn resolve(interpreter: &mut Interpreter<'_>, arguments: Arguments) -> Outcome<V
 
 fn check(interpreter: &mut Interpreter<'_>, arguments: Arguments) -> Outcome<Value> {
     let tm = this(interpreter, &arguments)?;
-    let model = interpreter.snapshot(&tm)?;
-    let processed = interpreter.host.check(model).map_err(|error| interpreter.host_error(error))?;
-    interpreter.keep_processed(tm, processed);
-    Ok(Value::Bool(true))
+    interpreter.check_model(&tm).map(Value::Bool)
 }
 
 fn dfd(interpreter: &mut Interpreter<'_>, arguments: Arguments) -> Outcome<Value> {

@@ -25,17 +25,16 @@ const LOOKS: [&str; 3] = ["display_name", "_color", "_shape"];
 const NOT_CALLED: [&str; 4] = ["dfd", "_dfd_template", "_label", "_uniq_name"];
 
 /// Methods of `TM` that pytm's `process()` calls, and ours does not.
-const NOT_CALLED_BY_PROCESS: [&str; 5] = ["resolve", "check", "dfd", "seq", "report"];
+const NOT_CALLED_BY_PROCESS: [&str; 4] = ["resolve", "dfd", "seq", "report"];
 
 impl Interpreter<'_> {
     /// The model, with what the script's own code says of it.
     pub(crate) fn snapshot_to_show(&mut self, tm: &Rc<Instance>) -> Outcome<Model> {
         let elements = self.objects_by_id().0;
-        let checks = self.elements_with(&elements, &["check"]);
         let looks = self.elements_with(&elements, &LOOKS);
         let functions = self.report_functions()?;
         self.warn_of_uncalled(tm, &elements);
-        if checks.is_empty() && looks.is_empty() && functions.is_empty() {
+        if looks.is_empty() && functions.is_empty() {
             return self.snapshot(tm);
         }
         // What the methods say may hang on facts that are derived, or on findings.
@@ -43,9 +42,6 @@ impl Interpreter<'_> {
         let processed = if functions.is_empty() { self.host.check(model) } else { self.host.resolve(model) };
         let processed = processed.map_err(|error| self.host_error(error))?;
         self.keep_processed(tm.clone(), processed);
-        for (_, element) in &checks {
-            self.call_own(element, "check")?;
-        }
         let mut model = self.snapshot(tm)?;
         for (at, element) in looks {
             let [name, color, shape] = LOOKS;
@@ -60,6 +56,29 @@ impl Interpreter<'_> {
         }
         model.own_functions = self.ask_functions(tm, functions)?;
         Ok(model)
+    }
+
+    /// Calls the checks that the script's own classes have, as `process()` does first of all.
+    pub(super) fn call_own_checks(&mut self, tm: &Rc<Instance>) -> Outcome<()> {
+        if own_method(&tm.class(), "check").is_some() {
+            self.call_own(tm, "check")?;
+        } else if !self.elements_with(&self.objects_by_id().0, &["check"]).is_empty() {
+            self.check_model(tm)?;
+        }
+        Ok(())
+    }
+
+    /// `tm.check()`: derives facts, and calls the checks of elements. Whether all of them are content.
+    pub(super) fn check_model(&mut self, tm: &Rc<Instance>) -> Outcome<bool> {
+        let model = self.snapshot(tm)?;
+        let processed = self.host.check(model).map_err(|error| self.host_error(error))?;
+        self.keep_processed(tm.clone(), processed);
+        let mut is_content = true;
+        for (_, element) in self.elements_with(&self.objects_by_id().0, &["check"]) {
+            let said = self.call_own(&element, "check")?;
+            is_content &= self.truth(&said)?;
+        }
+        Ok(is_content)
     }
 
     /// Elements of which the script's own code has one of the methods, with their positions.

@@ -160,7 +160,7 @@ impl Interpreter<'_> {
 
     /// Whether a threat applies to an element, as the facts stand: derived ones count once the model was processed.
     pub(super) fn applies(&mut self, threat: &Value, element: &Rc<Instance>) -> Outcome<bool> {
-        let Some(definition) = self.threat_definition(threat)? else { return Ok(false) };
+        let Some(definition) = self.bare_threat(threat)? else { return Ok(false) };
         let processed = self.pytm.processed.as_ref().filter(|(_, then)| *then == changes());
         let known = processed.and_then(|(processed, _)| Some((processed.model.clone(), processed.id_of(element)?)));
         let (model, id) = match known {

@@ -221,8 +221,8 @@ impl Interpreter<'_> {
         Ok(Some(definitions))
     }
 
-    /// A threat in the fields of pytm's library; `None` for what is no threat.
-    pub(super) fn threat_definition(&mut self, value: &Value) -> Outcome<Option<ThreatDefinition>> {
+    /// When a threat applies to what, without its texts; `None` for what is no threat.
+    pub(super) fn bare_threat(&mut self, value: &Value) -> Outcome<Option<ThreatDefinition>> {
         let Some(threat) = instance_of(value, ModelClass::Threat).cloned() else { return Ok(None) };
         let targets = self.get_attribute(value, Symbol::new("target"))?;
         let mut definition = ThreatDefinition {
@@ -240,6 +240,12 @@ impl Interpreter<'_> {
         if definition.targets.is_empty() {
             definition.targets.push(ModelClass::Element.name().into());
         }
+        Ok(Some(definition))
+    }
+
+    /// A threat in the fields of pytm's library; `None` for what is no threat.
+    fn threat_definition(&mut self, value: &Value) -> Outcome<Option<ThreatDefinition>> {
+        let Some(mut definition) = self.bare_threat(value)? else { return Ok(None) };
         for name in THREAT_TEXTS {
             definition.fields.push((name.into(), self.text_of(value, name)?.into()));
         }
