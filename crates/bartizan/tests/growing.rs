@@ -111,7 +111,7 @@ const WORK: &[(&str, &str, i32, &str)] = &[
 fn what_grows_ends_at_the_limit() {
     for (name, before, object) in KEPT {
         // Several at a time, so that few steps are needed.
-        let made = vec![*object; 8].join(", ");
+        let made = [*object; 8].join(", ");
         let script = format!("{BALLAST}{before}\np = None\nwhile True: p = (p, [{made}])\n");
         check(name, &script, 3, "more than 256 MiB");
     }

@@ -14,8 +14,8 @@ impl Interpreter<'_> {
     /// `left operator right`.
     pub(crate) fn compare(&mut self, operator: Compare, left: &Value, right: &Value) -> Outcome<Value> {
         match operator {
-            Compare::Is => Ok(Value::Bool(left.is_same(right))),
-            Compare::IsNot => Ok(Value::Bool(!left.is_same(right))),
+            Compare::Is => self.is_same(left, right).map(Value::Bool),
+            Compare::IsNot => self.is_same(left, right).map(|same| Value::Bool(!same)),
             Compare::In => self.contains(right, left).map(Value::Bool),
             Compare::NotIn => self.contains(right, left).map(|found| Value::Bool(!found)),
             Compare::Equal => self.compare_equal(left, right),
@@ -30,6 +30,14 @@ impl Interpreter<'_> {
             }
             _ => self.compare_order(operator, left, right),
         }
+    }
+
+    /// Whether two values are one. Equal texts are, so that this too looks at all of them.
+    pub(crate) fn is_same(&mut self, left: &Value, right: &Value) -> Outcome<bool> {
+        if let (Value::Str(a), Value::Str(b)) = (left, right) {
+            self.step(common_bytes(a.as_str().as_bytes(), b.as_str().as_bytes()) / 64)?;
+        }
+        Ok(left.is_same(right))
     }
 
     /// `left == right`, as a truth.
@@ -52,7 +60,7 @@ impl Interpreter<'_> {
                 return Ok(result);
             }
         }
-        if left.is_same(right) && !matches!(left, Value::Float(_)) {
+        if self.is_same(left, right)? && !matches!(left, Value::Float(_)) {
             return Ok(Value::Bool(true));
         }
         if left.plain().is_some() || right.plain().is_some() {
@@ -158,7 +166,7 @@ impl Interpreter<'_> {
         }
         for (a, b) in left.iter().zip(right) {
             self.step(1)?;
-            if !a.is_same(b) && !self.equals(a, b)? {
+            if !self.is_same(a, b)? && !self.equals(a, b)? {
                 return Ok(false);
             }
         }
@@ -210,7 +218,7 @@ impl Interpreter<'_> {
         self.deeper()?;
         for (a, b) in left.iter().zip(right) {
             self.step(1)?;
-            if !a.is_same(b) && !self.equals(a, b)? {
+            if !self.is_same(a, b)? && !self.equals(a, b)? {
                 let result = self.compare_order(operator, a, b);
                 self.shallower();
                 return result;
@@ -279,7 +287,7 @@ impl Interpreter<'_> {
                 }
                 let iterator = self.iterator(container)?;
                 while let Some(candidate) = self.next(&iterator)? {
-                    if candidate.is_same(item) || self.equals(&candidate, item)? {
+                    if self.is_same(&candidate, item)? || self.equals(&candidate, item)? {
                         return Ok(true);
                     }
                 }
