@@ -352,7 +352,7 @@ impl Interpreter<'_> {
             Value::Float(number) => number.to_bits().hash(&mut hasher),
             Value::Big(number) => number.hash(&mut hasher),
             Value::Str(text) => {
-                self.step(text.as_str().len() / 64)?;
+                self.step(text.as_str().len() / 16)?;
                 return Ok(hash_of_text(text.as_str()));
             }
             Value::Bytes(bytes) => {
@@ -368,7 +368,7 @@ impl Interpreter<'_> {
                 self.shallower();
             }
             Value::Set(set) if set.kind == SetKind::Frozen => {
-                self.step(set.dict.borrow().len() / 8)?;
+                self.step(set.dict.borrow().len())?;
                 let mut sum = 0_u64;
                 for (hash, ..) in set.dict.borrow().entries() {
                     sum = sum.wrapping_add(scattered(hash));
