@@ -76,11 +76,17 @@ fn program(writes: bool) -> Result<BpfProgram, String> {
     BpfProgram::try_from(filter).map_err(|error| error.to_string())
 }
 
+/// Asks whether a file is a terminal.
+const TCGETS: u32 = 0x5401;
+/// Asks for the size of the terminal.
+const TIOCGWINSZ: u32 = 0x5413;
+
 type Rules = BTreeMap<i64, Vec<SeccompRule>>;
 
 fn rules(writes: bool) -> Result<Rules, seccompiler::BackendError> {
     let mut rules: Rules = ALWAYS.iter().map(|call| (*call, Vec::new())).collect();
-    let terminal = [libc::TCGETS as u64, libc::TIOCGWINSZ as u64];
+    // Their types differ from one C library to the next.
+    let terminal = [u64::from(TCGETS), u64::from(TIOCGWINSZ)];
     rules.insert(
         libc::SYS_ioctl,
         terminal.map(|request| only(1, SeccompCmpOp::Eq, request)).into_iter().collect::<Result<_, _>>()?,

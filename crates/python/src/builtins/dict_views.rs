@@ -179,7 +179,7 @@ static CONTAINS: NativeFunction = NativeFunction {
         let Value::Tuple(pair) = &item else { return Ok(Value::Bool(false)) };
         let [key, value] = pair.items.as_slice() else { return Ok(Value::Bool(false)) };
         match interpreter.dict_get(&dict.dict, key)? {
-            Some(found) => Ok(Value::Bool(found.is_same(value) || interpreter.equals(&found, value)?)),
+            Some(found) => Ok(Value::Bool(interpreter.is_same(&found, value)? || interpreter.equals(&found, value)?)),
             None => Ok(Value::Bool(false)),
         }
     },

@@ -130,7 +130,7 @@ fn count(interpreter: &mut Interpreter<'_>, this: &Value, arguments: Arguments) 
     let mut at = 0;
     while let Some(item) = list.get(at) {
         interpreter.step(1)?;
-        if item.is_same(&value) || interpreter.equals(&item, &value)? {
+        if interpreter.is_same(&item, &value)? || interpreter.equals(&item, &value)? {
             count += 1;
         }
         at += 1;
@@ -151,7 +151,7 @@ fn find(
         && let Some(item) = list.get(at)
     {
         interpreter.step(1)?;
-        if item.is_same(value) || interpreter.equals(&item, value)? {
+        if interpreter.is_same(&item, value)? || interpreter.equals(&item, value)? {
             return Ok(Some(at));
         }
         at += 1;

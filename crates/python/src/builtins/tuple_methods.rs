@@ -24,7 +24,7 @@ fn index(interpreter: &mut Interpreter<'_>, this: &Value, arguments: Arguments) 
     let end = arguments::position(interpreter, end.as_ref(), items.len(), items.len())?;
     for (at, item) in items.iter().enumerate().take(end).skip(start) {
         interpreter.step(1)?;
-        if item.is_same(&value) || interpreter.equals(item, &value)? {
+        if interpreter.is_same(item, &value)? || interpreter.equals(item, &value)? {
             return Ok(Value::Int(at as i64));
         }
     }
@@ -36,7 +36,7 @@ fn count(interpreter: &mut Interpreter<'_>, this: &Value, arguments: Arguments) 
     let mut count = 0;
     for item in own(this) {
         interpreter.step(1)?;
-        if item.is_same(&value) || interpreter.equals(item, &value)? {
+        if interpreter.is_same(item, &value)? || interpreter.equals(item, &value)? {
             count += 1;
         }
     }

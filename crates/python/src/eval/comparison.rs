@@ -14,8 +14,8 @@ impl Interpreter<'_> {
     /// `left operator right`.
     pub(crate) fn compare(&mut self, operator: Compare, left: &Value, right: &Value) -> Outcome<Value> {
         match operator {
-            Compare::Is => Ok(Value::Bool(left.is_same(right))),
-            Compare::IsNot => Ok(Value::Bool(!left.is_same(right))),
+            Compare::Is => self.is_same(left, right).map(Value::Bool),
+            Compare::IsNot => self.is_same(left, right).map(|same| Value::Bool(!same)),
             Compare::In => self.contains(right, left).map(Value::Bool),
             Compare::NotIn => self.contains(right, left).map(|found| Value::Bool(!found)),
             Compare::Equal => self.compare_equal(left, right),
@@ -30,6 +30,14 @@ impl Interpreter<'_> {
             }
             _ => self.compare_order(operator, left, right),
         }
+    }
+
+    /// Whether two values are one. Equal texts are, so that this too looks at all of them.
+    pub(crate) fn is_same(&mut self, left: &Value, right: &Value) -> Outcome<bool> {
+        if let (Value::Str(a), Value::Str(b)) = (left, right) {
+            self.step(common_bytes(a.as_str().as_bytes(), b.as_str().as_bytes()) / 64)?;
+        }
+        Ok(left.is_same(right))
     }
 
     /// `left == right`, as a truth.
@@ -52,7 +60,7 @@ impl Interpreter<'_> {
                 return Ok(result);
             }
         }
-        if left.is_same(right) && !matches!(left, Value::Float(_)) {
+        if self.is_same(left, right)? && !matches!(left, Value::Float(_)) {
             return Ok(Value::Bool(true));
         }
         if left.plain().is_some() || right.plain().is_some() {
@@ -165,7 +173,7 @@ impl Interpreter<'_> {
         }
         for (a, b) in left.iter().zip(right) {
             self.step(1)?;
-            if !a.is_same(b) && !self.equals(a, b)? {
+            if !self.is_same(a, b)? && !self.equals(a, b)? {
                 return Ok(false);
             }
         }
@@ -222,7 +230,7 @@ impl Interpreter<'_> {
         self.deeper()?;
         for (a, b) in left.iter().zip(right) {
             self.step(1)?;
-            if !a.is_same(b) && !self.equals(a, b)? {
+            if !self.is_same(a, b)? && !self.equals(a, b)? {
                 let result = self.compare_order(operator, a, b);
                 self.shallower();
                 return result;
@@ -322,7 +330,7 @@ impl Interpreter<'_> {
                 }
                 let iterator = self.iterator(container)?;
                 while let Some(candidate) = self.next(&iterator)? {
-                    if candidate.is_same(item) || self.equals(&candidate, item)? {
+                    if self.is_same(&candidate, item)? || self.equals(&candidate, item)? {
                         return Ok(true);
                     }
                 }
@@ -397,7 +405,7 @@ impl Interpreter<'_> {
             Value::Bool(flag) => return Ok(u64::from(*flag)),
             Value::Int(_) | Value::Float(_) | Value::Big(_) => return Ok(number::hash(value) as u64),
             Value::Str(text) => {
-                self.step(text.as_str().len() / 64)?;
+                self.step(text.as_str().len() / 16)?;
                 return Ok(hash_of_text(text.as_str()));
             }
             Value::Bytes(bytes) => {
@@ -414,7 +422,7 @@ impl Interpreter<'_> {
             }
             Value::Range(range) => as_numbers(range).hash(&mut hasher),
             Value::Set(set) if set.kind == SetKind::Frozen => {
-                self.step(set.dict.borrow().len() / 8)?;
+                self.step(set.dict.borrow().len())?;
                 let mut sum = 0_u64;
                 for (hash, ..) in set.dict.borrow().entries() {
                     sum = sum.wrapping_add(scattered(hash));

@@ -72,7 +72,7 @@ impl Interpreter<'_> {
     fn dict_position(&mut self, dict: &RefCell<Dict>, hash: u64, key: &Value) -> Outcome<Option<usize>> {
         let candidates = dict.borrow().candidates(hash);
         for (position, candidate) in candidates {
-            if candidate.is_same(key) || self.equals(&candidate, key)? {
+            if self.is_same(&candidate, key)? || self.equals(&candidate, key)? {
                 return Ok(Some(position));
             }
         }

@@ -38,7 +38,7 @@ impl Grouped {
         let Some((key, item)) = self.look(interpreter)? else { return Ok(None) };
         let current = self.current.borrow().clone();
         let is_own = match &current {
-            Some(current) => current.is_same(&key) || interpreter.equals(current, &key)?,
+            Some(current) => interpreter.is_same(current, &key)? || interpreter.equals(current, &key)?,
             None => false,
         };
         if is_own {
