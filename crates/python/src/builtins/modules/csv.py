@@ -255,7 +255,7 @@ class DictWriter:
 
 class Sniffer:
     def sniff(self, sample, delimiters=None):
-        refuse("guessing a dialect with `csv.Sniffer`; name the delimiter instead: this")
+        refuse("guessing a dialect with `csv.Sniffer` (name the delimiter instead)")
 
     def has_header(self, sample):
         refuse("guessing whether there is a header with `csv.Sniffer`")

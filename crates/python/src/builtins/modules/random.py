@@ -271,7 +271,7 @@ class Random:
 
 class SystemRandom:
     def __init__(self, x=None):
-        refuse("`random.SystemRandom`: a model gives the same result on every run; the system's random source")
+        refuse("`random.SystemRandom` (a model gives the same result on every run; use `random.Random`)")
 
 
 def _seed_number(seed, version):

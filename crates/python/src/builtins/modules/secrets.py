@@ -7,8 +7,8 @@ DEFAULT_ENTROPY = 32
 
 
 def _refused(name):
-    refuse(f"`secrets.{name}`: a model gives the same result on every run, and a secret must not be guessed; for ids "
-           "use `random` or `uuid`; a secret")
+    refuse(f"making secrets with `secrets.{name}` (a model gives the same result on every run, so that they could be "
+           "guessed; for ids use `random` or `uuid`)")
 
 
 def token_bytes(nbytes=None):
