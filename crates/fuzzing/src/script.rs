@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use bartizan_diagram::{DataFlowOptions, Graph, Sequence};
-use bartizan_model::{Diagnostic, Model, Sources, ThreatDefinition, resolve};
+use bartizan_model::{Diagnostic, ElementId, Model, Sources, ThreatDefinition, resolve};
 use bartizan_python::{Host, HostError, PathKind, Processed, ReadError, Rendering, Script, limits};
 
 /// So many steps are enough to get anywhere, and take no time.
@@ -103,5 +103,9 @@ impl Host for Nowhere {
 
     fn threats(&mut self, _path: &str) -> Result<Vec<ThreatDefinition>, HostError> {
         Ok(Vec::new())
+    }
+
+    fn applies(&mut self, _: &Model, _: ThreatDefinition, _: ElementId) -> Result<bool, HostError> {
+        Ok(false)
     }
 }

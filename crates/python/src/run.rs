@@ -49,6 +49,7 @@ pub fn run_within(script: Script<'_>, host: &mut dyn Host, steps: u64) -> Run {
     interpreter.argv = Value::list(words.map(Value::str).collect());
     let result = run_main(&mut interpreter, script);
     let ending = match &result {
+        _ if interpreter.is_recovering() => Ok(()),
         Ok(()) | Err(Stop::Raised(_)) => end(&mut interpreter),
         Err(_) => Ok(()),
     };

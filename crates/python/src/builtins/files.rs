@@ -241,8 +241,7 @@ fn write(interpreter: &mut Interpreter<'_>, this: &Value, text: &str) -> Outcome
     match is_error {
         true => {
             interpreter.step(1 + text.len() / 8)?;
-            interpreter.host.print_error(text);
-            Ok(())
+            interpreter.print_error(text)
         }
         false => interpreter.print(text),
     }

@@ -86,6 +86,7 @@ pub(super) fn open(
 
 /// Makes a folder; its parent must be there.
 pub(super) fn make_folder(interpreter: &mut Interpreter<'_>, path: &str) -> Outcome<()> {
+    interpreter.require_no_problems()?;
     count(interpreter, 0)?;
     match interpreter.host.make_folder(path) {
         Ok(()) => Ok(()),
@@ -168,6 +169,7 @@ fn write_out(interpreter: &mut Interpreter<'_>, instance: &Rc<Instance>) -> Outc
         }
         super::check_size(interpreter, content.len())?;
     }
+    interpreter.require_no_problems()?;
     count(interpreter, content.len())?;
     match interpreter.host.write(path.as_str(), &content) {
         Ok(()) => Ok(()),

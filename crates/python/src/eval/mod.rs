@@ -273,15 +273,28 @@ impl<'h> Interpreter<'h> {
 
     /// Writes to the script's standard output.
     pub(crate) fn print(&mut self, text: &str) -> Outcome<()> {
+        match self.may_print(text)? {
+            true => self.host.print(text).map_err(|error| Stop::Host(Box::new(error))),
+            false => Ok(()),
+        }
+    }
+
+    /// Writes to the script's standard error.
+    pub(crate) fn print_error(&mut self, text: &str) -> Outcome<()> {
+        if self.may_print(text)? {
+            self.host.print_error(text);
+        }
+        Ok(())
+    }
+
+    /// Counts what is printed. A script prints nothing while it is only looked through for further problems.
+    fn may_print(&mut self, text: &str) -> Outcome<bool> {
         self.printed = self.printed.saturating_add(text.len());
         if self.printed > limits::MAX_OUTPUT {
             return Err(self.over_limit("the script prints more than 1 GiB".to_owned()));
         }
         self.step(text.len() / 64)?;
-        if self.is_recovering() {
-            return Ok(());
-        }
-        self.host.print(text).map_err(|error| Stop::Host(Box::new(error)))
+        Ok(!self.is_recovering())
     }
 
     /// Hands warnings out before the model is processed, so that they stand before the results.

@@ -88,7 +88,7 @@ fn describe_classes(interpreter: &mut Interpreter<'_>, arguments: Arguments) -> 
 fn tell(interpreter: &mut Interpreter<'_>, what: Rendering<'_>) -> Outcome<Value> {
     let rendered = interpreter.host.render(Model::new(""), what);
     let text = rendered.map_err(|error| interpreter.host_error(error))?;
-    interpreter.host.print(&text).map_err(|error| interpreter.host_error(error))?;
+    interpreter.print(&text)?;
     Ok(Value::None)
 }
 
