@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use bartizan_model::{Class as ModelClass, Diagnostic, Span, schema};
 
+use super::chance::keep_pace;
 use super::coerce::{instance_of, stated_span};
 use super::methods;
 use crate::eval::{Interpreter, Outcome, Raised, Stop};
@@ -48,6 +49,7 @@ fn init(interpreter: &mut Interpreter<'_>, mut arguments: Arguments) -> Outcome<
         return Err(interpreter.error("TypeError", "__init__() needs an object of the model"));
     };
     let call = interpreter.here();
+    keep_pace(interpreter, class)?;
     let keywords = named(interpreter, class, &this, arguments)?;
     let mut problems: Option<Box<Raised>> = None;
     for (name, value) in keywords {

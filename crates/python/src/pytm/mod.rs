@@ -1,6 +1,7 @@
 //! pytm, as scripts see it: its modules, classes and enumerations, on native objects.
 
 mod attributes;
+mod chance;
 mod coerce;
 mod construct;
 mod functions;
