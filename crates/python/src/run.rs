@@ -120,10 +120,6 @@ pub(crate) fn end_with(interpreter: &mut Interpreter<'_>, stop: Stop, run: &mut 
                 run.exit = Some(exit_code(interpreter, &raised.exception));
                 return;
             }
-            if let Some(problem) = interpreter.contradiction(&raised.exception) {
-                run.diagnostics.push(*problem);
-                return;
-            }
             let error = interpreter.diagnose(&raised);
             run.diagnostics.push(error);
         }

@@ -151,7 +151,7 @@ pub(super) fn tell(stop: &Stop, details: &[(&str, Value)]) {
     }
 }
 
-fn hidden(name: &str) -> Symbol {
+pub(super) fn hidden(name: &str) -> Symbol {
     Symbol::new(&format!("<{name}>"))
 }
 

@@ -238,7 +238,7 @@ impl Interpreter<'_> {
     ) -> Outcome<Value> {
         let arguments = self.evaluate_arguments(frame, call, Callee::Value(&Value::Native(native)))?;
         self.here = (frame.source, expression.range);
-        self.calls.push(Caller { span: self.span(), within: frame.function.as_ref().map(|function| function.name) });
+        self.calls.push(self.caller(frame));
         let result = match self.call_with_frame(frame, native, arguments.clone()) {
             Ok(Some(result)) => Ok(result),
             Ok(None) => (native.call)(self, arguments),
@@ -249,6 +249,11 @@ impl Interpreter<'_> {
             self.here = (frame.source, expression.range);
         }
         result
+    }
+
+    fn caller(&self, frame: &Frame) -> Caller {
+        let within = frame.function.as_ref().map(|function| function.name);
+        Caller { span: self.span(), within, is_import: false }
     }
 
     /// A method of a plain value, found without making an object of it.
@@ -275,7 +280,7 @@ impl Interpreter<'_> {
             };
         }
         self.open_call(frame.source, expression.range, function);
-        self.calls.push(Caller { span: self.span(), within: frame.function.as_ref().map(|function| function.name) });
+        self.calls.push(self.caller(frame));
         let result = self.call(function, arguments);
         self.calls.pop();
         if result.is_ok() {

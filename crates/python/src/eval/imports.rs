@@ -379,7 +379,7 @@ impl Interpreter<'_> {
             return Err(self.over_limit(format!("imports are nested more than {} deep", limits::MAX_IMPORT_DEPTH)));
         }
         if name != "__main__" {
-            self.calls.push(Caller { span: self.span(), within: None });
+            self.calls.push(Caller { span: self.span(), within: None, is_import: true });
         }
         let mut frame = Frame::of_module(module.clone(), source);
         frame.recovers = name == "__main__" || (!shown.starts_with('<') && self.take_next_recovers());

@@ -75,8 +75,8 @@ const FOREIGN_NAMES: [(&str, &str); 12] = [
     ("basestring", "this is Python 2; write `str`"),
 ];
 
-/// Modules of the standard library that a misspelt name may mean, if they are here.
-const MODULES: [&str; 46] = [
+/// Modules that a misspelt name may mean.
+const MODULES: [&str; 45] = [
     "abc",
     "argparse",
     "asyncio",
@@ -118,7 +118,6 @@ const MODULES: [&str; 46] = [
     "traceback",
     "types",
     "typing",
-    "unittest",
     "uuid",
     "warnings",
     "weakref",
@@ -187,7 +186,7 @@ impl Interpreter<'_> {
         if exported.contains(&name) {
             return Some(format!("pytm has it: add it to the import, `from pytm import {name}`"));
         }
-        if MODULES.contains(&name) && builtins::module(self, name).is_some() {
+        if MODULES.contains(&name) {
             return Some(format!("it is a module: `import {name}` first"));
         }
         let scope = function.map(|function| &function.scope);
@@ -220,9 +219,7 @@ impl Interpreter<'_> {
     }
 
     fn right_module(&mut self, name: &str) -> Option<String> {
-        if let Some(near) = nearest(name, MODULES).filter(|near| *near != name)
-            && (near == "pytm" || builtins::module(self, near).is_some_and(|module| module.is_ok()))
-        {
+        if let Some(near) = nearest(name, MODULES).filter(|near| *near != name) {
             return Some(format!("did you mean `{near}`?"));
         }
         Some(self.help_for_module(name))

@@ -65,4 +65,6 @@ pub(crate) struct Caller {
     pub(crate) span: Span,
     /// The function that the call stands in; `None` at the top of a module or class.
     pub(crate) within: Option<Symbol>,
+    /// Whether it is an import, which runs the code of a module.
+    pub(crate) is_import: bool,
 }

@@ -2,6 +2,7 @@
 
 use bartizan_model::{Diagnostic, SourceId, Span};
 
+use super::exceptions::hidden;
 use super::stop::Caller;
 use super::{Interpreter, Raised, Stop};
 use crate::value::class::Mark;
@@ -23,7 +24,7 @@ impl Interpreter<'_> {
         if let (Value::Instance(new), Some(handled)) = (&exception, self.handled())
             && !handled.exception.is_same(&exception)
         {
-            let context = Symbol::new("<__context__>");
+            let context = hidden("__context__");
             if new.get(context).is_none() {
                 new.set(context, handled.exception.clone(), Mark::Derived);
             }
@@ -89,6 +90,9 @@ impl Interpreter<'_> {
 
     /// The message for an exception that nobody caught.
     pub(crate) fn diagnose(&mut self, raised: &Raised) -> Diagnostic {
+        if let Some(problem) = self.contradiction(&raised.exception) {
+            return *problem;
+        }
         let (title, notes) = self.exception_lines(&raised.exception, raised.stands_for_itself);
         let mut calls = raised.calls.as_slice();
         let mut span = raised.span;
@@ -133,6 +137,7 @@ impl Interpreter<'_> {
             let place = match call.within {
                 Some(name) if &*name.name() == "<lambda>" => "called from here, in a lambda".to_owned(),
                 Some(name) => format!("called from here, in `{name}()`"),
+                None if call.is_import => "imported from here".to_owned(),
                 None => "called from here".to_owned(),
             };
             let text = match count {
@@ -157,9 +162,8 @@ impl Interpreter<'_> {
         let mut seen = vec![current.clone()];
         for _ in 0..MAX_CAUSES {
             let Value::Instance(instance) = &current else { break };
-            let of = |name: &str| instance.get(Symbol::new(name)).filter(|value| matches!(value, Value::Instance(_)));
-            let is_suppressed = matches!(instance.get(Symbol::new("__suppress_context__")), Some(Value::Bool(true)))
-                || instance.get(Symbol::new("__cause__")).is_some();
+            let of = |name: &str| instance.get(hidden(name)).filter(|value| matches!(value, Value::Instance(_)));
+            let is_suppressed = matches!(instance.get(hidden("__suppress_context__")), Some(Value::Bool(true)));
             let (behind, words) = match (of("__cause__"), of("__context__")) {
                 (Some(cause), _) => (cause, "raised because of"),
                 (None, Some(context)) if !is_suppressed => (context, "raised while handling"),
