@@ -14,7 +14,8 @@ pub(crate) fn small() -> Model {
     let web = tm.server("Web").inside(dmz).id();
     let base = tm.datastore("Base").inside(dmz).id();
     let job = tm.process("Job").id();
-    let secret = tm.data("Secret").classified("SECRET").with("credentialsLife", member(EnumKind::Lifetime, "LONG")).id();
+    let secret =
+        tm.data("Secret").classified("SECRET").with("credentialsLife", member(EnumKind::Lifetime, "LONG")).id();
     let plain = tm.data("Plain").with("format", "XML").id();
     tm.flow(user, web, "order").data(&[secret, plain]);
     tm.flow(web, base, "store").data(&[plain]);

@@ -33,7 +33,10 @@ fn join(lines: &[String]) -> String {
 }
 
 /// Leaves out ever smaller runs of items.
-pub(super) fn smaller<T: Clone>(mut items: Vec<T>, mut shows: impl FnMut(&[T]) -> Result<bool, String>) -> Result<Vec<T>, String> {
+pub(super) fn smaller<T: Clone>(
+    mut items: Vec<T>,
+    mut shows: impl FnMut(&[T]) -> Result<bool, String>,
+) -> Result<Vec<T>, String> {
     let mut size = items.len() / 2;
     while size > 0 {
         let mut at = 0;

@@ -11,15 +11,24 @@ struct Member {
 }
 
 const MEMBERS: &[Member] = &[
-    Member { lines: &["def __repr__(self):", "    return f'C<{self.n!r}>'"], shown: &["o", "[o]", "str(o)", "f'{o:>10}'"] },
-    Member { lines: &["def __str__(self):", "    return 'text of ' + str(self.n)"], shown: &["str(o)", "f'{o}'", "'%s' % o"] },
+    Member {
+        lines: &["def __repr__(self):", "    return f'C<{self.n!r}>'"],
+        shown: &["o", "[o]", "str(o)", "f'{o:>10}'"],
+    },
+    Member {
+        lines: &["def __str__(self):", "    return 'text of ' + str(self.n)"],
+        shown: &["str(o)", "f'{o}'", "'%s' % o"],
+    },
     Member {
         lines: &["def __eq__(self, other):", "    return isinstance(other, C) and self.n == other.n"],
         shown: &["o == C(1)", "o != C(2)", "o == 1", "o in [1, o]", "[o] == [C(1)]"],
     },
     Member {
         lines: &[
-            "def __eq__(self, other):", "    return self.n == other.n", "def __hash__(self):", "    return hash(self.n)",
+            "def __eq__(self, other):",
+            "    return self.n == other.n",
+            "def __hash__(self):",
+            "    return hash(self.n)",
         ],
         shown: &["len({o, C(1), C(2)})", "{o: 1}.get(C(1), 0)", "o == 1"],
     },
@@ -47,14 +56,22 @@ const MEMBERS: &[Member] = &[
         lines: &["def __len__(self):", "    return self.n"],
         shown: &["len(o)", "bool(o)", "'yes' if o else 'no'", "len(C(-1))", "len(C('a'))", "bool(C(0))"],
     },
-    Member { lines: &["def __bool__(self):", "    return self.n > 1"], shown: &["bool(o)", "not o", "o and 1", "any([o])"] },
+    Member {
+        lines: &["def __bool__(self):", "    return self.n > 1"],
+        shown: &["bool(o)", "not o", "o and 1", "any([o])"],
+    },
     Member { lines: &["def __bool__(self):", "    return self.n"], shown: &["bool(o)", "not C(None)"] },
     Member {
         lines: &["def __getitem__(self, key):", "    return (range(4)[key], self.n)"],
         shown: &["o[1]", "o['a']", "o[1:2]", "o[1, 2]", "list(o)", "(2, 1) in o", "o[4]", "[*o][-1]"],
     },
     Member {
-        lines: &["def __setitem__(self, key, value):", "    self.n = (key, value)", "def __delitem__(self, key):", "    self.n = key"],
+        lines: &[
+            "def __setitem__(self, key, value):",
+            "    self.n = (key, value)",
+            "def __delitem__(self, key):",
+            "    self.n = key",
+        ],
         shown: &["operator.setitem(o, 1, 2)", "o.n", "operator.delitem(o, 'k')", "o.n"],
     },
     Member {
@@ -63,7 +80,9 @@ const MEMBERS: &[Member] = &[
     },
     Member {
         lines: &[
-            "def __iter__(self):", "    return self", "def __next__(self):",
+            "def __iter__(self):",
+            "    return self",
+            "def __next__(self):",
             "    return setattr(self, 'n', self.n + 1) or self.n if self.n < 4 else next(iter(()))",
         ],
         shown: &["next(o)", "list(o)", "next(o, 'end')", "list(zip(C(1), C(2)))"],
@@ -74,7 +93,12 @@ const MEMBERS: &[Member] = &[
         shown: &["o(1, b=2)", "callable(o)", "list(map(o, [1]))"],
     },
     Member {
-        lines: &["def __getattr__(self, name):", "    if name.startswith('q'):", "        return name * 2", "    raise AttributeError(name)"],
+        lines: &[
+            "def __getattr__(self, name):",
+            "    if name.startswith('q'):",
+            "        return name * 2",
+            "    raise AttributeError(name)",
+        ],
         shown: &["o.query", "hasattr(o, 'other')", "getattr(o, 'other', 3)", "o.other", "o.n"],
     },
     Member {
@@ -82,28 +106,128 @@ const MEMBERS: &[Member] = &[
         shown: &["o.n", "setattr(o, 'm', 1)", "o.m", "vars(o)"],
     },
     Member {
-        lines: &["@property", "def twice(self):", "    return self.n * 2", "@twice.setter", "def twice(self, value):", "    self.n = value"],
+        lines: &[
+            "@property",
+            "def twice(self):",
+            "    return self.n * 2",
+            "@twice.setter",
+            "def twice(self, value):",
+            "    self.n = value",
+        ],
         shown: &["o.twice", "setattr(o, 'twice', 5)", "o.n", "delattr(o, 'twice')"],
     },
-    Member { lines: &["@property", "def fixed(self):", "    return self.n"], shown: &["o.fixed", "setattr(o, 'fixed', 5)"] },
     Member {
-        lines: &["@classmethod", "def make(cls, n=3):", "    return cls(n)", "@staticmethod", "def free(*a):", "    return a"],
+        lines: &["@property", "def fixed(self):", "    return self.n"],
+        shown: &["o.fixed", "setattr(o, 'fixed', 5)"],
+    },
+    Member {
+        lines: &[
+            "@classmethod",
+            "def make(cls, n=3):",
+            "    return cls(n)",
+            "@staticmethod",
+            "def free(*a):",
+            "    return a",
+        ],
         shown: &["C.make().n", "o.make(4).n", "C.free(1)", "o.free(2)", "C.make(1, 2)"],
     },
-    Member { lines: &["def __format__(self, spec):", "    return f'<{spec}>'"], shown: &["f'{o:abc}'", "format(o)", "'{:x}'.format(o)"] },
-    Member { lines: &["def __index__(self):", "    return 1"], shown: &["[7, 8, 9][o]", "'abc'[o:]", "hex(o)", "range(o)", "'%d' % o"] },
-    Member { lines: &["def __int__(self):", "    return 5", "def __float__(self):", "    return 2.5"], shown: &["int(o)", "float(o)", "'%d' % o", "'%.1f' % o"] },
-    Member { lines: &["def __neg__(self):", "    return -self.n", "def __abs__(self):", "    return 'abs'", "def __invert__(self):", "    return 0"], shown: &["-o", "abs(o)", "~o", "+o"] },
-    Member { lines: &["def method(self, a, b=2, *c, d=4):", "    return (self.n, a, b, c, d)"], shown: &["o.method(1)", "o.method()", "o.method(1, 2, 3, d=5)", "C.method(o, 1)", "o.method(1, a=2)", "o.method(1, e=2)"] },
-    Member { lines: &["level = 1", "items = []"], shown: &["C.level", "o.level", "o.items", "setattr(o, 'level', 2)", "C.level", "o.level", "C.missing", "o.missing"] },
+    Member {
+        lines: &["def __format__(self, spec):", "    return f'<{spec}>'"],
+        shown: &["f'{o:abc}'", "format(o)", "'{:x}'.format(o)"],
+    },
+    Member {
+        lines: &["def __index__(self):", "    return 1"],
+        shown: &["[7, 8, 9][o]", "'abc'[o:]", "hex(o)", "range(o)", "'%d' % o"],
+    },
+    Member {
+        lines: &["def __int__(self):", "    return 5", "def __float__(self):", "    return 2.5"],
+        shown: &["int(o)", "float(o)", "'%d' % o", "'%.1f' % o"],
+    },
+    Member {
+        lines: &[
+            "def __neg__(self):",
+            "    return -self.n",
+            "def __abs__(self):",
+            "    return 'abs'",
+            "def __invert__(self):",
+            "    return 0",
+        ],
+        shown: &["-o", "abs(o)", "~o", "+o"],
+    },
+    Member {
+        lines: &["def method(self, a, b=2, *c, d=4):", "    return (self.n, a, b, c, d)"],
+        shown: &[
+            "o.method(1)",
+            "o.method()",
+            "o.method(1, 2, 3, d=5)",
+            "C.method(o, 1)",
+            "o.method(1, a=2)",
+            "o.method(1, e=2)",
+        ],
+    },
+    Member {
+        lines: &["level = 1", "items = []"],
+        shown: &[
+            "C.level",
+            "o.level",
+            "o.items",
+            "setattr(o, 'level', 2)",
+            "C.level",
+            "o.level",
+            "C.missing",
+            "o.missing",
+        ],
+    },
     Member { lines: &["__slots__ = ('n', 'm')"], shown: &["o.n", "setattr(o, 'm', 1)", "o.m", "setattr(o, 'z', 1)"] },
     Member { lines: &["def __reversed__(self):", "    return iter([3, self.n])"], shown: &["list(reversed(o))"] },
-    Member { lines: &["def __round__(self, digits=None):", "    return (self.n, digits)", "def __divmod__(self, other):", "    return (self.n, other)"], shown: &["round(o)", "round(o, 2)", "divmod(o, 3)"] },
-    Member { lines: &["def __rsub__(self, other):", "    return ('rsub', other)", "def __sub__(self, other):", "    return ('sub', other)"], shown: &["o - 1", "1 - o", "{1} - o", "1.5 - o"] },
-    Member { lines: &["def __and__(self, other):", "    return ('and', other)", "def __ror__(self, other):", "    return ('ror', other)", "def __matmul__(self, other):", "    return ('matmul', other)"], shown: &["o & 1", "{} | o", "o @ 2", "1 | o", "o | 1"] },
-    Member { lines: &["def __pow__(self, other, modulus=None):", "    return (self.n, other, modulus)", "def __floordiv__(self, other):", "    return 'floor'", "def __truediv__(self, other):", "    return 'true'"], shown: &["o ** 2", "pow(o, 2, 3)", "o // 1", "o / 1", "o % 1", "2 ** o"] },
-    Member { lines: &["def __init_subclass__(cls, **k):", "    super().__init_subclass__()", "    cls.made = sorted(k)"], shown: &["type('D', (C,), {}).made", "hasattr(C, 'made')"] },
-    Member { lines: &["def __del__(self):", "    pass", "def __dir__(self):", "    return ['b', 'a']"], shown: &["dir(o)"] },
+    Member {
+        lines: &[
+            "def __round__(self, digits=None):",
+            "    return (self.n, digits)",
+            "def __divmod__(self, other):",
+            "    return (self.n, other)",
+        ],
+        shown: &["round(o)", "round(o, 2)", "divmod(o, 3)"],
+    },
+    Member {
+        lines: &[
+            "def __rsub__(self, other):",
+            "    return ('rsub', other)",
+            "def __sub__(self, other):",
+            "    return ('sub', other)",
+        ],
+        shown: &["o - 1", "1 - o", "{1} - o", "1.5 - o"],
+    },
+    Member {
+        lines: &[
+            "def __and__(self, other):",
+            "    return ('and', other)",
+            "def __ror__(self, other):",
+            "    return ('ror', other)",
+            "def __matmul__(self, other):",
+            "    return ('matmul', other)",
+        ],
+        shown: &["o & 1", "{} | o", "o @ 2", "1 | o", "o | 1"],
+    },
+    Member {
+        lines: &[
+            "def __pow__(self, other, modulus=None):",
+            "    return (self.n, other, modulus)",
+            "def __floordiv__(self, other):",
+            "    return 'floor'",
+            "def __truediv__(self, other):",
+            "    return 'true'",
+        ],
+        shown: &["o ** 2", "pow(o, 2, 3)", "o // 1", "o / 1", "o % 1", "2 ** o"],
+    },
+    Member {
+        lines: &["def __init_subclass__(cls, **k):", "    super().__init_subclass__()", "    cls.made = sorted(k)"],
+        shown: &["type('D', (C,), {}).made", "hasattr(C, 'made')"],
+    },
+    Member {
+        lines: &["def __del__(self):", "    pass", "def __dir__(self):", "    return ['b', 'a']"],
+        shown: &["dir(o)"],
+    },
     Member { lines: &["def __hash__(self):", "    return 'a'"], shown: &["{o}", "hash(o)"] },
     Member { lines: &["__hash__ = None"], shown: &["{o}", "hash(o)", "{o: 1}"] },
     Member { lines: &["def __iter__(self):", "    return 5"], shown: &["list(o)", "[*o]", "a, b = o"] },
@@ -185,7 +309,8 @@ impl Program<'_> {
 
     fn custom_exception(&mut self) {
         let name = self.writer.fresh("C");
-        let base = self.writer.random.word(&["Exception", "ValueError", "KeyError", "OSError", "RuntimeError"]);
+        // Not of `OSError`, which takes its arguments elsewhere when a class has an `__init__` of its own.
+        let base = self.writer.random.word(&["Exception", "ValueError", "KeyError", "LookupError", "RuntimeError"]);
         self.line(format!("class {name}({base}):"));
         match self.writer.random.below(4) {
             0 => self.line("    pass"),
@@ -226,7 +351,8 @@ impl Program<'_> {
 
     fn dataclass(&mut self) {
         let name = self.writer.fresh("C");
-        let options = self.writer.random.word(&["", "(order=True)", "(frozen=True)", "(eq=False, repr=False)", "(kw_only=True)"]);
+        let options =
+            self.writer.random.word(&["", "(order=True)", "(frozen=True)", "(eq=False, repr=False)", "(kw_only=True)"]);
         let (kind, other) = (self.any_kind(), Kind::Int);
         let (value, default) = (self.writer.expression(&kind, 1), self.writer.literal(&other));
         self.line("import dataclasses");
@@ -235,7 +361,9 @@ impl Program<'_> {
         self.line("    a: object");
         self.line(format!("    b: int = {default}"));
         self.line("    c: list = dataclasses.field(default_factory=list)");
-        self.guarded(&format!("show(str({name}({value})).rpartition('.')[2] if {name}.__repr__ is not object.__repr__ else 0)"));
+        self.guarded(&format!(
+            "show(str({name}({value})).rpartition('.')[2] if {name}.__repr__ is not object.__repr__ else 0)"
+        ));
         self.guarded(&format!("show({name}(a=1) == {name}(a=1), {name}(a=1) < {name}(a=2))"));
         self.guarded(&format!("o = {name}(a={value}); show(dataclasses.asdict(o)); o.b = 3; show(o.b)"));
         self.guarded(&format!("show({name}(1, 2, 3, 4))"));

@@ -49,9 +49,11 @@ impl Writer {
         let count = self.random.between(1, 3);
         let fields: Vec<String> = (0..count)
             .map(|_| {
-                let name = self.random.word(&["", "", "0", "1", "key", "0[0]", "1.real", "2", "key.x", "missing", "0[a]"]);
+                let name =
+                    self.random.word(&["", "", "0", "1", "key", "0[0]", "1.real", "2", "key.x", "missing", "0[a]"]);
                 let conversion = self.random.word(&["", "", "", "!r", "!s", "!a", "!x", "!"]);
-                let specification = if self.random.chance(50) { format!(":{}", self.specification()) } else { String::new() };
+                let specification =
+                    if self.random.chance(50) { format!(":{}", self.specification()) } else { String::new() };
                 let around = self.random.word(&["", " ", "{{", "}}", "a", "{", "}"]);
                 format!("{around}{{{name}{conversion}{specification}}}")
             })

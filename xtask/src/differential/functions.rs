@@ -1,4 +1,6 @@
 //! Functions, closures and generators of generated programs.
+//!
+//! Generators are run to their end or closed: CPython closes one that nobody refers to any more, and we do not.
 
 use super::kinds::Kind;
 use super::programs::{Function, Program};
@@ -141,8 +143,14 @@ impl Program<'_> {
         let name = self.writer.fresh("f");
         let (end, argument) = (self.writer.literal(&Kind::Int), self.writer.random.below(8));
         let step = self.writer.random.word(&[
-            "n * F(n - 1)", "F(n - 1) + F(n - 2)", "[F(n - 1), n]", "(n, *F(n - 1))", "{n: F(n - 1)}", "str(F(n - 1)) + str(n)",
-            "F(n // 2) - n", "n if n % 5 == 0 else F(n - 1)",
+            "n * F(n - 1)",
+            "F(n - 1) + F(n - 2)",
+            "[F(n - 1), n]",
+            "(n, *F(n - 1))",
+            "{n: F(n - 1)}",
+            "str(F(n - 1)) + str(n)",
+            "F(n // 2) - n",
+            "n if n % 5 == 0 else F(n - 1)",
         ]);
         let step = step.replace('F', &name);
         self.line(format!("def {name}(n):"));
@@ -185,11 +193,13 @@ impl Program<'_> {
                 self.line(format!("it = {name}({count})"));
                 self.line("show(next(it))");
                 self.line("show(it.throw(ValueError('in')))");
+                self.line("it.close()");
             }
             4 => {
                 self.line(format!("it = {name}({count})"));
                 self.line("show(next(it), it.send('sent'))");
                 self.line("show(next(it))");
+                self.line("it.close()");
             }
             5 => {
                 let outer = self.writer.fresh("g");

@@ -63,7 +63,9 @@ mod tests {
     #[test]
     fn every_template_turns_up() {
         let text: String = (0..60_000).flat_map(|seed| case(Sort::Expressions, seed).0).collect();
-        for method in [".rpartition(", "math.isqrt(", "zip_longest(", ".symmetric_difference(", "fromkeys(", ".to_bytes("] {
+        for method in
+            [".rpartition(", "math.isqrt(", "zip_longest(", ".symmetric_difference(", "fromkeys(", ".to_bytes("]
+        {
             assert!(text.contains(method), "{method}");
         }
     }

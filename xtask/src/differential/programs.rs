@@ -344,19 +344,19 @@ impl Program<'_> {
         let list = |program: &mut Self| enclosed(program.writer.expression(&Kind::list(kind.clone()), 1));
         let (head, variables) = match self.writer.random.below(7) {
             0 | 1 => (format!("for {first} in {}[:5]:", list(self)), vec![(first, kind)]),
-            2 => (format!("for {first}, {second} in enumerate({}[:4]):", list(self)), vec![
-                (first, Kind::Small),
-                (second, kind),
-            ]),
+            2 => (
+                format!("for {first}, {second} in enumerate({}[:4]):", list(self)),
+                vec![(first, Kind::Small), (second, kind)],
+            ),
             3 => {
                 let dict = Kind::Dict(Kind::Str.into(), kind.clone().into());
                 let dict = enclosed(self.writer.expression(&dict, 1));
                 (format!("for {first}, {second} in list({dict}.items()):"), vec![(first, Kind::Str), (second, kind)])
             }
-            4 => (format!("for {first}, {second} in zip({}[:4], 'abc'):", list(self)), vec![
-                (first, kind),
-                (second, Kind::Str),
-            ]),
+            4 => (
+                format!("for {first}, {second} in zip({}[:4], 'abc'):", list(self)),
+                vec![(first, kind), (second, Kind::Str)],
+            ),
             5 => {
                 let other = self.writer.expression(&kind, 1);
                 (format!("for {first} in {other}:"), vec![])
@@ -445,7 +445,10 @@ impl Program<'_> {
         let variable = self.writer.fresh("i");
         self.block(format!("for {variable} in {items}[:4]:"), |program| {
             let statement = program.writer.random.word(&[
-                "{x} += f'{{i}!r:>5};'", "{x} = str({i}) + {x}", "{x} += '%s|' % ({i},)", "{x} = {x}.join(['<', '>'])[:40]",
+                "{x} += f'{{i}!r:>5};'",
+                "{x} = str({i}) + {x}",
+                "{x} += '%s|' % ({i},)",
+                "{x} = {x}.join(['<', '>'])[:40]",
             ]);
             let (x, i) = (&name, &variable);
             program.line(statement.replace("{{i}", &format!("{{{i}")).replace("{x}", x).replace("{i}", i));
@@ -476,18 +479,64 @@ impl Program<'_> {
 }
 
 const EXCEPTIONS: &[&str] = &[
-    "ValueError", "KeyError", "TypeError", "IndexError", "RuntimeError", "ZeroDivisionError", "LookupError", "OSError",
-    "StopIteration", "AttributeError", "Exception", "NotImplementedError", "ArithmeticError", "UnicodeError",
+    "ValueError",
+    "KeyError",
+    "TypeError",
+    "IndexError",
+    "RuntimeError",
+    "ZeroDivisionError",
+    "LookupError",
+    "OSError",
+    "StopIteration",
+    "AttributeError",
+    "Exception",
+    "NotImplementedError",
+    "ArithmeticError",
+    "UnicodeError",
 ];
 
 const HANDLED: &[&str] = &[
-    "Exception", "Exception", "ValueError", "KeyError", "LookupError", "(TypeError, ValueError)", "ArithmeticError",
-    "RuntimeError", "(KeyError, IndexError, RuntimeError)", "BaseException",
+    "Exception",
+    "Exception",
+    "ValueError",
+    "KeyError",
+    "LookupError",
+    "(TypeError, ValueError)",
+    "ArithmeticError",
+    "RuntimeError",
+    "(KeyError, IndexError, RuntimeError)",
+    "BaseException",
 ];
 
 const PATTERNS: &[&str] = &[
-    "0 | 1 | -1", "1.5", "'a' | 'b'", "None", "True", "[]", "[NAME]", "[NAME, *_]", "[_, NAME]", "(1, *NAME)", "{}",
-    "{'a': NAME}", "{1: _, **NAME}", "int(NAME)", "str() as NAME", "float()", "bool(NAME)", "list(NAME)", "[int(), *NAME]",
-    "[str() as NAME, *_]", "dict(NAME)", "tuple()", "[[NAME, *_], *_]", "int() | float() as NAME", "b'a'", "-1", "bytes(NAME)",
-    "[_, _, *NAME, _]", "set(NAME)", "object(real=NAME)",
+    "0 | 1 | -1",
+    "1.5",
+    "'a' | 'b'",
+    "None",
+    "True",
+    "[]",
+    "[NAME]",
+    "[NAME, *_]",
+    "[_, NAME]",
+    "(1, *NAME)",
+    "{}",
+    "{'a': NAME}",
+    "{1: _, **NAME}",
+    "int(NAME)",
+    "str() as NAME",
+    "float()",
+    "bool(NAME)",
+    "list(NAME)",
+    "[int(), *NAME]",
+    "[str() as NAME, *_]",
+    "dict(NAME)",
+    "tuple()",
+    "[[NAME, *_], *_]",
+    "int() | float() as NAME",
+    "b'a'",
+    "-1",
+    "bytes(NAME)",
+    "[_, _, *NAME, _]",
+    "set(NAME)",
+    "object(real=NAME)",
 ];
