@@ -33,3 +33,6 @@ for items in ([255], [256], [-1], [2**64], [-(2**64)], [True]):
 for value in (Whole(), Index(), Wrong()):
     for text in ("%d", "%5i", "%x"):
         tried(lambda: text % value)
+for text in ("%%", "100%% %d", "%5%", "%-.%", "%l%", "\u00e9%y"):
+    for values in (1, (), {"a": 1}):
+        tried(lambda: text % values)

@@ -10,9 +10,9 @@ pub(crate) fn percent(interpreter: &mut Interpreter<'_>, template: &str, argumen
     interpreter.step(template.len() / 8)?;
     let mut values = Values::new(arguments);
     let mut text = String::new();
-    let mut rest = template.char_indices().peekable();
+    let mut rest = template.chars().enumerate().peekable();
     while let Some((_, character)) = rest.next() {
-        if character != '%' {
+        if character != '%' || rest.next_if(|(_, next)| *next == '%').is_some() {
             text.push(character);
             continue;
         }
@@ -50,7 +50,7 @@ struct Values {
     is_keyed: bool,
 }
 
-type Rest<'a> = std::iter::Peekable<std::str::CharIndices<'a>>;
+type Rest<'a> = std::iter::Peekable<std::iter::Enumerate<std::str::Chars<'a>>>;
 
 impl Values {
     fn new(arguments: &Value) -> Self {
@@ -176,9 +176,6 @@ fn read_number(
 }
 
 fn convert(interpreter: &mut Interpreter<'_>, conversion: &Conversion, values: &mut Values) -> Outcome<String> {
-    if conversion.kind == '%' && conversion.keyed.is_none() && conversion.width == 0 {
-        return Ok("%".to_owned());
-    }
     let value = match &conversion.keyed {
         Some(value) => value.clone(),
         None => values.next(interpreter)?,
@@ -202,7 +199,6 @@ fn convert(interpreter: &mut Interpreter<'_>, conversion: &Conversion, values: &
         }
         'd' | 'i' | 'u' | 'x' | 'X' | 'o' => whole(interpreter, &value, conversion),
         'e' | 'E' | 'f' | 'F' | 'g' | 'G' => float(interpreter, &value, conversion),
-        '%' => Ok("%".to_owned()),
         kind => {
             let code = u32::from(kind);
             let shown = if (31..127).contains(&code) { kind } else { '?' };
