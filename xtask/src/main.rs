@@ -46,6 +46,7 @@ Chores of the project: cargo xtask NAME [OPTIONS]
                      --kind KIND   only expressions, or only programs
                      --print N     only print the Nth  --shrink      leave out lines first
                      --ignore TEXT leave out answers of ours with it (may be repeated)
+                     --record      write down what CPython says of the sample that tests replay
                      --python FILE this CPython        --binary FILE this binary in place of the release build
 
 BARTIZAN_ORACLE=FILE takes this Python, with pytm installed, in place of the one in oracle/.

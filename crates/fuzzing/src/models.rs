@@ -26,6 +26,9 @@ pub(crate) fn small() -> Model {
     }
 }
 
+/// Attributes that say how a model is drawn: of these, what nobody states is so, and not unknown.
+const STRUCTURE: &[&str] = &["name", "description", "note", "inScope", "isResponse", "order", "severity", "is_drawn"];
+
 /// States facts that nobody has stated yet: so many of a hundred, with values that the bytes choose.
 pub(crate) fn state(model: &mut Model, choices: &mut Choices<'_>, percent: u8) {
     for object in &mut model.elements {
@@ -33,9 +36,12 @@ pub(crate) fn state(model: &mut Model, choices: &mut Choices<'_>, percent: u8) {
         let controls = schema::attributes(Class::Controls).into_iter().map(|row| (row, true));
         for (row, is_control) in own.chain(controls).collect::<Vec<_>>() {
             let pick = choices.byte();
+            if STRUCTURE.contains(&row.name) {
+                continue;
+            }
             let value = match row.kind {
                 Kind::Flag => Value::Flag(pick.is_multiple_of(2)),
-                Kind::Text if row.name != "name" => Value::text(Choices::new(&[pick]).word(&["", "HTTP", "HTTPS"])),
+                Kind::Text => Value::text(Choices::new(&[pick]).word(&["", "HTTP", "HTTPS"])),
                 Kind::Int => Value::Int(i64::from(pick % 4) - 1),
                 Kind::Member(kind) => kind.members().nth(usize::from(pick) % 4).map_or(Value::None, Value::Member),
                 _ => continue,

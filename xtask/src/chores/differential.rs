@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use xtask::differential::{self, Answers, Case, Sort};
 
 use super::shrink::smaller;
-use super::{binary, target, write};
+use super::{binary, root, target, write};
 use crate::{Arguments, Outcome};
 
 /// Cases of a script, which must stay smaller than the largest that Bartizan takes.
@@ -41,10 +41,14 @@ pub(crate) fn differential(mut arguments: Arguments) -> Outcome {
     while let Some(part) = arguments.option("--ignore")? {
         ignored.push(part);
     }
+    let records = arguments.flag("--record");
     let shrinks = arguments.flag("--shrink");
     let binary = binary(&mut arguments)?;
     arguments.end()?;
     let both = Both { python, binary, folder: target().join("differential"), ignored, shrinks };
+    if records {
+        return both.record();
+    }
     let mut differing = 0;
     for sort in sorts {
         differing += both.compare(sort, count, seed)?;
@@ -95,7 +99,7 @@ impl Both {
                 if theirs == ours {
                     continue;
                 }
-                if is_over_a_limit(&ours) || is_over_a_limit(&theirs) {
+                if differential::is_over_a_limit(&ours) || differential::is_over_a_limit(&theirs) {
                     skipped += 1;
                     continue;
                 }
@@ -123,7 +127,8 @@ impl Both {
     }
 
     fn cpython(&self, cases: &[(usize, Case)]) -> Result<Answers, String> {
-        let script = self.place("cpython.py", cases)?;
+        let script = self.folder.join("cpython.py");
+        write(&script, &differential::script(cases.iter().map(|(number, case)| (*number, case))))?;
         let (printed, errors) = output(Command::new(&self.python).arg("-Wignore").arg(&script))?;
         match errors.lines().last() {
             Some(error) => Err(format!("{}: CPython says: {error}", script.display())),
@@ -131,30 +136,28 @@ impl Both {
         }
     }
 
-    /// A case that Bartizan refuses ends the script; those after it are run again.
     fn bartizan(&self, cases: &[(usize, Case)]) -> Result<Answers, String> {
-        let (mut answers, mut rest) = (Answers::new(), cases);
-        while !rest.is_empty() {
-            let script = self.place("bartizan.py", rest)?;
-            let (printed, errors) = output(Command::new(&self.binary).arg(&script))?;
-            let mut some = differential::answers(&printed);
-            let done = |number: &usize| some.get(number).is_some_and(|lines| is_finished(lines));
-            let until = rest.iter().take_while(|(number, _)| done(number)).count();
-            if let Some((number, _)) = rest.get(until) {
-                let why = errors.lines().next().unwrap_or("no answer");
-                some.entry(*number).or_default().push(format!("REFUSED {why}"));
-            }
-            answers.append(&mut some);
-            rest = rest.get(until + 1..).unwrap_or_default();
-        }
-        Ok(answers)
+        let path = self.folder.join("bartizan.py");
+        differential::run(cases, |script| {
+            write(&path, script)?;
+            output(Command::new(&self.binary).arg(&path))
+        })
     }
 
-    fn place(&self, name: &str, cases: &[(usize, Case)]) -> Result<PathBuf, String> {
-        let path = self.folder.join(name);
-        let script = differential::script(cases.iter().map(|(number, case)| (*number, case)));
-        write(&path, &script)?;
-        Ok(path)
+    /// Writes down what CPython says of the sample, and which of its cases Bartizan does not agree on yet.
+    fn record(&self) -> Outcome {
+        let (mut theirs, mut ours) = (Answers::new(), Answers::new());
+        let sample = differential::sample();
+        for cases in sample.chunks(BATCH) {
+            theirs.append(&mut self.cpython(cases)?);
+            ours.append(&mut self.bartizan(cases)?);
+        }
+        let folder = root().join(differential::SAMPLE);
+        let differs = |number: &&usize| theirs.get(number) != ours.get(number);
+        let not_yet: Vec<String> = theirs.keys().filter(differs).map(usize::to_string).collect();
+        println!("{} cases, {} of which differ", sample.len(), not_yet.len());
+        write(&folder.join("answers.txt"), &differential::to_text(&sample, &theirs))?;
+        write(&folder.join("not_yet.txt"), &not_yet.iter().map(|number| format!("{number}\n")).collect::<String>())
     }
 
     /// Leaves out lines as long as the difference stays of its kind.
@@ -205,16 +208,6 @@ fn outline(line: &str) -> String {
 
 fn joined(answers: &Answers, number: usize) -> String {
     answers.get(&number).map_or_else(String::new, |lines| lines.join("\n"))
-}
-
-/// Whether these lines are all that a case prints: the last says how it ended.
-fn is_finished(lines: &[String]) -> bool {
-    lines.last().is_some_and(|line| line == "done" || line.starts_with("raised "))
-}
-
-/// Limits that CPython does not have, or has elsewhere.
-fn is_over_a_limit(answer: &str) -> bool {
-    ["4300 digits", "(4300", "MemoryError", "16 MiB"].iter().any(|limit| answer.contains(limit))
 }
 
 /// What a process prints; one that takes too long is ended.

@@ -60,3 +60,35 @@ pub fn answers(output: &str) -> Answers {
     }
     answers
 }
+
+/// What each case prints in Bartizan. `run` runs a script and gives its output and its messages. A case that is refused
+/// ends its script; those after it are run again.
+pub fn run(
+    cases: &[(usize, Case)],
+    mut run: impl FnMut(&str) -> Result<(String, String), String>,
+) -> Result<Answers, String> {
+    let (mut answers, mut rest) = (Answers::new(), cases);
+    while !rest.is_empty() {
+        let (printed, messages) = run(&script(rest.iter().map(|(number, case)| (*number, case))))?;
+        let mut some = self::answers(&printed);
+        let done = |number: &usize| some.get(number).is_some_and(|lines| is_finished(lines));
+        let until = rest.iter().take_while(|(number, _)| done(number)).count();
+        if let Some((number, _)) = rest.get(until) {
+            let why = messages.lines().next().unwrap_or("no answer");
+            some.entry(*number).or_default().push(format!("REFUSED {why}"));
+        }
+        answers.append(&mut some);
+        rest = rest.get(until + 1..).unwrap_or_default();
+    }
+    Ok(answers)
+}
+
+/// Whether these lines are all that a case prints: the last says how it ended.
+fn is_finished(lines: &[String]) -> bool {
+    lines.last().is_some_and(|line| line == "done" || line.starts_with("raised "))
+}
+
+/// Limits that CPython does not have, or has elsewhere.
+pub fn is_over_a_limit(answer: &str) -> bool {
+    ["4300 digits", "(4300", "MemoryError", "16 MiB"].iter().any(|limit| answer.contains(limit))
+}

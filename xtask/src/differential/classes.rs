@@ -309,7 +309,8 @@ impl Program<'_> {
 
     fn custom_exception(&mut self) {
         let name = self.writer.fresh("C");
-        let base = self.writer.random.word(&["Exception", "ValueError", "KeyError", "OSError", "RuntimeError"]);
+        // Not of `OSError`, which takes its arguments elsewhere when a class has an `__init__` of its own.
+        let base = self.writer.random.word(&["Exception", "ValueError", "KeyError", "LookupError", "RuntimeError"]);
         self.line(format!("class {name}({base}):"));
         match self.writer.random.below(4) {
             0 => self.line("    pass"),

@@ -1,4 +1,6 @@
 //! Functions, closures and generators of generated programs.
+//!
+//! Generators are run to their end or closed: CPython closes one that nobody refers to any more, and we do not.
 
 use super::kinds::Kind;
 use super::programs::{Function, Program};
@@ -191,11 +193,13 @@ impl Program<'_> {
                 self.line(format!("it = {name}({count})"));
                 self.line("show(next(it))");
                 self.line("show(it.throw(ValueError('in')))");
+                self.line("it.close()");
             }
             4 => {
                 self.line(format!("it = {name}({count})"));
                 self.line("show(next(it), it.send('sent'))");
                 self.line("show(next(it))");
+                self.line("it.close()");
             }
             5 => {
                 let outer = self.writer.fresh("g");

@@ -13,11 +13,13 @@ mod functions;
 mod kinds;
 mod literals;
 mod programs;
+mod record;
 mod templates;
 mod writer;
 
-pub use batch::{Answers, answers, script};
+pub use batch::{Answers, answers, is_over_a_limit, run, script};
 use kinds::Kind;
+pub use record::{SAMPLE, is_about, sample, to_text};
 use writer::Writer;
 
 /// What a case is.

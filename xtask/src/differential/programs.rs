@@ -326,7 +326,12 @@ impl Program<'_> {
     }
 
     fn branch(&mut self) {
-        let condition = self.writer.expression(&Kind::Bool, 2);
+        let mut condition = self.writer.expression(&Kind::Bool, 2);
+        if self.writer.random.chance(15) {
+            let (name, kind) = (self.writer.fresh("x"), self.any_kind());
+            condition = format!("({name} := {})", enclosed(self.value(&kind)));
+            self.writer.variables.push((name, kind));
+        }
         self.block(format!("if {condition}:"), Self::some_statements);
         if self.writer.random.chance(40) {
             let kind = self.any_kind();

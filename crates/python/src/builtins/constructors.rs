@@ -260,9 +260,10 @@ fn bytes(interpreter: &mut Interpreter<'_>, arguments: Arguments) -> Outcome<Val
         Some(value) => {
             let mut bytes = Vec::new();
             for item in interpreter.collect(&value)? {
-                match u8::try_from(arguments::index(interpreter, &item)?) {
-                    Ok(byte) => bytes.push(byte),
-                    Err(_) => return Err(interpreter.error("ValueError", "bytes must be in range(0, 256)")),
+                let whole = arguments::whole(interpreter, &item)?;
+                match number::as_small(&whole).and_then(|byte| u8::try_from(byte).ok()) {
+                    Some(byte) => bytes.push(byte),
+                    None => return Err(interpreter.error("ValueError", "bytes must be in range(0, 256)")),
                 }
             }
             Ok(Value::bytes(bytes))

@@ -52,7 +52,9 @@ static CHR: NativeFunction = NativeFunction {
     call: |interpreter, arguments| {
         let [value] = arguments::exactly::<1>(interpreter, "chr", arguments)?;
         let number = arguments::whole(interpreter, &value)?;
-        let code = number::as_small(&number).unwrap_or(-1);
+        let Some(code) = number::as_small(&number).and_then(|code| i32::try_from(code).ok()) else {
+            return Err(interpreter.error("OverflowError", "Python int too large to convert to C int"));
+        };
         if !(0..0x11_0000).contains(&code) {
             return Err(interpreter.error("ValueError", "chr() arg not in range(0x110000)"));
         }

@@ -232,9 +232,9 @@ fn whole(interpreter: &mut Interpreter<'_>, value: &Value, conversion: &Conversi
     let value = match &value.clone().into_plain() {
         number @ (Value::Int(_) | Value::Big(_) | Value::Bool(_)) => number.clone(),
         Value::Float(number) if is_decimal => number::truncate(interpreter, *number)?,
-        Value::Instance(_) => match interpreter.call_special(value, "__index__", Arguments::default())? {
-            Some(whole) => whole,
-            None => return Err(no_number(interpreter, value, conversion.kind)),
+        Value::Instance(_) => match whole_of_instance(interpreter, value, is_decimal)? {
+            Some(whole @ (Value::Int(_) | Value::Big(_) | Value::Bool(_))) => whole,
+            _ => return Err(no_number(interpreter, value, conversion.kind)),
         },
         _ => return Err(no_number(interpreter, value, conversion.kind)),
     };
@@ -244,6 +244,14 @@ fn whole(interpreter: &mut Interpreter<'_>, value: &Value, conversion: &Conversi
         parts.whole = pad(interpreter, &parts.whole, least, '0', '>')?;
     }
     numeric(interpreter, parts, conversion)
+}
+
+/// What the object says that it is as a number; in base ten it may be rounded.
+fn whole_of_instance(interpreter: &mut Interpreter<'_>, value: &Value, is_decimal: bool) -> Outcome<Option<Value>> {
+    if is_decimal && let Some(whole) = interpreter.call_special(value, "__int__", Arguments::default())? {
+        return Ok(Some(whole));
+    }
+    interpreter.call_special(value, "__index__", Arguments::default())
 }
 
 fn no_number(interpreter: &mut Interpreter<'_>, value: &Value, kind: char) -> Stop {
