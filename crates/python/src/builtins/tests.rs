@@ -274,10 +274,7 @@ fn the_system() {
     );
     let (outside, _, code) = run_script("import sys\nprint('oh', file=sys.stderr)\nsys.exit(3)");
     assert_eq!((outside.errors.as_str(), code), ("oh\n", Some(3)));
-    refuses(&[
-        ("eval('1')", "running text as code with `eval` is not supported"),
-        ("input()", "asking a question with `input` is not supported"),
-    ]);
+    refuses(&[("input()", "asking a question with `input` is not supported")]);
 }
 
 #[test]
@@ -326,10 +323,6 @@ fn calls_that_go_round_without_a_function_are_refused() {
             too_deep,
         ),
         (
-            "from enum import Enum\nclass A(Enum):\n    def __new__(cls, value):\n        return value\n    X = 1",
-            "`__new__` is not supported",
-        ),
-        (
             "from enum import Enum\nclass A(float, Enum):\n    X = 1",
             "an enumeration that derives from `float` is not supported",
         ),
@@ -363,7 +356,7 @@ fn complaints_of_collections() {
         ("import collections; collections.defaultdict(list)[[]]", "TypeError: unhashable type: 'list'"),
         ("import functools; functools.partial()", "TypeError: type 'partial' takes at least one argument"),
         (
-            "import functools; functools.total_ordering(int)",
+            "import functools; functools.total_ordering(type('A', (), {}))",
             "ValueError: must define at least one ordering operation: < > <= >=",
         ),
         ("import operator; operator.attrgetter(1)", "TypeError: attribute name must be a string"),
