@@ -47,6 +47,7 @@ mod dict_methods;
 mod dict_views;
 mod digits;
 mod encodings;
+mod encodings_escaped;
 mod files;
 mod files_read;
 mod files_written;
