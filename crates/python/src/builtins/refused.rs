@@ -4,8 +4,7 @@ use super::{arguments, raise};
 use crate::eval::Outcome;
 use crate::value::{NativeFunction, Value};
 
-pub(super) const FUNCTIONS: &[&NativeFunction] =
-    &[&INPUT, &BREAKPOINT, &MEMORYVIEW, &BYTEARRAY, &COMPLEX, &EXIT, &QUIT];
+pub(super) const FUNCTIONS: &[&NativeFunction] = &[&INPUT, &BREAKPOINT, &MEMORYVIEW, &BYTEARRAY, &EXIT, &QUIT];
 
 macro_rules! refused {
     ($($static:ident $name:literal $reason:literal;)*) => {
@@ -19,7 +18,6 @@ refused! {
     BREAKPOINT "breakpoint" "`breakpoint()`";
     MEMORYVIEW "memoryview" "`memoryview`";
     BYTEARRAY "bytearray" "`bytearray`";
-    COMPLEX "complex" "`complex`";
 }
 
 static EXIT: NativeFunction = NativeFunction { name: "exit", call: exit };

@@ -10,7 +10,6 @@ fn what_is_not_supported_is_refused_where_it_stands() {
         ("class C[T]: pass", "type parameters are not supported [[T]]"),
         ("x = t'a'", "template strings are not supported [t'a']"),
         ("try: pass\nexcept* E: pass", "`except*` is not supported [except]"),
-        ("x = 2 + 3j", "complex numbers are not supported [3j]"),
     ] {
         assert_eq!(error(text), expected);
         assert!(errors(text)[0].is_refusal, "{text}");
