@@ -98,7 +98,7 @@ pub(crate) use format::format;
 pub(crate) use generator_methods::iterator_repr;
 pub(crate) use introspection::looks_at_frame;
 pub(crate) use modules::os_path::{absolute as absolute_path, relative as relative_path};
-pub(crate) use modules::{Patterns, abc, is_in_standard_library, is_kind_of, module};
+pub(crate) use modules::{Patterns, abc, documentation_of_dataclass, is_in_standard_library, is_kind_of, module};
 pub(crate) use named_tuples::{construct_named_tuple, named_fields, named_item};
 pub(crate) use object_methods::{class_method, object_method};
 pub(crate) use percent::percent;

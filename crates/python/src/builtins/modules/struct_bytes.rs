@@ -1,4 +1,4 @@
-//! `struct`: numbers packed into bytes.
+//! `struct`: numbers packed into bytes. The class `Struct` is in `struct.py`.
 
 use std::rc::Rc;
 
@@ -8,11 +8,16 @@ use num_traits::ToPrimitive;
 use super::math::real;
 use crate::builtins::{arguments, bytes_methods};
 use crate::eval::{Interpreter, Outcome, Stop};
-use crate::value::{ModuleObject, NativeFunction, Value, number};
+use crate::value::{ModuleObject, NativeFunction, Symbol, Value, number};
 
-pub(super) fn module(interpreter: &mut Interpreter<'_>) -> Rc<ModuleObject> {
+pub(super) fn module(interpreter: &mut Interpreter<'_>) -> Outcome<Rc<ModuleObject>> {
     let error = super::exception_class(interpreter.exceptions.class("Exception"), "struct", "error");
-    super::new_module("struct", &[&PACK, &UNPACK, &UNPACK_FROM, &SIZE, &ITERATE], vec![("error", Value::Class(error))])
+    let module = interpreter.load_own("struct", include_str!("struct.py"))?;
+    for function in [&PACK, &UNPACK, &UNPACK_FROM, &SIZE, &ITERATE] {
+        module.set(Symbol::new(function.name), Some(Value::Native(function)));
+    }
+    module.set(Symbol::new("error"), Some(Value::Class(error)));
+    Ok(module)
 }
 
 fn error(interpreter: &mut Interpreter<'_>, message: impl AsRef<str>) -> Stop {
