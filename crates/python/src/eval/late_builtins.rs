@@ -10,6 +10,7 @@ impl Interpreter<'_> {
             return Ok(Some(value));
         }
         let module = match &*name.name() {
+            "bytearray" => "_bytearray",
             "complex" => "_complex",
             _ => return Ok(None),
         };

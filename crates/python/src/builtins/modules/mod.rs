@@ -120,6 +120,7 @@ const STANDARD_LIBRARY: &str = "\
 
 /// Modules that are scripts themselves, evaluated when they are imported.
 const WRITTEN_IN_PYTHON: &[(&str, &str)] = &[
+    ("_bytearray", include_str!("_bytearray.py")),
     ("_complex", include_str!("_complex.py")),
     ("_argparse_help", include_str!("_argparse_help.py")),
     ("_strptime", include_str!("_strptime.py")),
