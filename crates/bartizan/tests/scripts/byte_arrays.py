@@ -53,3 +53,11 @@ import json
 data = bytearray(b'{"a": 1}')
 print(json.loads(data), base64.b64encode(data), hashlib.sha256(data).hexdigest() == hashlib.sha256(bytes(data)).hexdigest())
 print(json.loads(bytes(data)), b"-".join([data, b"x"]), base64.b64decode(bytearray(b"YQ==")))
+
+import struct
+import zlib
+
+four = bytearray(b"\1\2\3\4")
+stream = io.BytesIO(four)
+stream.write(bytearray(b"+"))
+print(struct.unpack("<I", four), int.from_bytes(four, "big"), str(four, "latin-1") == "\1\2\3\4", zlib.crc32(four), stream.getvalue())

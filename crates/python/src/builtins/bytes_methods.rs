@@ -62,7 +62,10 @@ pub(super) fn frozen(interpreter: &mut Interpreter<'_>, value: &Value) -> Outcom
 
 fn is_changing(interpreter: &Interpreter<'_>, value: &Value) -> bool {
     matches!(value, Value::Instance(_))
-        && interpreter.class_of(value).lineage().any(|class| &*class.name == "bytearray" && &*class.module == "builtins")
+        && interpreter
+            .class_of(value)
+            .lineage()
+            .any(|class| &*class.name == "bytearray" && &*class.module == "builtins")
 }
 
 fn decode(interpreter: &mut Interpreter<'_>, this: &Value, arguments: Arguments) -> Outcome<Value> {

@@ -249,6 +249,7 @@ static UNPACK: NativeFunction = NativeFunction {
     call: |interpreter, arguments| {
         let [format, data] = arguments::exactly::<2>(interpreter, "unpack", arguments)?;
         let format = read_format(interpreter, &format)?;
+        let data = bytes_methods::frozen(interpreter, &data)?;
         let data = bytes_methods::content(interpreter, &data)?;
         if data.len() != format.size {
             let message = format!("unpack requires a buffer of {} bytes", format.size);
@@ -270,6 +271,7 @@ static UNPACK_FROM: NativeFunction = NativeFunction {
         let [format, data, offset] = arguments::named(interpreter, &parameters, arguments)?;
         let format = read_format(interpreter, &format.unwrap_or(Value::None))?;
         let data = data.unwrap_or(Value::None);
+        let data = bytes_methods::frozen(interpreter, &data)?;
         let data = bytes_methods::content(interpreter, &data)?;
         let offset = arguments::index_or(interpreter, offset.as_ref(), 0)?;
         let length = data.len() as i64;
@@ -299,6 +301,7 @@ static ITERATE: NativeFunction = NativeFunction {
     call: |interpreter, arguments| {
         let [format, data] = arguments::exactly::<2>(interpreter, "iter_unpack", arguments)?;
         let format = read_format(interpreter, &format)?;
+        let data = bytes_methods::frozen(interpreter, &data)?;
         let data = bytes_methods::content(interpreter, &data)?;
         if format.size == 0 {
             return Err(error(interpreter, "cannot iteratively unpack with a struct of length 0"));
