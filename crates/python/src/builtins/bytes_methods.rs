@@ -39,11 +39,33 @@ pub(super) fn own(this: &Value) -> &[u8] {
 pub(super) fn content<'a>(interpreter: &mut Interpreter<'_>, value: &'a Value) -> Outcome<&'a [u8]> {
     match value {
         Value::Bytes(bytes) => Ok(bytes),
-        _ => {
-            let name = interpreter.type_name(value);
-            Err(interpreter.error("TypeError", format!("a bytes-like object is required, not '{name}'")))
-        }
+        _ => Err(not_bytes(interpreter, value)),
     }
+}
+
+/// The complaint about an argument that must be bytes.
+pub(super) fn not_bytes(interpreter: &mut Interpreter<'_>, value: &Value) -> Stop {
+    if is_changing(interpreter, value) {
+        return interpreter.unsupported("a `bytearray` here (write `bytes(...)` around it)");
+    }
+    let name = interpreter.type_name(value);
+    interpreter.error("TypeError", format!("a bytes-like object is required, not '{name}'"))
+}
+
+/// The value, and for a `bytearray` what it holds now.
+pub(super) fn frozen(interpreter: &mut Interpreter<'_>, value: &Value) -> Outcome<Value> {
+    match is_changing(interpreter, value) {
+        true => Ok(interpreter.call_special(value, "__bytes__", Arguments::default())?.unwrap_or(Value::None)),
+        false => Ok(value.clone()),
+    }
+}
+
+fn is_changing(interpreter: &Interpreter<'_>, value: &Value) -> bool {
+    matches!(value, Value::Instance(_))
+        && interpreter
+            .class_of(value)
+            .lineage()
+            .any(|class| &*class.name == "bytearray" && &*class.module == "builtins")
 }
 
 fn decode(interpreter: &mut Interpreter<'_>, this: &Value, arguments: Arguments) -> Outcome<Value> {

@@ -3,7 +3,7 @@
 use memchr::memmem;
 
 use super::arguments;
-use super::bytes_methods::own;
+use super::bytes_methods::{not_bytes, own};
 use crate::eval::{Interpreter, Outcome};
 use crate::value::{Arguments, Value, number};
 
@@ -60,10 +60,7 @@ pub(crate) fn contains(interpreter: &mut Interpreter<'_>, bytes: &[u8], part: &V
             let part = part_of(interpreter, part)?;
             Ok(memmem::find(bytes, &part).is_some())
         }
-        other => {
-            let name = interpreter.type_name(other);
-            Err(interpreter.error("TypeError", format!("a bytes-like object is required, not '{name}'")))
-        }
+        other => Err(not_bytes(interpreter, other)),
     }
 }
 

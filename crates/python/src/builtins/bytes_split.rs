@@ -3,7 +3,7 @@
 use memchr::memmem;
 
 use super::arguments::{self, Parameters};
-use super::bytes_methods::{content, own};
+use super::bytes_methods::{content, frozen, own};
 use crate::eval::{Interpreter, Outcome};
 use crate::value::{Arguments, Value};
 
@@ -125,10 +125,11 @@ pub(super) fn partition_from_right(
 /// `separator.join(parts)`
 pub(super) fn join(interpreter: &mut Interpreter<'_>, this: &Value, arguments: Arguments) -> Outcome<Value> {
     let [parts] = arguments::exactly::<1>(interpreter, "bytes.join", arguments)?;
-    let parts = interpreter.collect(&parts)?;
+    let mut parts = interpreter.collect(&parts)?;
     let mut size = own(this).len().saturating_mul(parts.len().saturating_sub(1));
-    for (at, part) in parts.iter().enumerate() {
+    for (at, part) in parts.iter_mut().enumerate() {
         interpreter.step(1)?;
+        *part = frozen(interpreter, part)?;
         let Value::Bytes(bytes) = part else {
             let name = interpreter.type_name(part);
             let message = format!("sequence item {at}: expected a bytes-like object, {name} found");

@@ -1,6 +1,7 @@
-//! Text to bytes and back: UTF-8, UTF-16, ASCII and Latin-1.
+//! Text to bytes and back: UTF-8, UTF-16, ASCII, Latin-1, and escapes.
 
 use super::arguments;
+use super::encodings_escaped::{self as escaped, Reason};
 use crate::eval::{Interpreter, Outcome, Stop};
 use crate::value::Value;
 
@@ -16,6 +17,10 @@ enum Encoding {
     Utf16Big,
     Ascii,
     Latin1,
+    /// `\\u20ac` in place of what is not ASCII, or with `is_raw`, not Latin-1.
+    Escaped {
+        is_raw: bool,
+    },
 }
 
 /// What to do about what cannot be converted.
@@ -50,6 +55,13 @@ pub(super) fn encode(
         }
         Encoding::Utf16Little => return Ok(utf16(text, u16::to_le_bytes)),
         Encoding::Utf16Big => return Ok(utf16(text, u16::to_be_bytes)),
+        Encoding::Escaped { is_raw } => {
+            // The longest escape is `\\U` and eight digits, for four bytes; `\\x01` is for one.
+            interpreter.reserve(text.len().saturating_mul(4))?;
+            let mut bytes = Vec::with_capacity(text.len());
+            text.chars().for_each(|character| escaped::escape(character, is_raw, &mut bytes));
+            return Ok(bytes);
+        }
         Encoding::Ascii => ("ascii", 0x80),
         Encoding::Latin1 => ("latin-1", 0x100),
     };
@@ -104,6 +116,7 @@ pub(super) fn decode(
         Encoding::Utf16Little => decode_utf16(interpreter, bytes, u16::from_le_bytes),
         Encoding::Utf16Big => decode_utf16(interpreter, bytes, u16::from_be_bytes),
         Encoding::Latin1 => Ok(bytes.iter().map(|byte| char::from(*byte)).collect()),
+        Encoding::Escaped { is_raw } => decode_escaped(interpreter, bytes, is_raw, errors),
         Encoding::Ascii => {
             let mut text = String::with_capacity(bytes.len());
             for (at, byte) in bytes.iter().enumerate() {
@@ -166,6 +179,47 @@ fn decode_utf16(interpreter: &mut Interpreter<'_>, bytes: &[u8], order: fn([u8; 
     }
 }
 
+fn decode_escaped(
+    interpreter: &mut Interpreter<'_>,
+    bytes: &[u8],
+    is_raw: bool,
+    errors: Option<&Value>,
+) -> Outcome<String> {
+    let mut text = String::with_capacity(bytes.len());
+    let mut at = 0;
+    while at < bytes.len() {
+        let wrong = match escaped::unescape(bytes, at, is_raw, &mut text) {
+            Ok(next) => {
+                at = next;
+                continue;
+            }
+            Err(wrong) => wrong,
+        };
+        let Reason::Malformed(reason) = wrong.reason else {
+            return Err(interpreter.unsupported("half of a surrogate pair in a text"));
+        };
+        let found = bytes.get(wrong.start..wrong.end).unwrap_or_default();
+        super::check_size(interpreter, text.len())?;
+        match read_handling(interpreter, "decode", errors)? {
+            Handling::Ignore => {}
+            Handling::Replace => text.push(char::REPLACEMENT_CHARACTER),
+            Handling::Escape => found.iter().for_each(|byte| text.push_str(&format!("\\x{byte:02x}"))),
+            Handling::Reference => return Err(only_for_encoding(interpreter)),
+            Handling::Raise => {
+                let codec = if is_raw { "rawunicodeescape" } else { "unicodeescape" };
+                let place = match found {
+                    [byte] => format!("byte {byte:#04x} in position {}", wrong.start),
+                    _ => format!("bytes in position {}-{}", wrong.start, wrong.end.saturating_sub(1)),
+                };
+                let message = format!("'{codec}' codec can't decode {place}: {reason}");
+                return Err(interpreter.error("UnicodeDecodeError", message));
+            }
+        }
+        at = wrong.end;
+    }
+    Ok(text)
+}
+
 fn only_for_encoding(interpreter: &mut Interpreter<'_>) -> Stop {
     let message = "don't know how to handle UnicodeDecodeError in error callback";
     interpreter.error("TypeError", message)
@@ -178,6 +232,8 @@ fn read_encoding(interpreter: &mut Interpreter<'_>, function: &str, value: Optio
         "utf-8" | "utf8" | "u8" => Ok(Encoding::Utf8),
         "ascii" | "us-ascii" | "646" => Ok(Encoding::Ascii),
         "latin-1" | "latin1" | "iso-8859-1" | "iso8859-1" | "8859" | "l1" => Ok(Encoding::Latin1),
+        "unicode-escape" => Ok(Encoding::Escaped { is_raw: false }),
+        "raw-unicode-escape" => Ok(Encoding::Escaped { is_raw: true }),
         "utf-8-sig" => Ok(Encoding::Utf8Marked),
         "utf-16" | "utf16" | "u16" => Ok(Encoding::Utf16),
         "utf-16-le" | "utf-16le" => Ok(Encoding::Utf16Little),

@@ -180,6 +180,7 @@ fn write_out(interpreter: &mut Interpreter<'_>, instance: &Rc<Instance>) -> Outc
 /// Adds to what is written. Returns its length, as `write` does.
 fn add(interpreter: &mut Interpreter<'_>, instance: &Rc<Instance>, part: Value) -> Outcome<i64> {
     let is_binary = instance.get(Symbol::new("encoding")).is_none();
+    let part = if is_binary { super::bytes_methods::frozen(interpreter, &part)? } else { part };
     let (bytes, length) = match (&part, is_binary) {
         (Value::Str(text), false) => (text.as_str().len(), text.as_str().chars().count()),
         (Value::Bytes(bytes), true) => (bytes.len(), bytes.len()),

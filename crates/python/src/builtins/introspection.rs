@@ -326,6 +326,7 @@ pub(super) fn construct_str(interpreter: &mut Interpreter<'_>, arguments: Argume
     if let Some(encoding) = &encoding {
         arguments::text(interpreter, encoding, "str() argument 'encoding' must be str")?;
     }
+    let object = object.map(|object| super::bytes_methods::frozen(interpreter, &object)).transpose()?;
     match object {
         Some(Value::Bytes(bytes)) => {
             super::encodings::decode(interpreter, &bytes, encoding.as_ref(), errors.as_ref()).map(Value::str)

@@ -19,38 +19,46 @@ pub(super) fn construct(interpreter: &mut Interpreter<'_>, arguments: Arguments)
         positional: 4,
         required: 0,
     };
-    let [get, set, delete, _] = arguments::named(interpreter, &parameters, arguments)?;
-    let or_none = |value: Option<Value>| value.unwrap_or(Value::None);
-    Ok(described(or_none(get), or_none(set), or_none(delete)))
+    let [get, set, delete, documentation] =
+        arguments::named(interpreter, &parameters, arguments)?.map(|value| value.unwrap_or(Value::None));
+    Ok(described(Property { get, set, delete, documentation }))
 }
 
 fn getter(interpreter: &mut Interpreter<'_>, this: &Value, arguments: Arguments) -> Outcome<Value> {
-    let [function] = arguments::exactly::<1>(interpreter, "property.getter", arguments)?;
-    let (_, set, delete) = own(this);
-    Ok(described(function, set, delete))
+    let [get] = arguments::exactly::<1>(interpreter, "property.getter", arguments)?;
+    Ok(described(Property { get, ..own(this) }))
 }
 
 fn setter(interpreter: &mut Interpreter<'_>, this: &Value, arguments: Arguments) -> Outcome<Value> {
-    let [function] = arguments::exactly::<1>(interpreter, "property.setter", arguments)?;
-    let (get, _, delete) = own(this);
-    Ok(described(get, function, delete))
+    let [set] = arguments::exactly::<1>(interpreter, "property.setter", arguments)?;
+    Ok(described(Property { set, ..own(this) }))
 }
 
 fn deleter(interpreter: &mut Interpreter<'_>, this: &Value, arguments: Arguments) -> Outcome<Value> {
-    let [function] = arguments::exactly::<1>(interpreter, "property.deleter", arguments)?;
-    let (get, set, _) = own(this);
-    Ok(described(get, set, function))
+    let [delete] = arguments::exactly::<1>(interpreter, "property.deleter", arguments)?;
+    Ok(described(Property { delete, ..own(this) }))
 }
 
-fn own(this: &Value) -> (Value, Value, Value) {
-    if let Value::Descriptor(descriptor) = this
-        && let Descriptor::Property { get, set, delete } = &**descriptor
-    {
-        return (get.clone(), set.clone(), delete.clone());
-    }
-    (Value::None, Value::None, Value::None)
+/// The parts of a property, to be changed.
+struct Property {
+    get: Value,
+    set: Value,
+    delete: Value,
+    documentation: Value,
 }
 
-fn described(get: Value, set: Value, delete: Value) -> Value {
-    Value::Descriptor(Rc::new(Descriptor::Property { get, set, delete }))
+fn own(this: &Value) -> Property {
+    let parts = match this {
+        Value::Descriptor(descriptor) => match &**descriptor {
+            Descriptor::Property { get, set, delete, documentation } => Some((get, set, delete, documentation)),
+            _ => None,
+        },
+        _ => None,
+    };
+    let (get, set, delete, documentation) = parts.unwrap_or((&Value::None, &Value::None, &Value::None, &Value::None));
+    Property { get: get.clone(), set: set.clone(), delete: delete.clone(), documentation: documentation.clone() }
+}
+
+fn described(Property { get, set, delete, documentation }: Property) -> Value {
+    Value::Descriptor(Rc::new(Descriptor::Property { get, set, delete, documentation }))
 }

@@ -4,8 +4,7 @@ use super::{arguments, raise};
 use crate::eval::Outcome;
 use crate::value::{NativeFunction, Value};
 
-pub(super) const FUNCTIONS: &[&NativeFunction] =
-    &[&INPUT, &BREAKPOINT, &MEMORYVIEW, &BYTEARRAY, &COMPLEX, &EXIT, &QUIT];
+pub(super) const FUNCTIONS: &[&NativeFunction] = &[&INPUT, &BREAKPOINT, &MEMORYVIEW, &EXIT, &QUIT];
 
 macro_rules! refused {
     ($($static:ident $name:literal $reason:literal;)*) => {
@@ -18,8 +17,6 @@ refused! {
     INPUT "input" "asking a question with `input`";
     BREAKPOINT "breakpoint" "`breakpoint()`";
     MEMORYVIEW "memoryview" "`memoryview`";
-    BYTEARRAY "bytearray" "`bytearray`";
-    COMPLEX "complex" "`complex`";
 }
 
 static EXIT: NativeFunction = NativeFunction { name: "exit", call: exit };

@@ -128,6 +128,9 @@ impl Interpreter<'_> {
             (Descriptor::Property { get, .. }, "fget") => Some(get.clone()),
             (Descriptor::Property { set, .. }, "fset") => Some(set.clone()),
             (Descriptor::Property { delete, .. }, "fdel") => Some(delete.clone()),
+            (Descriptor::Property { documentation, .. }, "__doc__") if !matches!(documentation, Value::None) => {
+                Some(documentation.clone())
+            }
             (Descriptor::Property { get, .. }, "__doc__") => {
                 let get = get.clone();
                 return self.find_attribute(&get, Symbol::new("__doc__"));
@@ -321,7 +324,10 @@ impl Interpreter<'_> {
             "__module__" => stated().unwrap_or_else(|| Value::str(&class.module)),
             "__doc__" => match stated() {
                 Some(found) => self.bind_to_class(found, class)?,
-                None => class.documentation.as_ref().map_or(Value::None, Value::str),
+                None => match &class.documentation {
+                    Some(text) => Value::str(text),
+                    None => crate::builtins::documentation_of_dataclass(self, class)?,
+                },
             },
             "__base__" => class.bases.first().cloned().map_or(Value::None, Value::Class),
             "__bases__" => Value::tuple(class.bases.iter().cloned().map(Value::Class).collect()),

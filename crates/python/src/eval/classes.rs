@@ -46,10 +46,14 @@ impl Interpreter<'_> {
         inner.enumeration = bases.iter().any(|base| base.enumeration().is_some()).then(|| bases.clone());
         self.execute(&mut inner, &body.body)?;
         self.here = here;
+        let stated_module = match namespace.borrow().get(Symbol::new("__module__")) {
+            Some(Value::Str(module)) => Some(module.as_str().into()),
+            _ => None,
+        };
         let parts = Parts {
             name: body.name.name(),
             qualified_name: Some(body.qualified_name.clone()),
-            module: frame.module.name.clone(),
+            module: stated_module.unwrap_or_else(|| frame.module.name.clone()),
             attributes: namespace.borrow().clone(),
             documentation: body.documentation.clone(),
             bases,

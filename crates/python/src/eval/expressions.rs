@@ -32,6 +32,10 @@ impl Interpreter<'_> {
             ExprKind::Bool(value) => Ok(Value::Bool(*value)),
             ExprKind::Int(value) => Ok(Value::Int(*value)),
             ExprKind::Float(value) => Ok(Value::Float(*value)),
+            ExprKind::Imaginary(value) => {
+                self.here = (frame.source, expression.range);
+                self.complex(0.0, *value)
+            }
             ExprKind::Str(text) => Ok(Value::str(text)),
             ExprKind::Bytes(bytes) => {
                 self.step(bytes.len() / 64)?;

@@ -424,6 +424,9 @@ impl Interpreter<'_> {
 
     /// What a module's own `__getattr__` gives for a name that the module does not have.
     pub(crate) fn module_hook(&mut self, module: &Rc<ModuleObject>, name: &str) -> Outcome<Option<Value>> {
+        if Rc::ptr_eq(module, &self.builtins) {
+            return self.builtin(Symbol::new(name));
+        }
         if let Some(value) = pytm::late_attribute(self, module, Symbol::new(name))? {
             return Ok(Some(value));
         }

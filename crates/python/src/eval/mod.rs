@@ -18,6 +18,7 @@ mod functions;
 mod generators;
 mod imports;
 mod iteration;
+mod late_builtins;
 mod metaclasses;
 mod namespaces;
 mod objects;

@@ -116,7 +116,7 @@ impl Interpreter<'_> {
         let own = frame.module.own_builtins.borrow().clone();
         let value = match own {
             Some(own) => self.dict_get(&own.dict, &Value::str(name.name()))?,
-            None => self.builtins.get(name),
+            None => self.builtin(name)?,
         };
         value.ok_or_else(|| self.undefined(frame, name))
     }

@@ -106,7 +106,7 @@ impl Lowering<'_> {
         let all = plain.chain(parameters.vararg.as_deref()).chain(keyword_only).chain(parameters.kwarg.as_deref());
         let stated = all.filter_map(|parameter| Some((self.symbol(&parameter.name), parameter.annotation.as_deref()?)));
         let result = returns.map(|returns| (Symbol::new("return"), returns));
-        stated.chain(result).map(|(name, expression)| (name, self.file.slice(expression.range()).into())).collect()
+        stated.chain(result).map(|(name, expression)| (name, self.annotation(expression))).collect()
     }
 
     fn defaults(&mut self, parameters: &ast::Parameters) -> Defaults {

@@ -60,6 +60,7 @@ impl Lowering<'_> {
             self.error(import.range(), message, "move it up");
         }
         for alias in &import.names {
+            self.is_postponed |= &alias.name == "annotations";
             if !FUTURE_FEATURES.contains(&alias.name.as_str()) {
                 self.error(alias.range(), format!("`__future__` has no feature `{}`", alias.name), "remove it");
             }

@@ -28,6 +28,8 @@ pub(super) struct Lowering<'l> {
     qualified: usize,
     /// Whether `from __future__ import` would come too late.
     pub(super) is_past_future: bool,
+    /// Whether annotations stay text, by `from __future__ import annotations`.
+    pub(super) is_postponed: bool,
 }
 
 /// The scope that is being lowered.
@@ -82,6 +84,7 @@ impl<'l> Lowering<'l> {
             depth: 0,
             qualified: 0,
             is_past_future: false,
+            is_postponed: false,
         }
     }
 

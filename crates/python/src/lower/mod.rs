@@ -3,6 +3,7 @@
 //! In order: hostile nesting is refused before anything recurses ([`nesting`]), the text is parsed ([`syntax`]), every
 //! name is given its variable ([`scopes`]), and the parser's tree becomes ours ([`lowering`]).
 
+mod annotation;
 mod bounds;
 mod comprehension;
 mod expression;

@@ -19,10 +19,8 @@ impl Lowering<'_> {
                 None => self.large_number(number),
             },
             ast::Number::Float(value) => ExprKind::Float(*value),
-            ast::Number::Complex { .. } => {
-                self.refuse(number.range(), "complex numbers are not supported", "use two numbers");
-                ExprKind::None
-            }
+            // A literal has no real part.
+            ast::Number::Complex { imag, .. } => ExprKind::Imaginary(*imag),
         }
     }
 

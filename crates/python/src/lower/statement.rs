@@ -41,7 +41,7 @@ impl Lowering<'_> {
             },
             Stmt::AnnAssign(annotate) => StmtKind::Annotate {
                 target: self.target(&annotate.target),
-                annotation: self.file.slice(annotate.annotation.range()).into(),
+                annotation: self.annotation(&annotate.annotation),
                 value: self.optional(annotate.value.as_deref()),
             },
             Stmt::Delete(delete) => StmtKind::Delete(self.deleted(&delete.targets)),

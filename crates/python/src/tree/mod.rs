@@ -309,6 +309,8 @@ pub(crate) enum ExprKind {
     /// Digits of a whole number too large for 64 bits, in decimal.
     BigInt(Rc<str>),
     Float(f64),
+    /// `2j`
+    Imaginary(f64),
     Str(Rc<str>),
     Bytes(Rc<[u8]>),
     Ellipsis,

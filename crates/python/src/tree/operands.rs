@@ -49,6 +49,7 @@ macro_rules! walk {
                     | ExprKind::Int(_)
                     | ExprKind::BigInt(_)
                     | ExprKind::Float(_)
+                    | ExprKind::Imaginary(_)
                     | ExprKind::Str(_)
                     | ExprKind::Bytes(_)
                     | ExprKind::Ellipsis

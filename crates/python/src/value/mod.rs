@@ -287,6 +287,8 @@ pub(crate) enum Descriptor {
         get: Value,
         set: Value,
         delete: Value,
+        /// What `doc=` states; `None` leaves it to the getter.
+        documentation: Value,
     },
     /// A method that was made for a class, as a dataclass has them: it is called with the class in front.
     Made {

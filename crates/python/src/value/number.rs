@@ -209,6 +209,7 @@ pub(crate) fn arithmetic(
     }
     let operands = to_float(interpreter, left).and_then(|left| Ok((left, to_float(interpreter, right)?)));
     Some(match operands {
+        Ok((left, right)) if operator == Binary::Power => float_power(interpreter, left, right),
         Ok((left, right)) => float_arithmetic(interpreter, operator, left, right).map(Value::Float),
         Err(stop) => Err(stop),
     })
@@ -363,7 +364,7 @@ fn power(interpreter: &mut Interpreter<'_>, base: &BigInt, exponent: &BigInt) ->
     if exponent.is_negative() {
         let base = to_float(interpreter, &normalize(base.clone()))?;
         let exponent = to_float(interpreter, &normalize(exponent.clone()))?;
-        return float_power(interpreter, base, exponent).map(Value::Float);
+        return float_power(interpreter, base, exponent);
     }
     if base.bits() <= 1 {
         let is_even = !exponent.bit(0);
@@ -425,8 +426,7 @@ fn float_arithmetic(interpreter: &mut Interpreter<'_>, operator: Binary, left: f
         Binary::Multiply => left * right,
         Binary::Divide => left / right,
         Binary::FloorDivide => float_floor_divide(left, right).0,
-        Binary::Modulo => float_floor_divide(left, right).1,
-        _ => return float_power(interpreter, left, right),
+        _ => float_floor_divide(left, right).1,
     })
 }
 
@@ -447,18 +447,19 @@ pub(crate) fn float_floor_divide(left: f64, right: f64) -> (f64, f64) {
     (if quotient - floor > 0.5 { floor + 1.0 } else { floor }, rest)
 }
 
-fn float_power(interpreter: &mut Interpreter<'_>, base: f64, exponent: f64) -> Outcome<f64> {
+fn float_power(interpreter: &mut Interpreter<'_>, base: f64, exponent: f64) -> Outcome<Value> {
     if base == 0.0 && exponent < 0.0 {
         return Err(interpreter.error("ZeroDivisionError", "0.0 cannot be raised to a negative power"));
     }
     if base < 0.0 && base.is_finite() && exponent.is_finite() && exponent.fract() != 0.0 {
-        return Err(interpreter.unsupported("a complex number, as this power would be,"));
+        let base = interpreter.complex(base, 0.0)?;
+        return interpreter.binary(Binary::Power, &base, &Value::Float(exponent));
     }
     let result = base.powf(exponent);
     if result.is_infinite() && base.is_finite() && exponent.is_finite() {
         return Err(interpreter.error("OverflowError", "(34, 'Numerical result out of range')"));
     }
-    Ok(result)
+    Ok(Value::Float(result))
 }
 
 /// What CPython takes hashes of numbers modulo, so that equal numbers of all kinds have one hash.

@@ -163,7 +163,7 @@ fn is_open(value: &Value) -> bool {
         }
         Value::Descriptor(descriptor) => match &**descriptor {
             Descriptor::Static(function) | Descriptor::Class(function) => is_open(function),
-            Descriptor::Property { get, set, delete } => [get, set, delete].into_iter().any(is_open),
+            Descriptor::Property { get, set, delete, .. } => [get, set, delete].into_iter().any(is_open),
             Descriptor::Made { .. } => false,
         },
         _ => false,

@@ -15,6 +15,8 @@ def _bytes_of(data):
         if not data.isascii():
             raise ValueError("string argument should contain only ASCII characters")
         return data.encode("ascii")
+    if type(data).__name__ == "bytearray":
+        return bytes(data)
     if not isinstance(data, bytes):
         raise TypeError(f"argument should be a bytes-like object or ASCII string, not {type(data).__name__!r}")
     return data

@@ -52,6 +52,7 @@ fn to_hex(interpreter: &mut Interpreter<'_>, arguments: Arguments) -> Outcome<Va
         Parameters { function: "hexlify", names: ["data", "sep", "bytes_per_sep"], positional: 3, required: 1 };
     let [data, separator, group] = arguments::named(interpreter, &parameters, arguments)?;
     let data = data.unwrap_or(Value::None);
+    let data = bytes_methods::frozen(interpreter, &data)?;
     let data = bytes_methods::content(interpreter, &data)?;
     let text = bytes_methods::hex_text(interpreter, data, separator.as_ref(), group.as_ref())?;
     Ok(Value::bytes(text.into_bytes()))
@@ -79,6 +80,7 @@ static B2A_BASE64: NativeFunction = NativeFunction {
         let parameters = Parameters { function: "b2a_base64", names: ["/data", "newline"], positional: 1, required: 1 };
         let [data, newline] = arguments::named(interpreter, &parameters, arguments)?;
         let data = data.unwrap_or(Value::None);
+        let data = bytes_methods::frozen(interpreter, &data)?;
         let data = bytes_methods::content(interpreter, &data)?;
         let ends_line = match newline {
             Some(flag) => interpreter.truth(&flag)?,
@@ -177,6 +179,7 @@ static CRC32: NativeFunction = NativeFunction {
         let (data, start) = checksum_arguments(interpreter, "crc32", arguments, 0)?;
         let table: Vec<u32> = (0..256).map(|index| (0..8).fold(index, |crc, _| shifted(crc))).collect();
         let next = |crc: u32, byte: &u8| table.get(usize::from(crc as u8 ^ byte)).copied().unwrap_or(0) ^ (crc >> 8);
+        let data = bytes_methods::frozen(interpreter, &data)?;
         let crc = !bytes_methods::content(interpreter, &data)?.iter().fold(!start, next);
         Ok(Value::Int(i64::from(crc)))
     },
@@ -192,6 +195,7 @@ static ADLER32: NativeFunction = NativeFunction {
         const PRIME: u32 = 65_521;
         let (data, start) = checksum_arguments(interpreter, "adler32", arguments, 1)?;
         let (mut low, mut high) = (start & 0xffff, start >> 16);
+        let data = bytes_methods::frozen(interpreter, &data)?;
         for byte in bytes_methods::content(interpreter, &data)? {
             low = (low + u32::from(*byte)) % PRIME;
             high = (high + low) % PRIME;
@@ -208,6 +212,7 @@ fn checksum_arguments(
 ) -> Outcome<(Value, u32)> {
     let [data, start] = arguments::positional::<2>(interpreter, function, arguments, 1)?;
     let data = data.unwrap_or(Value::None);
+    let data = bytes_methods::frozen(interpreter, &data)?;
     let length = bytes_methods::content(interpreter, &data)?.len();
     interpreter.step(50 + length / 16)?;
     let start = arguments::index_or(interpreter, start.as_ref(), default)?;

@@ -40,6 +40,8 @@ def decode(obj, encoding="utf-8", errors="strict"):
         return _rotated(obj)
     if encoding in ("hex", "hex_codec"):
         return bytes.fromhex(obj.decode() if isinstance(obj, bytes) else obj)
+    if isinstance(obj, str) and encoding.replace("-", "_") in ("unicode_escape", "raw_unicode_escape"):
+        obj = obj.encode()
     return obj.decode(encoding, errors)
 
 

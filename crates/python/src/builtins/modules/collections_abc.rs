@@ -143,6 +143,7 @@ pub(crate) fn is_kind_of(class: &Rc<Class>, other: &Rc<Class>) -> bool {
     if &*other.module == "numbers" {
         return match (&*class.name, &*other.name) {
             ("int" | "bool", _) => matches!(class.native, NativeClass::Builtin(_)),
+            ("complex", "Number" | "Complex") => &*class.module == "builtins",
             ("float", "Number" | "Complex" | "Real") => matches!(class.native, NativeClass::Builtin(_)),
             _ => false,
         };

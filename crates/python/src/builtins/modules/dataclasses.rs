@@ -112,6 +112,18 @@ const OPTIONS: [(&str, bool); 8] = [
 /// Where a class keeps what the decorator was told.
 const PARAMETERS: &str = "__dataclass_params__";
 
+/// `__doc__` of a dataclass that states none: how it is called. `None` for any other class.
+pub(crate) fn documentation(interpreter: &mut Interpreter<'_>, class: &Rc<Class>) -> Outcome<Value> {
+    if class.attributes.borrow().get(Symbol::new(PARAMETERS)).is_none() {
+        return Ok(Value::None);
+    }
+    let inspect = interpreter.import_module("inspect")?;
+    let signature = interpreter.get_attribute(&Value::Module(inspect), Symbol::new("signature"))?;
+    let signature = interpreter.call(&signature, Arguments::of(Value::Class(class.clone())))?;
+    let signature = interpreter.text(&signature)?.replace(" -> None", "");
+    Ok(Value::str(format!("{}{signature}", class.name)))
+}
+
 static DATACLASS: NativeFunction = NativeFunction { name: "dataclass", call: decorator };
 
 /// `dataclass(cls=None, /, *, init=True, ...)`

@@ -141,7 +141,8 @@ fn class(
 fn install(base: &Rc<Class>) {
     let property = |get: &'static NativeFunction| {
         let get = Value::Native(get);
-        Value::Descriptor(Rc::new(Descriptor::Property { get, set: Value::None, delete: Value::None }))
+        let (set, delete, documentation) = (Value::None, Value::None, Value::None);
+        Value::Descriptor(Rc::new(Descriptor::Property { get, set, delete, documentation }))
     };
     let mut attributes = base.attributes.borrow_mut();
     attributes.set(Symbol::new("name"), property(&NAME), Mark::Derived);

@@ -1,5 +1,7 @@
 """What of `functools` is simpler in Python."""
 
+WRAPPER_UPDATES = ("__dict__",)
+
 
 def total_ordering(cls):
     names = ("__lt__", "__le__", "__gt__", "__ge__")
@@ -30,6 +32,25 @@ def _order_from(root, name):
     return compare
 
 
+def _annotated_class(function):
+    """The class that the annotation of the first parameter names."""
+    from typing import get_type_hints
+
+    name, kind = next(iter(get_type_hints(function).items()))
+    parts = getattr(kind, "__args__", None) if _is_union(kind) else (kind,)
+    if all(isinstance(part, type) and not hasattr(part, "__origin__") for part in parts):
+        return kind
+    reason = "not all arguments are classes" if len(parts) > 1 else "is not a class"
+    raise TypeError(f"Invalid annotation for {name!r}. {kind!r} {reason}.")
+
+
+def _is_union(kind):
+    from types import UnionType
+    from typing import Union, get_origin
+
+    return get_origin(kind) in (Union, UnionType)
+
+
 def singledispatch(function):
     registry = {object: function}
 
@@ -53,7 +74,7 @@ def singledispatch(function):
                     "Use either `@register(some_class)` or plain `@register` on an annotated function."
                 )
             implementation = cls
-            cls = next(iter(annotations.values()))
+            cls = _annotated_class(implementation)
         for kind in getattr(cls, "__args__", None) or (cls,):
             registry[kind] = implementation
         return implementation
@@ -78,8 +99,8 @@ class singledispatchmethod:
         if method is None and not isinstance(cls, type) and not hasattr(cls, "__args__"):
             plain = getattr(cls, "__func__", cls)
             self.dispatcher.register(plain)
-            kind = next(iter(plain.__annotations__.values()))
-            self.dispatcher.registry[kind] = cls
+            kind = _annotated_class(plain)
+            self.dispatcher.register(kind, cls)
             return cls
         return self.dispatcher.register(cls, method)
 

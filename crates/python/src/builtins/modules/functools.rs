@@ -236,7 +236,7 @@ static CACHE: NativeFunction = NativeFunction {
     name: "cache",
     call: |interpreter, arguments| {
         let [function] = arguments::exactly::<1>(interpreter, "cache", arguments)?;
-        cached(interpreter, function, Value::None)
+        cached(interpreter, function, Value::None, false)
     },
 };
 
@@ -246,17 +246,17 @@ static LRU_CACHE: NativeFunction = NativeFunction {
     call: |interpreter, arguments| {
         let parameters = Parameters { function: "lru_cache", names: ["maxsize", "typed"], positional: 2, required: 0 };
         let [size, typed] = arguments::named(interpreter, &parameters, arguments)?;
-        if let Some(typed) = typed
-            && interpreter.truth(&typed)?
-        {
-            return Err(interpreter.unsupported("`lru_cache(typed=True)`"));
-        }
+        let is_typed = match typed {
+            Some(typed) => interpreter.truth(&typed)?,
+            None => false,
+        };
+        let decorate = if is_typed { &DECORATE_TYPED } else { &DECORATE };
         match size {
-            Some(size @ (Value::Int(_) | Value::None)) => Ok(bound(size, &DECORATE)),
+            Some(size @ (Value::Int(_) | Value::None)) => Ok(bound(size, decorate)),
             Some(function @ (Value::Function(_) | Value::Native(_) | Value::Class(_))) => {
-                cached(interpreter, function, Value::Int(128))
+                cached(interpreter, function, Value::Int(128), is_typed)
             }
-            None => Ok(bound(Value::Int(128), &DECORATE)),
+            None => Ok(bound(Value::Int(128), decorate)),
             Some(_) => {
                 let message = "Expected first argument to be an integer, a callable, or None";
                 Err(interpreter.error("TypeError", message))
@@ -269,12 +269,21 @@ static DECORATE: NativeFunction = NativeFunction {
     name: "lru_cache",
     call: |interpreter, arguments| {
         let [size, function] = arguments::exactly::<2>(interpreter, "lru_cache", arguments)?;
-        cached(interpreter, function, size)
+        cached(interpreter, function, size, false)
+    },
+};
+
+/// For `typed=True`.
+static DECORATE_TYPED: NativeFunction = NativeFunction {
+    name: "lru_cache",
+    call: |interpreter, arguments| {
+        let [size, function] = arguments::exactly::<2>(interpreter, "lru_cache", arguments)?;
+        cached(interpreter, function, size, true)
     },
 };
 
 /// A function that remembers what it returned.
-fn cached(interpreter: &mut Interpreter<'_>, function: Value, size: Value) -> Outcome<Value> {
+fn cached(interpreter: &mut Interpreter<'_>, function: Value, size: Value, is_typed: bool) -> Outcome<Value> {
     let module = interpreter.import_module("functools")?;
     let Some(Value::Class(class)) = module.get(Symbol::new("_lru_cache_wrapper")) else {
         return Err(interpreter.error("TypeError", "lru_cache was replaced"));
@@ -291,6 +300,7 @@ fn cached(interpreter: &mut Interpreter<'_>, function: Value, size: Value) -> Ou
         ("_hits", Value::Int(0)),
         ("_misses", Value::Int(0)),
         ("_maxsize", size),
+        ("_typed", Value::Bool(is_typed)),
     ] {
         wrapper.set(Symbol::new(name), value, Mark::Derived);
     }
@@ -317,7 +327,13 @@ static CACHED_CALL: NativeFunction = NativeFunction {
         let this = take_this(interpreter, &mut arguments)?;
         let keywords = arguments.keywords.iter();
         let keywords = keywords.map(|(name, value)| Value::tuple(vec![Value::str(name.name()), value.clone()]));
-        let key = Value::tuple(vec![Value::tuple(arguments.positional.clone()), Value::tuple(keywords.collect())]);
+        let mut key = vec![Value::tuple(arguments.positional.clone()), Value::tuple(keywords.collect())];
+        if let Some(Value::Bool(true)) = this.get(Symbol::new("_typed")) {
+            // `1` and `1.0` are equal, but not of one class.
+            let values = arguments.positional.iter().chain(arguments.keywords.iter().map(|(_, value)| value));
+            key.push(Value::tuple(values.map(|value| Value::Class(interpreter.class_of(value))).collect()));
+        }
+        let key = Value::tuple(key);
         let results = results(&this);
         let size = match this.get(Symbol::new("_maxsize")) {
             Some(Value::Int(size)) => Some(usize::try_from(size).unwrap_or(0)),
@@ -389,7 +405,8 @@ static CACHE_PARAMETERS: NativeFunction = NativeFunction {
         let dict = std::cell::RefCell::new(Dict::default());
         let size = this.get(Symbol::new("_maxsize")).unwrap_or(Value::None);
         interpreter.dict_set(&dict, Value::str("maxsize"), size)?;
-        interpreter.dict_set(&dict, Value::str("typed"), Value::Bool(false))?;
+        let is_typed = this.get(Symbol::new("_typed")).unwrap_or(Value::None);
+        interpreter.dict_set(&dict, Value::str("typed"), is_typed)?;
         Ok(Value::dict(dict.into_inner()))
     },
 };

@@ -16,6 +16,8 @@ algorithms_available = set(algorithms_guaranteed)
 def _checked(data):
     if isinstance(data, str):
         raise TypeError("Strings must be encoded before hashing")
+    if type(data).__name__ == "bytearray":
+        return bytes(data)
     if not isinstance(data, bytes):
         raise TypeError("object supporting the buffer API required")
     return data

@@ -233,6 +233,8 @@ def signature(obj, *, follow_wrapped=True, **kwargs):
             return _without_first(signature(init))
         if init is None or obj.__init__ is getattr(object, "__init__", None):
             return Signature()
+        if hasattr(obj, "__dataclass_fields__"):
+            return _signature_of_fields(obj.__dataclass_fields__.values())
         raise ValueError(f"no signature found for builtin type {obj!r}")
     if follow_wrapped:
         obj = unwrap(obj)
@@ -250,6 +252,29 @@ def signature(obj, *, follow_wrapped=True, **kwargs):
         for name, kind, default in found
     ]
     return Signature(parameters, return_annotation=annotations.get("return", _Empty))
+
+
+class _Factory:
+    def __repr__(self):
+        return "<factory>"
+
+
+def _signature_of_fields(fields):
+    """The signature of the `__init__` that a dataclass got."""
+    from dataclasses import MISSING, InitVar
+
+    parameters = []
+    for field in fields:
+        if not field.init or str(field._field_type) == "_FIELD_CLASSVAR":
+            continue
+        kind = Parameter.KEYWORD_ONLY if field.kw_only else Parameter.POSITIONAL_OR_KEYWORD
+        default = field.default if field.default is not MISSING else _Empty
+        if field.default_factory is not MISSING:
+            default = _Factory()
+        annotation = field.type.type if isinstance(field.type, InitVar) else field.type
+        parameters.append(Parameter(field.name, kind, default=default, annotation=annotation))
+    parameters.sort(key=lambda parameter: parameter.kind)
+    return Signature(parameters, return_annotation=None)
 
 
 def _without_first(whole):

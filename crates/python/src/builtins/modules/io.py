@@ -280,12 +280,16 @@ class BytesIO(_Memory, BufferedIOBase):
     _closed_message = "I/O operation on closed file."
 
     def __init__(self, initial_bytes=b""):
+        if type(initial_bytes).__name__ == "bytearray":
+            initial_bytes = bytes(initial_bytes)
         if initial_bytes is not None and not isinstance(initial_bytes, bytes):
             raise TypeError(f"a bytes-like object is required, not {type(initial_bytes).__name__!r}")
         self._start(initial_bytes or b"")
 
     def write(self, b, /):
         self._check_open()
+        if type(b).__name__ == "bytearray":
+            b = bytes(b)
         if not isinstance(b, bytes):
             raise TypeError(f"a bytes-like object is required, not {type(b).__name__!r}")
         self._put(b)

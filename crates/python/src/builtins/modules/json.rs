@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::json_read::{self, Hooks};
 use super::json_write::{self, Style};
 use crate::builtins::arguments::{self, Parameters};
-use crate::builtins::encodings;
+use crate::builtins::{bytes_methods, encodings};
 use crate::eval::{Interpreter, Outcome};
 use crate::value::{Arguments, ModuleObject, NativeFunction, Value};
 
@@ -54,7 +54,7 @@ static SCAN: NativeFunction = NativeFunction {
 };
 
 fn load(interpreter: &mut Interpreter<'_>, text: &Value, hooks: &Hooks) -> Outcome<Value> {
-    match text {
+    match &bytes_methods::frozen(interpreter, text)? {
         Value::Str(text) => json_read::read(interpreter, &text.clone(), hooks),
         Value::Bytes(bytes) => {
             let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);

@@ -45,6 +45,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 pub(crate) use collections_abc::is_kind_of;
+pub(crate) use dataclasses::documentation as documentation_of_dataclass;
 pub(super) use itertools::construct_chain;
 pub(crate) use re::Patterns;
 pub(super) use system::NEW_MODULE;
@@ -83,7 +84,7 @@ pub(crate) fn module(interpreter: &mut Interpreter<'_>, name: &str) -> Option<Ou
         "_system" => system::module(),
         "os.path" | "posixpath" => os::path_module(interpreter),
         "re" => return Some(re::module(interpreter)),
-        "struct" => struct_bytes::module(interpreter),
+        "struct" => return Some(struct_bytes::module(interpreter)),
         "sys" => return Some(sys::module(interpreter)),
         "unicodedata" => unicodedata::module(),
         "zlib" => binascii::zlib(),
@@ -119,6 +120,8 @@ const STANDARD_LIBRARY: &str = "\
 
 /// Modules that are scripts themselves, evaluated when they are imported.
 const WRITTEN_IN_PYTHON: &[(&str, &str)] = &[
+    ("_bytearray", include_str!("_bytearray.py")),
+    ("_complex", include_str!("_complex.py")),
     ("_argparse_help", include_str!("_argparse_help.py")),
     ("_strptime", include_str!("_strptime.py")),
     ("argparse", include_str!("argparse.py")),

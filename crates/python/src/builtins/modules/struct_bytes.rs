@@ -1,4 +1,4 @@
-//! `struct`: numbers packed into bytes.
+//! `struct`: numbers packed into bytes. The class `Struct` is in `struct.py`.
 
 use std::rc::Rc;
 
@@ -8,11 +8,16 @@ use num_traits::ToPrimitive;
 use super::math::real;
 use crate::builtins::{arguments, bytes_methods};
 use crate::eval::{Interpreter, Outcome, Stop};
-use crate::value::{ModuleObject, NativeFunction, Value, number};
+use crate::value::{ModuleObject, NativeFunction, Symbol, Value, number};
 
-pub(super) fn module(interpreter: &mut Interpreter<'_>) -> Rc<ModuleObject> {
+pub(super) fn module(interpreter: &mut Interpreter<'_>) -> Outcome<Rc<ModuleObject>> {
     let error = super::exception_class(interpreter.exceptions.class("Exception"), "struct", "error");
-    super::new_module("struct", &[&PACK, &UNPACK, &UNPACK_FROM, &SIZE, &ITERATE], vec![("error", Value::Class(error))])
+    let module = interpreter.load_own("struct", include_str!("struct.py"))?;
+    for function in [&PACK, &UNPACK, &UNPACK_FROM, &SIZE, &ITERATE] {
+        module.set(Symbol::new(function.name), Some(Value::Native(function)));
+    }
+    module.set(Symbol::new("error"), Some(Value::Class(error)));
+    Ok(module)
 }
 
 fn error(interpreter: &mut Interpreter<'_>, message: impl AsRef<str>) -> Stop {
@@ -244,6 +249,7 @@ static UNPACK: NativeFunction = NativeFunction {
     call: |interpreter, arguments| {
         let [format, data] = arguments::exactly::<2>(interpreter, "unpack", arguments)?;
         let format = read_format(interpreter, &format)?;
+        let data = bytes_methods::frozen(interpreter, &data)?;
         let data = bytes_methods::content(interpreter, &data)?;
         if data.len() != format.size {
             let message = format!("unpack requires a buffer of {} bytes", format.size);
@@ -265,6 +271,7 @@ static UNPACK_FROM: NativeFunction = NativeFunction {
         let [format, data, offset] = arguments::named(interpreter, &parameters, arguments)?;
         let format = read_format(interpreter, &format.unwrap_or(Value::None))?;
         let data = data.unwrap_or(Value::None);
+        let data = bytes_methods::frozen(interpreter, &data)?;
         let data = bytes_methods::content(interpreter, &data)?;
         let offset = arguments::index_or(interpreter, offset.as_ref(), 0)?;
         let length = data.len() as i64;
@@ -294,6 +301,7 @@ static ITERATE: NativeFunction = NativeFunction {
     call: |interpreter, arguments| {
         let [format, data] = arguments::exactly::<2>(interpreter, "iter_unpack", arguments)?;
         let format = read_format(interpreter, &format)?;
+        let data = bytes_methods::frozen(interpreter, &data)?;
         let data = bytes_methods::content(interpreter, &data)?;
         if format.size == 0 {
             return Err(error(interpreter, "cannot iteratively unpack with a struct of length 0"));

@@ -21,6 +21,7 @@ class _Class:
 
 
 FunctionType = LambdaType = type(_function)
+UnionType = type(int | str)
 MethodType = type(_Class().method)
 BuiltinFunctionType = BuiltinMethodType = type(len)
 GeneratorType = type(_function())

@@ -6,7 +6,6 @@ fn what_is_not_supported_is_refused_where_it_stands() {
         ("async def f():\n    [x async for x in y]", "`async for` in a comprehension is not supported [async]"),
         ("async def f():\n    [await x for x in y]", "`await` in a comprehension is not supported [await]"),
         ("x = t'a'", "template strings are not supported [t'a']"),
-        ("x = 2 + 3j", "complex numbers are not supported [3j]"),
     ] {
         assert_eq!(error(text), expected);
         assert!(errors(text)[0].is_refusal, "{text}");
@@ -41,8 +40,9 @@ fn names_that_multiply_are_refused() {
 }
 
 #[test]
-fn errors_come_in_the_order_of_the_file_and_not_without_end() {
-    let places = |text: &str| errors(text).iter().map(|error| error.labels[0].span.start).collect::<Vec<u32>>();
-    assert_eq!(places("yield 1\nreturn\nyield 2\nbreak\nyield 3\nyield 4"), [0, 8, 15, 23, 29, 37]);
-    assert_eq!(places(&"yield 1\n".repeat(30)).len(), 20);
+fn at_most_twenty_errors_in_the_order_of_the_file() {
+    let text = "yield 1\nreturn\nyield 2\nbreak\nyield 3\nyield 4";
+    let places: Vec<u32> = errors(text).iter().map(|error| error.labels[0].span.start).collect();
+    assert_eq!(places, [0, 8, 15, 23, 29, 37]);
+    assert_eq!(errors(&"yield 1\n".repeat(21)).len(), 20);
 }
