@@ -282,7 +282,7 @@ impl Interpreter<'_> {
         match container {
             Value::Str(text) => match item {
                 Value::Str(part) => {
-                    self.step(text.as_str().len() / 64)?;
+                    self.step(text.as_str().len() / 16)?;
                     Ok(text.as_str().contains(part.as_str()))
                 }
                 other if other.plain().is_some() => self.contains(container, &other.clone().into_plain()),

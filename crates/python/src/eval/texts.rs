@@ -17,6 +17,9 @@ use crate::value::{
 /// What a byte of code takes once it is read, roughly.
 const READ: usize = 24;
 
+/// What a name of the dict that code runs in costs: it is carried there and back.
+const STEPS_PER_NAME: usize = 12;
+
 /// So many of the texts that were read last are looked through for one that comes again.
 const SEARCHED: usize = 1000;
 
@@ -277,6 +280,8 @@ impl Interpreter<'_> {
         if dict.namespace().is_some() {
             return Ok(());
         }
+        // Names are carried over one by one, there and back.
+        self.step(dict.dict.borrow().len().saturating_mul(STEPS_PER_NAME))?;
         let names = module.entries();
         let gone: Vec<Value> = dict
             .dict
