@@ -494,7 +494,7 @@ impl Interpreter<'_> {
         match &class.lookup(name) {
             Some(Value::Descriptor(descriptor)) if let Descriptor::Property { set, .. } = &**descriptor => {
                 if matches!(set, Value::None) {
-                    let message = format!("property '{name}' of '{}' object has no setter", class.name);
+                    let message = format!("property '{name}' of '{}' object has no setter", class.qualified_name());
                     return Err(self.error("AttributeError", message));
                 }
                 self.call(&set.clone(), Arguments::positional(vec![Value::Instance(instance.clone()), value]))?;
@@ -598,7 +598,7 @@ impl Interpreter<'_> {
             match &class.lookup(name) {
                 Some(Value::Descriptor(descriptor)) if let Descriptor::Property { delete, .. } = &**descriptor => {
                     if matches!(delete, Value::None) {
-                        let message = format!("property '{name}' of '{}' object has no deleter", class.name);
+                        let message = format!("property '{name}' of '{}' object has no deleter", class.qualified_name());
                         return Err(self.error("AttributeError", message));
                     }
                     self.call(&delete.clone(), Arguments::of(object.clone()))?;
