@@ -61,6 +61,23 @@ const WORK: &[(&str, &str, i32, &str)] = &[
     ("set_hashed", "s = frozenset(range(100000))\nwhile True: hash(s)\n", 3, "steps"),
     ("first_deleted", "x = list(range(900000))\nwhile x: del x[0]\n", 3, "steps"),
     ("part_deleted", "x = list(range(900000))\nwhile x: del x[0:1]\n", 3, "steps"),
+    ("names_carried", "d = {}\ni = 0\nwhile True:\n    exec('f%d = 1' % i, d)\n    i += 1\n", 3, "steps"),
+    ("character_of_text", "x = 'é' * 7000000\nwhile True: x[6000000]\n", 3, "steps"),
+    ("length_of_text", "x = 'é' * 7000000\nfor i in range(2000): len(x)\n", 0, ""),
+    ("text_in_text", "a = 'a' * 8000000\nb = 'a' * 4000000 + 'b'\nwhile True: b in a\n", 3, "steps"),
+    (
+        "stripped",
+        "a = 'a' * 4000000\nb = ''.join(map(chr, range(200, 50000))) + 'a'\nwhile True: a.strip(b)\n",
+        3,
+        "steps",
+    ),
+    ("decoded", "b = b'\\xff' * 4000000\nwhile True: b.decode('utf-8', 'replace'); b.hex()\n", 3, "steps"),
+    (
+        "compared_without_means",
+        "A = object\nfor i in range(98): A = type('A', (A,), {})\nx, y = [A() for i in range(10000)], A()\nwhile True: y in x\n",
+        3,
+        "steps",
+    ),
     ("module_filled", "import sys\ni = 0\nwhile True:\n    setattr(sys, 'a%d' % i, 1)\n    i += 1\n", 3, ""),
     ("quoted", "s = chr(0) * 1000000\nwhile True: repr(s)\n", 3, "steps"),
     (
