@@ -78,6 +78,8 @@ const WORK: &[(&str, &str, i32, &str)] = &[
         3,
         "steps",
     ),
+    ("inverses", "x = 10 ** 4200 + 7\nwhile True: pow(12345678901234567, -1, x)\n", 3, "steps"),
+    ("floats_read", "x = '1' * 8000000\nwhile True: float(x)\n", 3, "steps"),
     ("module_filled", "import sys\ni = 0\nwhile True:\n    setattr(sys, 'a%d' % i, 1)\n    i += 1\n", 3, ""),
     ("quoted", "s = chr(0) * 1000000\nwhile True: repr(s)\n", 3, "steps"),
     (
