@@ -89,6 +89,7 @@ pub(super) fn hex_text(
     group: Option<&Value>,
 ) -> Outcome<String> {
     interpreter.reserve(bytes.len().saturating_mul(3))?;
+    interpreter.step(bytes.len())?;
     let separator = match separator {
         None => None,
         Some(value) => Some(separator_of(interpreter, value)?),

@@ -190,6 +190,7 @@ fn float(interpreter: &mut Interpreter<'_>, arguments: Arguments) -> Outcome<Val
     match &value {
         Value::Str(text) => {
             interpreter.reserve(text.as_str().len())?;
+            interpreter.step(text.as_str().len() / 8)?;
             match number::parse_float(&with_ascii_digits(text.as_str())) {
                 Some(number) => Ok(Value::Float(number)),
                 None => {

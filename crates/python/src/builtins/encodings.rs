@@ -46,6 +46,7 @@ pub(super) fn encode(
 ) -> Outcome<Vec<u8>> {
     let encoding = read_encoding(interpreter, "encode", encoding)?;
     interpreter.reserve(text.len())?;
+    interpreter.step(text.len() / 8)?;
     let (name, limit) = match encoding {
         Encoding::Utf8 => return Ok(text.as_bytes().into()),
         Encoding::Utf8Marked => return Ok([UTF8_MARK, text.as_bytes()].concat()),
@@ -106,6 +107,7 @@ pub(super) fn decode(
 ) -> Outcome<String> {
     let encoding = read_encoding(interpreter, "decode", encoding)?;
     interpreter.reserve(bytes.len())?;
+    interpreter.step(bytes.len() / 8)?;
     match encoding {
         Encoding::Utf8 => decode_utf8(interpreter, bytes, errors),
         Encoding::Utf8Marked => decode_utf8(interpreter, bytes.strip_prefix(UTF8_MARK).unwrap_or(bytes), errors),

@@ -146,6 +146,10 @@ fn modular_power(interpreter: &mut Interpreter<'_>, base: &Value, exponent: &Val
     // Each bit of the exponent costs a multiplication of numbers as large as the modulus.
     let words = (modulus.bits() / 64 + 1) as usize;
     interpreter.step((exponent.bits() as usize).saturating_mul(words * words + 20) / 20)?;
+    if exponent.is_negative() {
+        // Each bit of the modulus costs a division.
+        interpreter.step((modulus.bits() as usize).saturating_mul(words + 20) / 40)?;
+    }
     let base = match exponent.is_negative() {
         false => base,
         true => match base.modinv(&modulus) {

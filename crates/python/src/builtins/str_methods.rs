@@ -250,21 +250,21 @@ fn zero_fill(interpreter: &mut Interpreter<'_>, this: &Value, arguments: Argumen
 fn strip(interpreter: &mut Interpreter<'_>, this: &Value, arguments: Arguments) -> Outcome<Value> {
     let trimmed = trimmed_characters(interpreter, "strip", arguments)?;
     let text = own(this);
-    interpreter.step(text.len() / 24)?;
+    interpreter.step(text.len() / 8)?;
     Ok(Value::str(text.trim_matches(|character| trimmed.contains(character))))
 }
 
 fn strip_left(interpreter: &mut Interpreter<'_>, this: &Value, arguments: Arguments) -> Outcome<Value> {
     let trimmed = trimmed_characters(interpreter, "lstrip", arguments)?;
     let text = own(this);
-    interpreter.step(text.len() / 24)?;
+    interpreter.step(text.len() / 8)?;
     Ok(Value::str(text.trim_start_matches(|character| trimmed.contains(character))))
 }
 
 fn strip_right(interpreter: &mut Interpreter<'_>, this: &Value, arguments: Arguments) -> Outcome<Value> {
     let trimmed = trimmed_characters(interpreter, "rstrip", arguments)?;
     let text = own(this);
-    interpreter.step(text.len() / 24)?;
+    interpreter.step(text.len() / 8)?;
     Ok(Value::str(text.trim_end_matches(|character| trimmed.contains(character))))
 }
 
@@ -289,6 +289,7 @@ fn trimmed_characters(interpreter: &mut Interpreter<'_>, function: &str, argumen
         None | Some(Value::None) => Ok(Trimmed::Space),
         Some(Value::Str(text)) => {
             interpreter.reserve(text.as_str().len().saturating_mul(4))?;
+            interpreter.step(text.as_str().len())?;
             let mut characters: Vec<char> = text.as_str().chars().collect();
             characters.sort_unstable();
             Ok(Trimmed::OneOf(characters))

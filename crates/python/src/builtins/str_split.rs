@@ -152,7 +152,7 @@ impl<'a> Iterator for WordsFromRight<'a> {
 
 /// A list of texts that are parts of a text.
 fn listed<'a>(interpreter: &mut Interpreter<'_>, whole: &str, parts: impl Iterator<Item = &'a str>) -> Outcome<Value> {
-    interpreter.step(whole.len() / 16)?;
+    interpreter.step(whole.len() / 8)?;
     let mut items = Vec::new();
     for part in parts {
         interpreter.step(1)?;

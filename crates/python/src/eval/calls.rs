@@ -98,7 +98,10 @@ impl Interpreter<'_> {
             _ => return Ok(None),
         };
         let Some(symbol) = Symbol::known(name) else { return Ok(None) };
-        let Some(method) = class.lookup(symbol) else { return Ok(None) };
+        let Some(method) = class.lookup(symbol) else {
+            self.step(class.lineage().count() / 4)?;
+            return Ok(None);
+        };
         match &method {
             Value::Function(_) | Value::Native(_) => self.call(&method, arguments.with_first(this.clone())).map(Some),
             Value::None => Ok(None),

@@ -319,6 +319,9 @@ impl Interpreter<'_> {
             }
             (Value::Str(text), _) => {
                 let at = self.position(index, text.len(), "string")?;
+                if !text.is_ascii() {
+                    self.step(text.as_str().len() / 16)?;
+                }
                 Ok(Value::str(text.char_at(at).map(String::from).unwrap_or_default()))
             }
             (Value::Bytes(bytes), _) => {

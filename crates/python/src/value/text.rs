@@ -5,13 +5,15 @@ use super::meter;
 /// A text. Immutable; metered.
 pub(crate) struct Str {
     text: Box<str>,
-    is_ascii: bool,
+    /// In characters: counted once, since scripts ask for it at the cost of a step.
+    length: usize,
 }
 
 impl Str {
     pub(crate) fn new(text: &str) -> Self {
         meter::charge(text.len() + meter::OBJECT);
-        Self { text: text.into(), is_ascii: text.is_ascii() }
+        let length = if text.is_ascii() { text.len() } else { text.chars().count() };
+        Self { text: text.into(), length }
     }
 
     pub(crate) fn as_str(&self) -> &str {
@@ -19,17 +21,17 @@ impl Str {
     }
 
     pub(crate) fn is_ascii(&self) -> bool {
-        self.is_ascii
+        self.length == self.text.len()
     }
 
     /// Length in characters.
     pub(crate) fn len(&self) -> usize {
-        if self.is_ascii { self.text.len() } else { self.text.chars().count() }
+        self.length
     }
 
     /// The character at a position.
     pub(crate) fn char_at(&self, index: usize) -> Option<char> {
-        if self.is_ascii {
+        if self.is_ascii() {
             self.text.as_bytes().get(index).map(|byte| char::from(*byte))
         } else {
             self.text.chars().nth(index)
