@@ -80,6 +80,7 @@ const WORK: &[(&str, &str, i32, &str)] = &[
     ),
     ("inverses", "x = 10 ** 4200 + 7\nwhile True: pow(12345678901234567, -1, x)\n", 3, "steps"),
     ("floats_read", "x = '1' * 8000000\nwhile True: float(x)\n", 3, "steps"),
+    ("classes_in_tuples", "t = (str,) * 1000\nfor i in range(9): t = (t,) * 10\nisinstance(1, t)\n", 3, "steps"),
     ("module_filled", "import sys\ni = 0\nwhile True:\n    setattr(sys, 'a%d' % i, 1)\n    i += 1\n", 3, ""),
     ("quoted", "s = chr(0) * 1000000\nwhile True: repr(s)\n", 3, "steps"),
     (

@@ -598,7 +598,8 @@ impl Interpreter<'_> {
             match &class.lookup(name) {
                 Some(Value::Descriptor(descriptor)) if let Descriptor::Property { delete, .. } = &**descriptor => {
                     if matches!(delete, Value::None) {
-                        let message = format!("property '{name}' of '{}' object has no deleter", class.qualified_name());
+                        let message =
+                            format!("property '{name}' of '{}' object has no deleter", class.qualified_name());
                         return Err(self.error("AttributeError", message));
                     }
                     self.call(&delete.clone(), Arguments::of(object.clone()))?;

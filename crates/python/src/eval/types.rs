@@ -200,7 +200,10 @@ impl Interpreter<'_> {
         match classes {
             Value::Tuple(tuple) => {
                 for class_or_tuple in &tuple.items {
-                    if self.is_instance(value, class_or_tuple)? {
+                    self.deeper()?;
+                    let is_one = self.is_instance(value, class_or_tuple);
+                    self.shallower();
+                    if is_one? {
                         return Ok(true);
                     }
                 }
@@ -236,7 +239,10 @@ impl Interpreter<'_> {
         match classes {
             Value::Tuple(tuple) => {
                 for class_or_tuple in &tuple.items {
-                    if self.is_subclass(class, class_or_tuple, complaint)? {
+                    self.deeper()?;
+                    let is_one = self.is_subclass(class, class_or_tuple, complaint);
+                    self.shallower();
+                    if is_one? {
                         return Ok(true);
                     }
                 }
