@@ -43,6 +43,7 @@ const KEPT: &[(&str, &str, &str)] = &[
     ("named_tuples", "from collections import namedtuple\nP = namedtuple('P', 'a b')", "P(1, 2)"),
     ("partials", "from functools import partial", "partial(print, 1, x=1)"),
     ("properties", "", "property(print)"),
+    ("static_methods", "", "staticmethod(print)"),
     ("json", "import json", "json.loads('[[], [], [], {}]')"),
     ("elements", "from pytm import Server", "Server('x')"),
     ("data", "from pytm import Data", "Data('x')"),

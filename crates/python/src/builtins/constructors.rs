@@ -10,7 +10,7 @@ use crate::eval::{Interpreter, Outcome};
 use crate::limits;
 use crate::value::{
     Arguments, Attributes, Bound, BoundFunction, Descriptor, Dict, DictKind, Instance, SetKind, SliceObject,
-    SuperObject, Symbol, Value, number,
+    SuperObject, Symbol, Value, meter, number,
 };
 
 /// Makes a value of a built-in type.
@@ -315,6 +315,8 @@ fn descriptor(
         return Err(interpreter.error("TypeError", format!("{name} expected 1 argument, got {given}")));
     }
     let [function] = arguments::exactly::<1>(interpreter, name, arguments)?;
+    // It stays with its class, and so does what it is charged.
+    meter::charge(size_of::<Descriptor>() + meter::OBJECT);
     Ok(Value::Descriptor(Rc::new(make(function))))
 }
 

@@ -1,7 +1,5 @@
 //! Methods of `property`, which decorators use: `@size.setter`.
 
-use std::rc::Rc;
-
 use super::{Method, arguments};
 use crate::eval::{Interpreter, Outcome};
 use crate::value::{Arguments, Descriptor, Value};
@@ -50,7 +48,7 @@ struct Property {
 fn own(this: &Value) -> Property {
     let parts = match this {
         Value::Descriptor(descriptor) => match &**descriptor {
-            Descriptor::Property { get, set, delete, documentation } => Some((get, set, delete, documentation)),
+            Descriptor::Property { get, set, delete, documentation, .. } => Some((get, set, delete, documentation)),
             _ => None,
         },
         _ => None,
@@ -60,5 +58,5 @@ fn own(this: &Value) -> Property {
 }
 
 fn described(Property { get, set, delete, documentation }: Property) -> Value {
-    Value::Descriptor(Rc::new(Descriptor::Property { get, set, delete, documentation }))
+    Value::property([get, set, delete, documentation])
 }

@@ -289,6 +289,7 @@ pub(crate) enum Descriptor {
         delete: Value,
         /// What `doc=` states; `None` leaves it to the getter.
         documentation: Value,
+        _charge: meter::Charge,
     },
     /// A method that was made for a class, as a dataclass has them: it is called with the class in front.
     Made {
@@ -435,6 +436,12 @@ impl Value {
     /// The value, or the number or text that it also is.
     pub(crate) fn into_plain(self) -> Value {
         self.plain().unwrap_or(self)
+    }
+
+    /// `property(get, set, delete, documentation)`
+    pub(crate) fn property([get, set, delete, documentation]: [Value; 4]) -> Value {
+        let charge = meter::Charge::new(size_of::<Descriptor>() + meter::OBJECT);
+        Value::Descriptor(Rc::new(Descriptor::Property { get, set, delete, documentation, _charge: charge }))
     }
 
     /// Python's `is`.

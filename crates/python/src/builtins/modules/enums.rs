@@ -142,7 +142,7 @@ fn install(base: &Rc<Class>) {
     let property = |get: &'static NativeFunction| {
         let get = Value::Native(get);
         let (set, delete, documentation) = (Value::None, Value::None, Value::None);
-        Value::Descriptor(Rc::new(Descriptor::Property { get, set, delete, documentation }))
+        Value::property([get, set, delete, documentation])
     };
     let mut attributes = base.attributes.borrow_mut();
     attributes.set(Symbol::new("name"), property(&NAME), Mark::Derived);
