@@ -118,6 +118,9 @@ const ALWAYS: &[i64] = &[
     libc::SYS_close,
     libc::SYS_exit,
     libc::SYS_exit_group,
+    // How realpath(3) looks at the folder before `..`.
+    libc::SYS_faccessat,
+    libc::SYS_faccessat2,
     libc::SYS_fcntl,
     libc::SYS_fstat,
     libc::SYS_futex,
