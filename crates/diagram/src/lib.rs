@@ -9,6 +9,7 @@ mod dot;
 mod draw;
 mod graph;
 mod identifier;
+pub mod layout;
 pub mod limits;
 mod mermaid;
 mod plantuml;
