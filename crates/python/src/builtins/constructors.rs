@@ -90,7 +90,7 @@ pub(crate) fn refill(interpreter: &mut Interpreter<'_>, this: &Value, mut argume
             _ => {
                 let positional = Arguments::positional(std::mem::take(&mut arguments.positional));
                 let [entries] = arguments::positional::<1>(interpreter, "dict", positional, 0)?;
-                dict_methods::fill(interpreter, &dict.dict, entries, arguments)?;
+                dict_methods::fill(interpreter, &dict, entries, arguments)?;
             }
         },
         _ => {}
@@ -185,19 +185,25 @@ fn int_of_object(interpreter: &mut Interpreter<'_>, value: &Value) -> Outcome<Va
     Err(interpreter.error("TypeError", message))
 }
 
+fn float_of_text(interpreter: &mut Interpreter<'_>, value: &Value, text: &str) -> Outcome<Value> {
+    interpreter.reserve(text.len())?;
+    interpreter.step(text.len() / 8)?;
+    match number::parse_float(text) {
+        Some(number) => Ok(Value::Float(number)),
+        None => {
+            let shown = interpreter.repr(value)?;
+            Err(interpreter.error("ValueError", format!("could not convert string to float: {shown}")))
+        }
+    }
+}
+
 fn float(interpreter: &mut Interpreter<'_>, arguments: Arguments) -> Outcome<Value> {
     let Some(value) = one(interpreter, "float", arguments.plain())? else { return Ok(Value::Float(0.0)) };
     match &value {
-        Value::Str(text) => {
-            interpreter.reserve(text.as_str().len())?;
-            interpreter.step(text.as_str().len() / 8)?;
-            match number::parse_float(&with_ascii_digits(text.as_str())) {
-                Some(number) => Ok(Value::Float(number)),
-                None => {
-                    let shown = interpreter.repr(&value)?;
-                    Err(interpreter.error("ValueError", format!("could not convert string to float: {shown}")))
-                }
-            }
+        Value::Str(text) => float_of_text(interpreter, &value, &with_ascii_digits(text.as_str())),
+        Value::Bytes(bytes) => {
+            let text: String = bytes.iter().map(|byte| char::from(*byte)).collect();
+            float_of_text(interpreter, &value, if text.is_ascii() { &text } else { "?" })
         }
         _ if number::as_float(&value).is_some() => number::to_float(interpreter, &value).map(Value::Float),
         _ => {
@@ -275,9 +281,9 @@ fn bytes(interpreter: &mut Interpreter<'_>, arguments: Arguments) -> Outcome<Val
 fn dict(interpreter: &mut Interpreter<'_>, mut arguments: Arguments) -> Outcome<Value> {
     let positional = Arguments::positional(std::mem::take(&mut arguments.positional));
     let [entries] = arguments::positional::<1>(interpreter, "dict", positional, 0)?;
-    let dict = RefCell::new(Dict::default());
-    dict_methods::fill(interpreter, &dict, entries, arguments)?;
-    Ok(Value::dict(dict.into_inner()))
+    let dict = Value::dict(Dict::default());
+    dict_methods::fill(interpreter, &dict_methods::own(&dict), entries, arguments)?;
+    Ok(dict)
 }
 
 fn slice(interpreter: &mut Interpreter<'_>, arguments: Arguments) -> Outcome<Value> {

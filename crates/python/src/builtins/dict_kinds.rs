@@ -52,7 +52,7 @@ pub(super) fn construct(interpreter: &mut Interpreter<'_>, class: &str, mut argu
         false => {
             let positional = Arguments::positional(std::mem::take(&mut arguments.positional));
             let [entries] = arguments::positional::<1>(interpreter, class, positional, 0)?;
-            dict_methods::fill(interpreter, &dict_methods::own(&made).dict, entries, arguments)?;
+            dict_methods::fill(interpreter, &dict_methods::own(&made), entries, arguments)?;
         }
     }
     Ok(made)

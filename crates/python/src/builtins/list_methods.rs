@@ -41,6 +41,7 @@ fn extend(interpreter: &mut Interpreter<'_>, this: &Value, arguments: Arguments)
 fn insert(interpreter: &mut Interpreter<'_>, this: &Value, arguments: Arguments) -> Outcome<Value> {
     let [at, value] = arguments::exactly::<2>(interpreter, "list.insert", arguments)?;
     let list = own(this);
+    let at = Value::Int(arguments::index(interpreter, &at)?);
     let at = arguments::position(interpreter, Some(&at), 0, list.len())?;
     interpreter.step(list.len() / 16)?;
     interpreter.check_length(list.len() + 1)?;

@@ -61,7 +61,20 @@ fn index(interpreter: &mut Interpreter<'_>, this: &Value, arguments: Arguments) 
     let [value] = arguments::exactly::<1>(interpreter, "range.index", arguments)?;
     let at = match (own(this), &value) {
         (Some(range), Value::Int(number)) => position(range, *number),
-        _ => None,
+        (Some(range), Value::Bool(number)) => position(range, i64::from(*number)),
+        (_, Value::Big(_)) => None,
+        // What is no whole number is looked for as in any sequence.
+        _ => {
+            let items = interpreter.iterator(this)?;
+            let mut at = 0;
+            while let Some(item) = interpreter.next(&items)? {
+                if interpreter.equals(&item, &value)? {
+                    return Ok(Value::Int(at));
+                }
+                at += 1;
+            }
+            return Err(interpreter.error("ValueError", "sequence.index(x): x not in sequence"));
+        }
     };
     match at {
         Some(at) => Ok(Value::Int(at as i64)),

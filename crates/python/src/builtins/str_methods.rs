@@ -70,7 +70,9 @@ pub(super) fn make_translation(
             return Err(interpreter.error("TypeError", message));
         }
         (from, Some(to)) => {
-            let from = arguments::text(interpreter, &from, "maketrans() argument 1 must be str")?;
+            let complaint = "first maketrans argument must be a string if there is a second argument";
+            let Value::Str(from) = &from else { return Err(interpreter.error("TypeError", complaint)) };
+            let from = from.as_str();
             let to = arguments::text(interpreter, &to, "maketrans() argument 2 must be str")?;
             if from.chars().count() != to.chars().count() {
                 let message = "the first two maketrans arguments must have equal length";

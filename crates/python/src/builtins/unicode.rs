@@ -77,6 +77,17 @@ pub(super) fn fold(character: char) -> String {
     }
 }
 
+/// The small letter of a sigma between two texts: `ς` at the end of a word.
+pub(super) fn lower_sigma(before: &str, after: &str) -> char {
+    // The standard library has the rule; it is asked about one character at a time.
+    let is_last_behind = |text: String| text.to_lowercase().ends_with('ς');
+    let ends_word = |character: char| is_last_behind(format!("-{character}Σ"));
+    let is_skipped = |character: &char| is_last_behind(format!("A{character}Σ")) && !ends_word(*character);
+    let follows = before.chars().rev().find(|character| !is_skipped(character)).is_some_and(ends_word);
+    let goes_on = after.chars().find(|character| !is_skipped(character)).is_some_and(ends_word);
+    if follows && !goes_on { 'ς' } else { 'σ' }
+}
+
 /// Text with the decimal digits of other scripts as ASCII digits, for reading numbers.
 pub(crate) fn with_ascii_digits(text: &str) -> String {
     text.chars().map(|character| ascii_digit(character).unwrap_or(character)).collect()

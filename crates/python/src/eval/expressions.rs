@@ -50,7 +50,7 @@ impl Interpreter<'_> {
             ExprKind::Tuple(items) => Ok(Value::tuple(self.evaluate_items(frame, items)?)),
             ExprKind::List(items) => Ok(Value::list(self.evaluate_items(frame, items)?)),
             ExprKind::Set(items) => {
-                let items = self.evaluate_items(frame, items)?;
+                let items = self.evaluate_items_of_set(frame, items)?;
                 self.set_of(items, SetKind::Set)
             }
             ExprKind::Dict(entries) => self.evaluate_dict(frame, entries),
@@ -136,13 +136,25 @@ impl Interpreter<'_> {
 
     /// Items of a list, tuple, set or call, with starred ones spread out.
     pub(super) fn evaluate_items(&mut self, frame: &mut Frame, items: &[Argument]) -> Outcome<Vec<Value>> {
+        self.evaluate_items_or(frame, items, |name| format!("Value after * must be an iterable, not {name}"))
+    }
+
+    fn evaluate_items_of_set(&mut self, frame: &mut Frame, items: &[Argument]) -> Outcome<Vec<Value>> {
+        self.evaluate_items_or(frame, items, |name| format!("'{name}' object is not iterable"))
+    }
+
+    fn evaluate_items_or(
+        &mut self,
+        frame: &mut Frame,
+        items: &[Argument],
+        complaint: fn(&str) -> String,
+    ) -> Outcome<Vec<Value>> {
         let mut values = Vec::with_capacity(items.len());
         for item in items {
             let value = self.evaluate(frame, &item.value)?;
             if item.is_starred {
                 self.here = (frame.source, item.value.range);
-                values
-                    .extend(self.collect_or(&value, |name| format!("Value after * must be an iterable, not {name}"))?);
+                values.extend(self.collect_or(&value, complaint)?);
                 self.reserve(values.len() * crate::value::meter::ITEM)?;
             } else {
                 values.push(value);

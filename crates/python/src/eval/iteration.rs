@@ -115,7 +115,7 @@ impl Interpreter<'_> {
     }
 
     /// Whether `iter(value)` finds an iterator.
-    pub(super) fn is_iterable(&self, value: &Value) -> bool {
+    pub(crate) fn is_iterable(&self, value: &Value) -> bool {
         match value {
             Value::Iterator(_)
             | Value::List(_)

@@ -37,6 +37,7 @@ mod tests;
 mod texts;
 mod traceback;
 mod types;
+mod unicode_errors;
 
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -54,6 +55,7 @@ pub(crate) use scopes::Frame;
 pub(crate) use stop::{Caller, Outcome, Raised, Stop};
 pub(crate) use texts::{COMPILE, EVAL, EXEC, GLOBALS, LOCALS};
 pub(crate) use types::Types;
+pub(crate) use unicode_errors::Unconverted;
 
 use crate::Host;
 use crate::builtins;

@@ -263,11 +263,24 @@ impl Interpreter<'_> {
 
     fn combine_sets(&mut self, operator: Binary, left: &Value, right: &Value, kind: SetKind) -> Outcome<Value> {
         let (left_items, right_items) = (self.collect(left)?, self.collect(right)?);
+        if matches!(operator, Binary::And) {
+            // Of equal items, those of the smaller set are kept.
+            let (items, other) = match right_items.len() > left_items.len() {
+                true => (left_items, right),
+                false => (right_items, left),
+            };
+            let mut kept = Vec::new();
+            for item in items {
+                if self.contains(other, &item)? {
+                    kept.push(item);
+                }
+            }
+            return self.set_of(kept, kind);
+        }
         let mut kept = Vec::new();
         for item in &left_items {
             let in_both = self.contains(right, item)?;
             let keep = match operator {
-                Binary::And => in_both,
                 Binary::Subtract | Binary::Xor => !in_both,
                 _ => true,
             };
