@@ -5,7 +5,9 @@ use std::rc::Rc;
 
 use super::arguments::{self, Parameters};
 use super::unicode::with_ascii_digits;
-use super::{class_forms, dict_kinds, dict_methods, encodings, introspection, lazy, modules, properties, ranges};
+use super::{
+    aggregates, class_forms, dict_kinds, dict_methods, encodings, introspection, lazy, modules, properties, ranges,
+};
 use crate::eval::{Interpreter, Outcome};
 use crate::limits;
 use crate::value::{
@@ -24,10 +26,13 @@ pub(crate) fn construct(interpreter: &mut Interpreter<'_>, name: &'static str, a
         },
         "str" => introspection::construct_str(interpreter, arguments),
         "bytes" => bytes(interpreter, arguments),
-        "list" => collected(interpreter, "list", arguments).map(Value::list),
+        "list" => match one(interpreter, "list", arguments)? {
+            Some(items) => aggregates::collect_counted(interpreter, &items).map(Value::list),
+            None => Ok(Value::list(Vec::new())),
+        },
         "tuple" => match one(interpreter, "tuple", arguments)? {
             Some(Value::Tuple(tuple)) if tuple.class.is_none() => Ok(Value::Tuple(tuple)),
-            Some(items) => interpreter.collect(&items).map(Value::tuple),
+            Some(items) => aggregates::collect_counted(interpreter, &items).map(Value::tuple),
             None => Ok(Value::tuple(Vec::new())),
         },
         "dict" => dict(interpreter, arguments),
@@ -141,6 +146,9 @@ fn int(interpreter: &mut Interpreter<'_>, arguments: Arguments) -> Outcome<Value
     }
 }
 
+/// So many characters of a text that is no number are shown.
+const SHOWN: usize = 200;
+
 fn int_of_text(interpreter: &mut Interpreter<'_>, value: &Value, base: u32) -> Outcome<Value> {
     let text = match value {
         Value::Str(text) => with_ascii_digits(text.as_str()),
@@ -161,7 +169,7 @@ fn int_of_text(interpreter: &mut Interpreter<'_>, value: &Value, base: u32) -> O
             Err(interpreter.error("ValueError", message))
         }
         None => {
-            let shown = interpreter.repr(value)?;
+            let shown: String = interpreter.repr(value)?.chars().take(SHOWN).collect();
             Err(interpreter.error("ValueError", format!("invalid literal for int() with base {base}: {shown}")))
         }
     }

@@ -23,7 +23,7 @@ pub(super) fn own(this: &Value) -> Rc<DictObject> {
 }
 
 /// Adds what `dict(...)` and `dict.update(...)` take: a mapping or pairs, and keywords.
-pub(super) fn fill(
+pub(crate) fn fill(
     interpreter: &mut Interpreter<'_>,
     filled: &DictObject,
     entries: Option<Value>,

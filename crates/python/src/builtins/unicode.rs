@@ -62,8 +62,8 @@ pub(crate) fn is_digit(character: char) -> bool {
 /// `str.isidentifier`.
 pub(crate) fn is_identifier(text: &str) -> bool {
     let mut characters = text.chars();
-    let starts = characters.next().is_some_and(|first| first == '_' || first.is_alphabetic());
-    starts && characters.all(|character| character == '_' || character.is_alphanumeric())
+    let starts = characters.next().is_some_and(|first| first == '_' || unicode_ident::is_xid_start(first));
+    starts && characters.all(unicode_ident::is_xid_continue)
 }
 
 /// `str.casefold` of a character.

@@ -381,15 +381,10 @@ impl Interpreter<'_> {
                         }
                     };
                 }
-                match self.call_special(value, "__len__", Arguments::default())? {
-                    Some(Value::Int(length)) if length < 0 => {
-                        return Err(self.error("ValueError", "__len__() should return >= 0"));
-                    }
-                    Some(Value::Int(length)) => length != 0,
-                    _ => match value.plain() {
-                        Some(plain) => self.truth(&plain)?,
-                        None => true,
-                    },
+                match (crate::builtins::own_length(self, value)?, value.plain()) {
+                    (Some(length), _) => !matches!(length, Value::Int(0)),
+                    (None, Some(plain)) => self.truth(&plain)?,
+                    (None, None) => true,
                 }
             }
             _ => true,

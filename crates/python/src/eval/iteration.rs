@@ -212,9 +212,8 @@ impl Iterate for OverItems {
         let depths = interpreter.depths();
         match interpreter.get_item(&self.object.clone(), &index) {
             Err(Stop::Raised(raised)) => {
-                let class = interpreter.class_of(&raised.exception);
                 let ends = ["IndexError", "StopIteration"];
-                if !ends.iter().any(|end| class.is_subclass_of(&interpreter.exceptions.class(end))) {
+                if !ends.iter().any(|end| interpreter.is_a(&raised, end)) {
                     return Err(Stop::Raised(raised));
                 }
                 interpreter.restore_depths(depths);
@@ -245,8 +244,7 @@ impl OverInstance {
         match outcome {
             Ok(value) => Ok(Some(value)),
             Err(Stop::Raised(raised)) => {
-                let end = interpreter.exceptions.class("StopIteration");
-                if !interpreter.class_of(&raised.exception).is_subclass_of(&end) {
+                if !interpreter.is_a(&raised, "StopIteration") {
                     return Err(Stop::Raised(raised));
                 }
                 if let Value::Instance(instance) = &raised.exception {

@@ -49,7 +49,7 @@ impl Interpreter<'_> {
                 Value::Int(_) | Value::Bool(_),
                 Value::Str(_) | Value::Bytes(_) | Value::List(_) | Value::Tuple(_),
             ) => self.repeat(right, left),
-            (Binary::Modulo, Value::Bytes(_), _) => Err(self.unsupported("`%` on `bytes`")),
+            (Binary::Modulo, Value::Bytes(template), _) => builtins::percent_bytes(self, template, right),
             (Binary::Modulo, Value::Str(template), _) => builtins::percent(self, template.as_str(), right),
             (_, Value::Dict(a), Value::Dict(b))
                 if let Some(result) = builtins::combine_counters(self, operator, a, b) =>
@@ -99,9 +99,7 @@ impl Interpreter<'_> {
                     let name = self.type_name(right);
                     return Err(self.error("TypeError", format!("'{name}' object is not iterable")));
                 }
-                for (key, value) in self.mapping_entries(right)? {
-                    self.dict_set(&dict.dict, key, value)?;
-                }
+                builtins::fill_dict(self, dict, Some(right.clone()), Arguments::default())?;
                 self.lead(dict)?;
                 Ok(left.clone())
             }

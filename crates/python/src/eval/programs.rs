@@ -153,6 +153,9 @@ impl Running {
 
     fn end_finally(&mut self, interpreter: &mut Interpreter<'_>, slot: Option<Slot>) -> Outcome<Effect> {
         let Some(Block::Finishing(completion)) = self.blocks.pop() else { return Ok(Effect::Next) };
+        if matches!(completion, Completion::Raise(_)) {
+            interpreter.handling.pop();
+        }
         if let (Some(slot), Completion::Raise(_)) = (slot, &completion) {
             let value = self.kept(slot);
             if interpreter.truth(&value)? {

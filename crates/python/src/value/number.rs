@@ -96,7 +96,7 @@ pub(crate) fn parse_decimal(digits: &str) -> Value {
 /// `int(text, base)`; `None` when the text is no number. More than [`limits::MAX_DIGITS`] digits are the `Err`, with
 /// their count.
 pub(crate) fn parse_int(text: &str, base: u32) -> Option<Result<Value, usize>> {
-    let text = text.trim_matches(is_space);
+    let text = text.trim_matches(is_space_of_number);
     let (is_negative, text) = match text.strip_prefix('-') {
         Some(rest) => (true, rest),
         None => (false, text.strip_prefix('+').unwrap_or(text)),
@@ -131,7 +131,7 @@ pub(crate) fn parse_int(text: &str, base: u32) -> Option<Result<Value, usize>> {
 
 /// `float(text)`; `None` when the text is no number.
 pub(crate) fn parse_float(text: &str) -> Option<f64> {
-    let text = text.trim_matches(is_space);
+    let text = text.trim_matches(is_space_of_number);
     let mut previous = ' ';
     for (at, character) in text.char_indices() {
         let follows_digit = previous.is_ascii_digit();
@@ -144,7 +144,12 @@ pub(crate) fn parse_float(text: &str) -> Option<f64> {
     text.replace('_', "").parse().ok()
 }
 
-/// What Python's `strip` takes away and its numbers may have around them.
+/// What numbers may have around them: less than `strip` takes away.
+fn is_space_of_number(character: char) -> bool {
+    is_space(character) && !('\x1c'..='\x1f').contains(&character)
+}
+
+/// What Python's `strip` takes away.
 pub(crate) fn is_space(character: char) -> bool {
     character.is_whitespace() || ('\x1c'..='\x1f').contains(&character)
 }
@@ -476,7 +481,8 @@ fn float_power(interpreter: &mut Interpreter<'_>, base: f64, exponent: f64) -> O
     }
     let result = base.powf(exponent);
     if result.is_infinite() && base.is_finite() && exponent.is_finite() {
-        return Err(interpreter.error("OverflowError", "(34, 'Numerical result out of range')"));
+        let arguments = vec![Value::Int(34), Value::str("Numerical result out of range")];
+        return Err(interpreter.error_of("OverflowError", arguments));
     }
     Ok(Value::Float(result))
 }

@@ -25,7 +25,7 @@ def _common(one, other):
 
 
 def indent(text, prefix, predicate=None):
-    wanted = predicate if predicate is not None else str.strip
+    wanted = predicate if predicate is not None else lambda line: line.strip()
     return "".join([prefix + line if wanted(line) else line for line in text.splitlines(True)])
 
 
