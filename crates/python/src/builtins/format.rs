@@ -168,7 +168,7 @@ fn format_whole(interpreter: &mut Interpreter<'_>, value: &Value, text: &str) ->
     }
     if kind == 'c' {
         let character = character(interpreter, value, "%c arg not in range(0x110000)")?;
-        let alignment = specification.alignment.unwrap_or('<');
+        let alignment = specification.alignment.unwrap_or('>');
         let fill = specification.fill.unwrap_or(' ');
         return pad(interpreter, &character.to_string(), specification.width, fill, alignment);
     }

@@ -236,7 +236,7 @@ fn convert(interpreter: &mut Interpreter<'_>, conversion: &Conversion, values: &
             let character = one_character(interpreter, &value)?;
             padded(interpreter, &character.to_string(), conversion)
         }
-        'd' | 'i' | 'u' | 'x' | 'X' | 'o' => whole(interpreter, &value, conversion),
+        'd' | 'i' | 'u' | 'x' | 'X' | 'o' => whole(interpreter, &value, conversion, values.are_bytes),
         'e' | 'E' | 'f' | 'F' | 'g' | 'G' => float(interpreter, &value, conversion),
         kind => {
             let code = u32::from(kind);
@@ -287,16 +287,22 @@ fn one_character(interpreter: &mut Interpreter<'_>, value: &Value) -> Outcome<ch
     }
 }
 
-fn whole(interpreter: &mut Interpreter<'_>, value: &Value, conversion: &Conversion) -> Outcome<String> {
+fn whole(
+    interpreter: &mut Interpreter<'_>,
+    value: &Value,
+    conversion: &Conversion,
+    are_bytes: bool,
+) -> Outcome<String> {
     let is_decimal = matches!(conversion.kind, 'd' | 'i' | 'u');
+    let named = if are_bytes && conversion.kind == 'i' { 'd' } else { conversion.kind };
     let value = match &value.clone().into_plain() {
         number @ (Value::Int(_) | Value::Big(_) | Value::Bool(_)) => number.clone(),
         Value::Float(number) if is_decimal => number::truncate(interpreter, *number)?,
         Value::Instance(_) => match whole_of_instance(interpreter, value, is_decimal)? {
             Some(whole @ (Value::Int(_) | Value::Big(_) | Value::Bool(_))) => whole,
-            _ => return Err(no_number(interpreter, value, conversion.kind)),
+            _ => return Err(no_number(interpreter, value, named)),
         },
-        _ => return Err(no_number(interpreter, value, conversion.kind)),
+        _ => return Err(no_number(interpreter, value, named)),
     };
     let kind = if is_decimal { 'd' } else { conversion.kind };
     let mut parts = whole_parts(interpreter, &value, kind, conversion.is_alternate, conversion.wanted_sign)?;

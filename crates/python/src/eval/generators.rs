@@ -341,13 +341,21 @@ impl Running {
     /// The end of an iteration must not be mistaken for the end of this one.
     fn escaped(&self, interpreter: &mut Interpreter<'_>, raised: Box<Raised>) -> Stop {
         let is = |name: &str| interpreter.is_a(&raised, name);
-        let ending = match self.kind {
-            _ if is("StopIteration") => "StopIteration",
-            ProgramKind::AsyncGenerator if is("StopAsyncIteration") => "StopAsyncIteration",
-            _ => return Stop::Raised(raised),
-        };
-        interpreter.set_here((raised.span.source, tree::Range { start: raised.span.start, end: raised.span.end }));
-        let stop = interpreter.error("RuntimeError", format!("{} raised {ending}", self.kind_name()));
+        match self.kind {
+            _ if is("StopIteration") => interpreter.ended_inside(self.kind_name(), "StopIteration", raised),
+            ProgramKind::AsyncGenerator if is("StopAsyncIteration") => {
+                interpreter.ended_inside(self.kind_name(), "StopAsyncIteration", raised)
+            }
+            _ => Stop::Raised(raised),
+        }
+    }
+}
+
+impl Interpreter<'_> {
+    /// What comes out of a generator when an end of another iteration leaves it.
+    pub(super) fn ended_inside(&mut self, kind: &str, ending: &str, raised: Box<Raised>) -> Stop {
+        self.set_here((raised.span.source, tree::Range { start: raised.span.start, end: raised.span.end }));
+        let stop = self.error("RuntimeError", format!("{kind} raised {ending}"));
         if let Stop::Raised(replaced) = &stop
             && let Value::Instance(instance) = &replaced.exception
         {

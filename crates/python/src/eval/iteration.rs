@@ -80,7 +80,11 @@ impl Interpreter<'_> {
     /// `next(iterator)`; `None` at the end.
     pub(crate) fn next(&mut self, iterator: &SharedIterator) -> Outcome<Option<Value>> {
         match iterator.try_borrow_mut() {
-            Ok(mut iterate) => iterate.next(self),
+            Ok(mut iterate) => match iterate.next(self) {
+                // A function of `map` and its like may say that it is the end.
+                Err(Stop::Raised(raised)) if self.is_a(&raised, "StopIteration") => Ok(None),
+                item => item,
+            },
             Err(_) => Err(self.error("ValueError", "generator already executing")),
         }
     }

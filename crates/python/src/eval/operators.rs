@@ -42,11 +42,11 @@ impl Interpreter<'_> {
             (
                 Binary::Multiply,
                 Value::Str(_) | Value::Bytes(_) | Value::List(_) | Value::Tuple(_),
-                Value::Int(_) | Value::Bool(_),
+                Value::Int(_) | Value::Bool(_) | Value::Big(_),
             ) => self.repeat(left, right),
             (
                 Binary::Multiply,
-                Value::Int(_) | Value::Bool(_),
+                Value::Int(_) | Value::Bool(_) | Value::Big(_),
                 Value::Str(_) | Value::Bytes(_) | Value::List(_) | Value::Tuple(_),
             ) => self.repeat(right, left),
             (Binary::Modulo, Value::Bytes(template), _) => builtins::percent_bytes(self, template, right),
@@ -234,7 +234,7 @@ impl Interpreter<'_> {
         let count = match count {
             Value::Int(count) => usize::try_from(*count).unwrap_or(0),
             Value::Bool(flag) => usize::from(*flag),
-            _ => 0,
+            _ => return Err(self.error("OverflowError", "cannot fit 'int' into an index-sized integer")),
         };
         match value {
             Value::Str(text) => {
@@ -341,10 +341,15 @@ impl Interpreter<'_> {
             }
             (Value::Range(range), Value::Slice(slice)) => {
                 let (start, stop, step) = self.slice_bounds(slice, builtins::range_length(range))?;
-                let at = |index: i64| range.start.saturating_add(range.step.saturating_mul(index));
-                let (start, stop, step) = (at(start), at(stop), range.step.saturating_mul(step));
-                Ok(Value::Range(Rc::new(RangeObject::new(start, stop, step))))
+                let at = |index: i64| range.step.checked_mul(index).and_then(|way| range.start.checked_add(way));
+                match (at(start), at(stop), range.step.checked_mul(step)) {
+                    (Some(start), Some(stop), Some(step)) => {
+                        Ok(Value::Range(Rc::new(RangeObject::new(start, stop, step))))
+                    }
+                    _ => Err(self.over_limit("a range reaches numbers that do not fit 64 bits".to_owned())),
+                }
             }
+            (Value::Range(_), Value::Big(_)) => Err(self.error("IndexError", "range object index out of range")),
             (Value::Range(range), _) => {
                 let at = self.position(index, builtins::range_length(range), "range object")?;
                 Ok(Value::Int(range.start + range.step * at as i64))

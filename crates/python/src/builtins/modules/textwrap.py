@@ -55,6 +55,8 @@ class TextWrapper:
                 raise ValueError("placeholder too large for max width")
         if self.expand_tabs:
             text = text.expandtabs(self.tabsize)
+        if isinstance(text, bytes):
+            raise TypeError("a bytes-like object is required, not 'dict'")
         if self.replace_whitespace:
             text = "".join([" " if character in _WHITESPACE else character for character in text])
         return self._lines(_pieces(text, self.break_on_hyphens))
