@@ -95,7 +95,7 @@ pub(crate) fn refill(interpreter: &mut Interpreter<'_>, this: &Value, mut argume
             _ => {
                 let positional = Arguments::positional(std::mem::take(&mut arguments.positional));
                 let [entries] = arguments::positional::<1>(interpreter, "dict", positional, 0)?;
-                dict_methods::fill(interpreter, &dict, entries, arguments)?;
+                dict_methods::fill(interpreter, dict, entries, arguments)?;
             }
         },
         _ => {}

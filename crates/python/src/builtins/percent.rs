@@ -89,17 +89,17 @@ impl Values {
     }
 
     fn is_mapping(&self) -> bool {
-        !(self.are_bytes && matches!(self.all, Value::Bytes(_)))
-            && !matches!(
-                self.all,
-                Value::Tuple(_)
-                    | Value::Str(_)
-                    | Value::None
-                    | Value::Bool(_)
-                    | Value::Int(_)
-                    | Value::Big(_)
-                    | Value::Float(_)
-            )
+        match self.all {
+            Value::Bytes(_) => !self.are_bytes,
+            Value::Tuple(_)
+            | Value::Str(_)
+            | Value::None
+            | Value::Bool(_)
+            | Value::Int(_)
+            | Value::Big(_)
+            | Value::Float(_) => false,
+            _ => true,
+        }
     }
 
     fn has_left(&self) -> bool {

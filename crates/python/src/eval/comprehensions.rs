@@ -120,7 +120,7 @@ impl Iterate for Generator {
         self.is_done = !matches!(item, Ok(Some(_)));
         match item {
             Err(Stop::Raised(raised)) if interpreter.is_a(&raised, "StopIteration") => {
-                Err(interpreter.ended_inside("generator", "StopIteration", raised))
+                Err(interpreter.ended_inside("generator", "StopIteration", *raised))
             }
             item => item,
         }

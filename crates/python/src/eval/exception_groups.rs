@@ -171,13 +171,7 @@ impl Interpreter<'_> {
     }
 
     /// What `except*` does with an exception.
-    pub(super) fn handle_group(
-        &mut self,
-        frame: &mut Frame,
-        handlers: &[Handler],
-        raised: Box<Raised>,
-    ) -> Outcome<Flow> {
-        let raised = *raised;
+    pub(super) fn handle_group(&mut self, frame: &mut Frame, handlers: &[Handler], raised: Raised) -> Outcome<Flow> {
         let is_group = self.is_group(&raised.exception);
         let mut rest = Some(raised.exception.clone());
         let mut new: Vec<Value> = Vec::new();

@@ -342,9 +342,9 @@ impl Running {
     fn escaped(&self, interpreter: &mut Interpreter<'_>, raised: Box<Raised>) -> Stop {
         let is = |name: &str| interpreter.is_a(&raised, name);
         match self.kind {
-            _ if is("StopIteration") => interpreter.ended_inside(self.kind_name(), "StopIteration", raised),
+            _ if is("StopIteration") => interpreter.ended_inside(self.kind_name(), "StopIteration", *raised),
             ProgramKind::AsyncGenerator if is("StopAsyncIteration") => {
-                interpreter.ended_inside(self.kind_name(), "StopAsyncIteration", raised)
+                interpreter.ended_inside(self.kind_name(), "StopAsyncIteration", *raised)
             }
             _ => Stop::Raised(raised),
         }
@@ -353,7 +353,7 @@ impl Running {
 
 impl Interpreter<'_> {
     /// What comes out of a generator when an end of another iteration leaves it.
-    pub(super) fn ended_inside(&mut self, kind: &str, ending: &str, raised: Box<Raised>) -> Stop {
+    pub(super) fn ended_inside(&mut self, kind: &str, ending: &str, raised: Raised) -> Stop {
         self.set_here((raised.span.source, tree::Range { start: raised.span.start, end: raised.span.end }));
         let stop = self.error("RuntimeError", format!("{kind} raised {ending}"));
         if let Stop::Raised(replaced) = &stop

@@ -295,7 +295,7 @@ impl Interpreter<'_> {
             Err(Stop::Raised(raised)) => {
                 self.restore_depths(depths);
                 match is_star {
-                    true => self.handle_group(frame, handlers, raised),
+                    true => self.handle_group(frame, handlers, *raised),
                     false => self.handle(frame, handlers, raised),
                 }
             }

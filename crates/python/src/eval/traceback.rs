@@ -71,7 +71,7 @@ impl Interpreter<'_> {
     }
 
     /// Whether a source is a module of ours, which is no place to send an author to.
-    pub(super) fn is_embedded(&self, source: SourceId) -> bool {
+    pub(crate) fn is_embedded(&self, source: SourceId) -> bool {
         self.sources.get(source).is_some_and(|source| source.path.starts_with('<'))
     }
 
