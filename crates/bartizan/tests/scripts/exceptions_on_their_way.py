@@ -95,3 +95,18 @@ def g5():
     raise StopIteration(7)
 try: list(g5())
 except RuntimeError as e: print(repr(e.__cause__), repr(e.__context__), e.__suppress_context__)
+l=[]
+class A:
+    def __init__(s,n): s.n=n
+    def __lt__(s,o):
+        l.append(1); return s.n<o.n
+l.extend([A(2),A(1)])
+try: l.sort()
+except ValueError as e: print(e, len(l))
+m=[3,1,2]
+def k(v):
+    print(len(m)); return v
+m.sort(key=k); print(m)
+def bad(v): raise KeyError(v)
+try: m.sort(key=bad)
+except KeyError as e: print(e, m)
