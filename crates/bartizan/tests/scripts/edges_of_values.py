@@ -38,3 +38,18 @@ class C:
 for e in ["format(65,'5c')","format(65,'<5c')","format(False,'20c')","'%5c' % 65","'ab' * 10**30","[1] * 10**30","10**30 * 'ab'","1 in C()","range(5)[10**30]","'a\\t'.expandtabs(10**12)","'a\\t'.expandtabs(3)","str.maketrans(1.5, {1:2})","str.maketrans('a','b',3)","list(map(lambda v: next(iter(())), [1,2]))","list(filter(lambda v: next(iter(())), [1,2]))","next(map(lambda v: next(iter(())), [1,2]), 'end')","[x for x in map(lambda v: next(iter(())), [1,2])]","sorted(map(lambda v: next(iter(())), [1,2]))","list(zip(map(lambda v: next(iter(())), [1,2]), 'ab'))","sum(next(iter(())) for x in 'a')","__import__('collections').Counter({'a':'x'})","__import__('collections').Counter({'a':{1:2}})", "__import__('textwrap').fill(b'x', 10)"]:
     try: print(e, repr(eval(e)))
     except Exception as x: print(e, type(x).__name__, x)
+import math, sys
+print(math.fsum([-0.0]), math.fsum([]), {True}.intersection([1]), {1,2}.intersection({True}), {True}.intersection({1,5}))
+for e in ["None | None","format(10**40,'c')","format(-1,'c')","int | None","{[1]}","{1}.intersection([[]])"]:
+    try: print(e, repr(eval(e)))
+    except Exception as x: print(e, type(x).__name__, x)
+def g2(n):
+    try:
+        raise ValueError('a')
+    except ValueError as error:
+        yield from ['x', 'y']
+it = g2(1); next(it)
+try:
+    try: raise KeyError('outer')
+    except KeyError: it.throw(IndexError('in'))
+except IndexError as e: print(repr(e.__context__))

@@ -93,6 +93,9 @@ static VALUE_OF_ALIAS: NativeFunction = NativeFunction {
 
 /// What `|` makes of two types; `None` when one of them is no type.
 pub(crate) fn union(interpreter: &mut Interpreter<'_>, left: &Value, right: &Value) -> Outcome<Option<Value>> {
+    if matches!((left, right), (Value::None, Value::None)) {
+        return Ok(None);
+    }
     let mut members: Vec<Value> = Vec::new();
     for side in [left, right] {
         let parts = match side {

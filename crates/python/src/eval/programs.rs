@@ -276,7 +276,10 @@ fn resume(interpreter: &mut Interpreter<'_>, delegate: &Value, with: Resume) -> 
             Resumed::Ended => None,
         },
         None => match with {
-            Resume::Throw(raised) => return Err(Stop::Raised(raised)),
+            Resume::Throw(raised) => {
+                interpreter.note_context(&raised.exception);
+                return Err(Stop::Raised(raised));
+            }
             Resume::Send(value) => iterate.send(interpreter, value)?,
         },
     };
