@@ -15,6 +15,8 @@ mod mermaid;
 mod plantuml;
 mod sequence;
 mod sink;
+pub mod svg;
+pub mod text;
 mod wrap;
 
 pub use d2::d2;
