@@ -34,6 +34,8 @@ pub(crate) fn face(weight: Weight) -> &'static Face {
 
 /// One face. A file that cannot be read would be a face without glyphs, whose text is estimated; a test reads them.
 pub(crate) struct Face {
+    /// The OpenType file.
+    pub(crate) file: &'static [u8],
     parsed: Option<ttf_parser::Face<'static>>,
     /// The subtables of each lookup that kerns.
     kerning: Vec<Vec<PairAdjustment<'static>>>,
@@ -45,7 +47,7 @@ impl Face {
     fn read(file: &'static [u8]) -> Self {
         let parsed = ttf_parser::Face::parse(file, 0).ok();
         let kerning = parsed.as_ref().map(kerning).unwrap_or_default();
-        let mut face = Self { parsed, kerning, ascii: [0.0; 128] };
+        let mut face = Self { file, parsed, kerning, ascii: [0.0; 128] };
         for code in 0..128_u8 {
             let width = face.width_of(char::from(code));
             if let Some(slot) = face.ascii.get_mut(usize::from(code)) {
@@ -68,6 +70,16 @@ impl Face {
     /// How much nearer (negative) or farther two glyphs stand than their widths say, in units of the font.
     pub(crate) fn kerning(&self, left: GlyphId, right: GlyphId) -> i16 {
         self.kerning.iter().filter_map(|lookup| lookup.iter().find_map(|pairs| adjustment(pairs, left, right))).sum()
+    }
+
+    #[cfg(test)]
+    pub(super) fn advance(&self, glyph: GlyphId) -> Option<u16> {
+        self.parsed.as_ref()?.glyph_hor_advance(glyph)
+    }
+
+    #[cfg(test)]
+    pub(super) fn bounding_box(&self, glyph: GlyphId) -> Option<ttf_parser::Rect> {
+        self.parsed.as_ref()?.glyph_bounding_box(glyph)
     }
 
     /// How wide a text is, in ems.

@@ -3,15 +3,17 @@
 use unicode_width::UnicodeWidthChar;
 
 /// A text as it is drawn: white space becomes single-width spaces, and what a reader cannot see but a viewer would obey
-/// (control characters, overrides of the direction of writing, characters that XML forbids) becomes U+FFFD.
+/// (control characters, overrides of the direction of writing, characters that XML forbids) becomes a hollow square.
 pub fn clean(text: &str) -> String {
     text.chars().map(cleaned).collect()
 }
 
 /// A letter as it is drawn; the same again when it is cleaned twice.
 pub(crate) fn cleaned(letter: char) -> char {
-    const REPLACEMENT: char = '\u{fffd}';
+    // The typeface lacks U+FFFD, and every other font has the square too.
+    const REPLACEMENT: char = '□';
     match letter {
+        '\u{fffd}' => REPLACEMENT,
         '\t' | '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => ' ',
         _ if letter.is_control() || is_directional(letter) || is_noncharacter(letter) => REPLACEMENT,
         _ => letter,
@@ -65,10 +67,7 @@ mod tests {
     #[test]
     fn what_cannot_be_seen_is_made_visible() {
         assert_eq!(clean("a\tb\nc"), "a b c");
-        assert_eq!(
-            clean("pay\u{202e}cod\u{2066}e\u{7}\u{0}\u{ffff}"),
-            "pay\u{fffd}cod\u{fffd}e\u{fffd}\u{fffd}\u{fffd}"
-        );
+        assert_eq!(clean("pay\u{202e}cod\u{2066}e\u{7}\u{0}\u{ffff}"), "pay□cod□e□□□");
         assert_eq!(clean("Ünïcode 漢 🔒"), "Ünïcode 漢 🔒");
     }
 

@@ -3,10 +3,13 @@
 //! Text is measured with the typeface that a picture carries along, so that a diagram is the same on every machine. What the
 //! typeface lacks is estimated on the safe side: a viewer takes it from some other font.
 
+mod embed;
 mod face;
 mod fit;
 mod letter;
+mod sfnt;
 
+pub use embed::UsedLetters;
 pub use face::{FAMILY, Weight};
 pub use fit::{Line, Paragraph, fit};
 pub use letter::{clean, is_right_to_left};
