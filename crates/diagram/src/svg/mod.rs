@@ -7,7 +7,7 @@
 mod number;
 mod path;
 
-use crate::text::clean;
+use crate::text::{Line, Style, UsedLetters, clean, is_right_to_left};
 
 pub use number::number;
 pub use path::Path;
@@ -16,6 +16,16 @@ pub use path::Path;
 #[derive(Debug, Default)]
 pub struct Svg {
     out: String,
+    letters: UsedLetters,
+}
+
+/// Which part of a line of text stands at its point.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Anchor {
+    /// Its left end, whichever way it is written.
+    Left,
+    /// Its middle.
+    Middle,
 }
 
 impl Svg {
@@ -29,6 +39,37 @@ impl Svg {
         self.out.push('<');
         self.out.push_str(name);
         Tag { svg: self, name }
+    }
+
+    /// Draws a line of text, whose baseline starts or is centred at a point. It keeps the width for which there is room,
+    /// also where a viewer takes another font.
+    pub fn line(&mut self, line: &Line, style: Style, class: &'static str, anchor: Anchor, (x, y): (f64, f64)) {
+        self.letters.add(&line.text, style.weight);
+        let is_right_to_left = is_right_to_left(&line.text);
+        let mut tag = self.tag("text").word("class", class).number("x", x).number("y", y);
+        if is_right_to_left {
+            tag = tag.word("direction", "rtl");
+        }
+        tag = match anchor {
+            Anchor::Middle => tag.word("text-anchor", "middle"),
+            Anchor::Left if is_right_to_left => tag.word("text-anchor", "end"),
+            Anchor::Left => tag,
+        };
+        if line.has_certain_width() {
+            tag = tag.number("textLength", line.width);
+        }
+        tag.content(&line.text);
+    }
+
+    /// Adds another picture at the end.
+    pub fn append(&mut self, other: Svg) {
+        self.out.push_str(&other.out);
+        self.letters.append(other.letters);
+    }
+
+    /// The letters of all lines of text.
+    pub fn letters(&self) -> &UsedLetters {
+        &self.letters
     }
 
     /// What was written.
@@ -73,6 +114,22 @@ impl Tag<'_> {
         self.start("d");
         self.svg.out.push_str(path.as_str());
         self.svg.out.push('"');
+        self
+    }
+
+    /// Moves the element to a point, and scales it there.
+    pub fn transform(mut self, (x, y): (f64, f64), scale: f64) -> Self {
+        self.start("transform");
+        let out = &mut self.svg.out;
+        for part in ["translate(", &number(x), " ", &number(y), ")"] {
+            out.push_str(part);
+        }
+        if (scale - 1.0).abs() > 1e-6 {
+            for part in [" scale(", &number(scale), ")"] {
+                out.push_str(part);
+            }
+        }
+        out.push('"');
         self
     }
 

@@ -43,6 +43,14 @@ impl UsedLetters {
         }
     }
 
+    /// Adds the letters of another picture.
+    pub fn append(&mut self, other: UsedLetters) {
+        for (used, other) in [(&mut self.regular, other.regular), (&mut self.semibold, other.semibold)] {
+            used.letters.extend(other.letters);
+            used.pairs.extend(other.pairs);
+        }
+    }
+
     /// Letters that the typeface lacks: a viewer, or who makes another format of the picture, needs a further font for them.
     pub fn missing(&self) -> Vec<char> {
         let missing: BTreeSet<char> = self

@@ -1,7 +1,7 @@
 //! Breaks a label into lines that fit a width and are about equally long.
 
-use super::letter::{clean, is_invisible, is_wide};
-use super::{Style, measure};
+use super::letter::{is_invisible, is_wide};
+use super::{Style, covers, measure};
 use crate::limits::MAX_LABEL_LETTERS;
 
 /// A label, broken into lines.
@@ -18,17 +18,23 @@ pub struct Paragraph {
 /// A line of a label.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Line {
-    /// What it says, without what [`clean`] takes away.
+    /// What it says, as [`clean`](super::clean) leaves it.
     pub text: String,
     /// Its width in CSS pixels.
     pub width: f64,
 }
 
 impl Line {
-    /// A line that stands alone.
+    /// A line that stands alone, with single spaces between words and an ellipsis where it would be longer than any label.
     pub fn new(text: &str, style: Style) -> Self {
-        let text = clean(text);
+        let (mut text, is_cut) = beginning(text);
+        text.push_str(if is_cut { "…" } else { "" });
         Self { width: measure(&text, style), text }
+    }
+
+    /// Whether its width is known, not estimated: the typeface has its letters, or they are as wide as they are high.
+    pub(crate) fn has_certain_width(&self) -> bool {
+        !self.text.is_empty() && self.text.chars().all(|letter| covers(letter) || is_wide(letter))
     }
 }
 
