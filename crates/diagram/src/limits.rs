@@ -12,3 +12,15 @@ pub const MAX_TITLE_LETTERS: usize = 1_000;
 pub const MAX_DATA_OF_LABEL: usize = 8;
 /// Flows that the description of a picture names, for readers who cannot see it.
 pub const MAX_DESCRIBED_FLOWS: usize = 100;
+/// Lengths of boxes, labels and titles beyond this count as this, in pixels.
+pub const MAX_LENGTH: f64 = 1_000_000.0;
+/// Exchanges of a network simplex when elements are put into ranks; beyond, ranks may be farther apart than needed.
+pub const MAX_RANK_EXCHANGES: usize = 20_000;
+/// Exchanges of a network simplex when everything is put into columns; beyond, flows may bend more often than needed.
+pub const MAX_COLUMN_EXCHANGES: usize = 60_000;
+/// Above so many variables, columns are found without the simplex.
+pub const MAX_COLUMN_VARIABLES: usize = 9_000;
+/// Comparisons of two items in the search for an order, for each pair of items there is.
+pub const ORDER_STEPS_PER_PAIR: usize = 40;
+/// Comparisons of two items in the search for an order, at most.
+pub const MAX_ORDER_STEPS: usize = 40_000_000;
