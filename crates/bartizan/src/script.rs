@@ -404,12 +404,11 @@ impl Host for ScriptHost<'_, '_> {
             }
             Rendering::DataFlow { levels, colormap: true } => {
                 let analysis = self.describe(model)?;
-                let options =
-                    DataFlowOptions {
-                        levels: levels.to_vec(),
-                        colormap: Some(&analysis.findings.severities),
-                        ..DataFlowOptions::default()
-                    };
+                let options = DataFlowOptions {
+                    levels: levels.to_vec(),
+                    colormap: Some(&analysis.findings.severities),
+                    ..DataFlowOptions::default()
+                };
                 Ok(dot(&Graph::of(&analysis.model, &options)))
             }
             Rendering::Classes => Ok(command::elements::classes()),
