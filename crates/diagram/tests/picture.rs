@@ -135,7 +135,7 @@ fn locks_are_shown_where_the_model_says_so_and_only_there() {
 #[test]
 fn labels_say_more_when_asked_and_nothing_when_hidden() {
     let more = draw(&comments(), &PictureOptions { shows_protocols: true, shows_data: true, ..options() });
-    assert!(texts(&more).join(" ").contains("HTTPS 443 · Comment (restricted)"), "{:?}", texts(&more));
+    assert!(texts(&more).join(" ").contains("HTTPS 443 Comment (restricted)"), "{:?}", texts(&more));
     let hidden = draw(&comments(), &PictureOptions { hides_labels: true, ..options() });
     assert_eq!(count(&hidden, "bz-flow-label"), 0);
     assert_eq!(count(&hidden, "bz-flow-group"), 3);

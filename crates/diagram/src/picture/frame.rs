@@ -18,6 +18,8 @@ const TITLE_LINES: usize = 2;
 const ICON_SIDE: f64 = 14.0;
 const GAP_BESIDE_ICON: f64 = 5.0;
 const RADIUS: f64 = 8.0;
+/// Room above the title, which would else stand too near to the line.
+const PADDING_ABOVE: f64 = 3.0;
 
 /// A trust boundary that is ready to be laid out and drawn.
 pub(super) struct Frame<'a> {
@@ -49,7 +51,8 @@ impl<'a> Frame<'a> {
     /// What a layout has to know.
     pub(super) fn input(&self) -> InputBoundary {
         let lines: f64 = self.title.lines.iter().map(|_| BORDER.line_height()).sum();
-        let size = Size { width: (self.width_of_icon() + self.title.width).ceil(), height: lines.ceil() };
+        let size =
+            Size { width: (self.width_of_icon() + self.title.width).ceil(), height: (PADDING_ABOVE + lines).ceil() };
         InputBoundary { parent: self.boundary.parent, title: size }
     }
 
@@ -67,7 +70,7 @@ impl<'a> Frame<'a> {
     }
 
     fn draw_title(&self, svg: &mut Svg, place: &PlacedBoundary) {
-        let (left, mut y) = (place.title.x, place.title.y);
+        let (left, mut y) = (place.title.x, place.title.y + PADDING_ABOVE);
         let (text, mark) = if self.is_quiet {
             ("bz-border-title bz-quiet", "bz-icon bz-border-mark bz-quiet")
         } else {

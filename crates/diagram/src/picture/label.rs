@@ -19,7 +19,8 @@ use crate::text::{Line, Paragraph, fit};
 const LABEL_WIDTH: f64 = 116.0;
 /// Lines of a name; an ellipsis stands for the others.
 const LABEL_LINES: usize = 4;
-const DETAIL_LINES: usize = 3;
+const PROTOCOL_LINES: usize = 2;
+const DATA_LINES: usize = 3;
 const LOCK_SIDE: f64 = 11.0;
 const GAP: f64 = 4.0;
 const GAP_BETWEEN_PARTS: f64 = 3.0;
@@ -41,7 +42,7 @@ struct Part {
     number: Option<Line>,
     name: Paragraph,
     lock: Option<Icon>,
-    details: Paragraph,
+    details: Vec<Line>,
 }
 
 impl Label {
@@ -105,7 +106,7 @@ impl Part {
             number: order.map(|order| Line::new(&order.to_string(), NUMBER)),
             name: fit(&name, LABEL, LABEL_WIDTH, LABEL_LINES),
             lock: lock(flow),
-            details: fit(&details(model, flow, options), DETAIL, LABEL_WIDTH, DETAIL_LINES),
+            details: details(model, flow, options),
         }
     }
 
@@ -113,12 +114,12 @@ impl Part {
     fn width(&self) -> f64 {
         let last = self.name.lines.last().map_or(0.0, |line| line.width);
         let with_lock = if self.lock.is_some() { last + GAP + LOCK_SIDE } else { 0.0 };
-        self.name.width.max(with_lock).max(self.details.width)
+        self.details.iter().map(|line| line.width).fold(self.name.width.max(with_lock), f64::max)
     }
 
     fn height(&self) -> f64 {
         let name: f64 = self.name.lines.iter().map(|_| LABEL.line_height()).sum();
-        let details: f64 = self.details.lines.iter().map(|_| DETAIL.line_height()).sum();
+        let details: f64 = self.details.iter().map(|_| DETAIL.line_height()).sum();
         name.max(LABEL.line_height()) + details
     }
 
@@ -142,7 +143,7 @@ impl Part {
             }
             y += LABEL.line_height();
         }
-        for line in &self.details.lines {
+        for line in &self.details {
             svg.line(line, DETAIL, "bz-detail", anchor, (x, y + DETAIL.baseline()));
             y += DETAIL.line_height();
         }
@@ -160,33 +161,39 @@ fn lock(flow: &Object) -> Option<Icon> {
     Some(if fact.value.is_true() { Icon::Locked } else { Icon::Unlocked })
 }
 
-fn details(model: &Model, flow: &Object, options: &PictureOptions) -> String {
+/// The protocol on its own line, and below it the data.
+fn details(model: &Model, flow: &Object, options: &PictureOptions) -> Vec<Line> {
     let mut details = Vec::new();
     if options.shows_protocols {
-        let port = flow.int("dstPort").filter(|port| *port >= 0);
-        let protocol = flow.text("protocol");
-        match port {
-            Some(port) if protocol.is_empty() => details.push(format!("port {port}")),
-            Some(port) => details.push(format!("{protocol} {port}")),
-            None if protocol.is_empty() => {}
-            None => details.push(protocol.to_string()),
-        }
+        details.extend(fit(&protocol(flow), DETAIL, LABEL_WIDTH, PROTOCOL_LINES).lines);
     }
     if options.shows_data {
-        let mut seen = BTreeSet::new();
-        let data = model.data_of(flow);
-        for datum in data.iter().filter(|datum| seen.insert(**datum)).take(MAX_DATA_OF_LABEL) {
-            let object = model.datum(*datum);
-            let class = object.member("classification").map_or("", |member| member.name());
-            let class = class.to_lowercase().replace('_', " ");
-            details.push(if class.is_empty() || class == "unknown" {
-                object.name().to_string()
-            } else {
-                format!("{} ({class})", object.name())
-            });
-        }
+        details.extend(fit(&data(model, flow), DETAIL, LABEL_WIDTH, DATA_LINES).lines);
     }
-    details.join(" · ")
+    details
+}
+
+fn protocol(flow: &Object) -> String {
+    let protocol = flow.text("protocol");
+    match flow.int("dstPort").filter(|port| *port >= 0) {
+        Some(port) if protocol.is_empty() => format!("port {port}"),
+        Some(port) => format!("{protocol} {port}"),
+        None => protocol.to_string(),
+    }
+}
+
+fn data(model: &Model, flow: &Object) -> String {
+    let mut seen = BTreeSet::new();
+    let data = model.data_of(flow);
+    let each = data.iter().filter(|datum| seen.insert(**datum)).take(MAX_DATA_OF_LABEL).map(|datum| {
+        let object = model.datum(*datum);
+        let class = object.member("classification").map_or("", |member| member.name());
+        match class.to_lowercase().replace('_', " ").as_str() {
+            "" | "unknown" => object.name().to_string(),
+            class => format!("{} ({class})", object.name()),
+        }
+    });
+    each.collect::<Vec<_>>().join(", ")
 }
 
 fn width_of_badge(number: &Line) -> f64 {

@@ -140,7 +140,7 @@ pub(crate) const LIGHT: Palette = Palette {
     border: Colour::of(0xd6_3a3a),
     border_ink: Colour::of(0xa3_1d1d),
     tint: Colour::of(0xdc_2626),
-    tint_opacity: 0.032,
+    tint_opacity: 0.028,
     safe: Colour::of(0x1f_7a5c),
     unsafe_: Colour::of(0xb4_4a0e),
     paints: [
@@ -168,7 +168,7 @@ pub(crate) const DARK: Palette = Palette {
     border: Colour::of(0xe8_6a64),
     border_ink: Colour::of(0xff_a8a2),
     tint: Colour::of(0xff_7a72),
-    tint_opacity: 0.035,
+    tint_opacity: 0.032,
     safe: Colour::of(0x6f_d3ac),
     unsafe_: Colour::of(0xf5_a566),
     paints: [
