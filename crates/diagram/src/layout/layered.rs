@@ -17,7 +17,7 @@ use super::table::Table;
 use super::tracks::Tracks;
 use super::{Engine, Flowing, Input, Layout, Size};
 use super::{boxes, labels, orientation, spacing, titles};
-use crate::limits::{MAX_ORDER_STEPS, ORDER_STEPS_PER_PAIR};
+use crate::limits::{MAX_ORDER_STEPS, ORDER_STEPS_PER_ITEM, ORDER_STEPS_PER_PAIR};
 
 /// How often columns are found anew because a title had no room.
 const TITLE_ATTEMPTS: usize = 4;
@@ -125,7 +125,8 @@ impl Structure {
 
 fn ordered(scene: &Scene, ends: &[(usize, usize)], ranks: &Ranks) -> (Items, Order) {
     let items = Items::of(scene, ends, ranks);
-    let steps = (ORDER_STEPS_PER_PAIR * items.len() * items.len()).min(MAX_ORDER_STEPS);
+    let count = items.len();
+    let steps = (ORDER_STEPS_PER_PAIR * count * count).min(MAX_ORDER_STEPS + ORDER_STEPS_PER_ITEM * count);
     let order = Order::of(&items, steps);
     (items, order)
 }
