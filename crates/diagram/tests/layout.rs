@@ -160,3 +160,14 @@ fn a_layout_survives_the_interchange() {
     assert_eq!(back[0].layout(), layout);
     assert!(interchange::read("{}\n\nnothing").unwrap_err().to_string().starts_with("line 3 is not a graph"));
 }
+
+#[test]
+fn what_is_too_large_is_drawn_plainly_and_says_so() {
+    let boundaries: Vec<InputBoundary> = (0..500).map(|at: usize| boundary(at.checked_sub(10))).collect();
+    let nodes: Vec<InputNode> = (0..20_000).map(|at| node(Some(at % 500))).collect();
+    let edges = (0..60_000).map(|at| edge(at % 20_000, (at * 7 + 1) % 20_000)).chain([edge(5, 5)]).collect();
+    let input = Input { boundaries, nodes, edges };
+    let layout = Layered.lay_out(&input, Flowing::Auto);
+    assert!(layout.degraded.is_some_and(|reason| reason.contains("too large")));
+    assert!(layout.edges.iter().all(|edge| edge.points.len() >= 2 && edge.label.is_some()));
+}
