@@ -61,6 +61,11 @@ impl Look {
         Look::Severe,
     ];
 
+    /// Whether a pattern fills it where colours cannot.
+    pub(crate) fn has_pattern(self) -> bool {
+        matches!(self, Look::OutOfScope | Look::Serious | Look::Severe)
+    }
+
     /// The class of the style sheet.
     pub(crate) fn class(self) -> &'static str {
         match self {
