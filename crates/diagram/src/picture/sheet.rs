@@ -140,8 +140,8 @@ fn colours(sheet: &mut String, scope: &str, palette: &Palette) {
         ("bz-border-mark", palette.border_ink),
         ("bz-border-mark.bz-quiet", palette.flow),
         ("bz-rule", palette.flow),
-        ("bz-locked", palette.safe),
-        ("bz-unlocked", palette.unsafe_),
+        ("bz-locked", palette.locked),
+        ("bz-unlocked", palette.unlocked),
         ("bz-severity-sign", palette.paper),
     ];
     for (class, colour) in lines {
