@@ -27,6 +27,13 @@ Chores of the project: cargo xtask NAME [OPTIONS]
                      --oracle-big  also the oracle on the big script (minutes, gigabytes)
                      --runs N      how often (11)
                      --binary FILE this binary in place of the release build
+  bench-layout FILE
+                   lay out the graphs of a file, one a line of JSON, measure how good that is, and fail if anything is
+                   wrong with a diagram
+                     --flowing WAY down, right or auto (down)
+                     --peers FILE  also show what others make of the same graphs (a table with the same columns)
+                     --totals      leave out the single graphs
+                     --stability   also say how far things move when an element or a flow is added
   oracle           set up the oracle: a virtual environment with a released pytm, in oracle/
                      --all    also older releases
   record-oracle [NAME...]
@@ -62,6 +69,7 @@ fn main() -> ExitCode {
         "mutate-catalogue" => chores::catalogue::mutate_catalogue(arguments),
         "gen" => chores::generated::generated(arguments),
         "bench" => chores::bench::bench(arguments),
+        "bench-layout" => chores::bench_layout::bench_layout(arguments),
         "oracle" => chores::oracle::set_up(arguments),
         "record-oracle" => chores::oracle::record(arguments),
         "differential" => chores::differential::differential(arguments),

@@ -59,7 +59,7 @@ struct Global {
     quiet: bool,
     #[command(flatten)]
     access: Access,
-    /// Say more: what the isolation of a model lacks
+    /// Say more: what the isolation of a model lacks, what a large picture leaves out
     #[arg(short, long, global = true)]
     verbose: bool,
     /// Evaluate in a worker process that the operating system confines; the default where `CI` is set
@@ -95,7 +95,7 @@ enum Command {
     Check(command::check::Options),
     /// Write a report: .md, .html or .json
     Report(command::report::Options),
-    /// Draw the data flow diagram: .dot, .mmd or .d2
+    /// Draw the data flow diagram: .svg, .dot, .mmd or .d2
     Dfd(command::dfd::Options),
     /// Draw the sequence diagram: .puml or .mmd
     Seq(command::seq::Options),
@@ -148,6 +148,7 @@ pub(crate) struct Session<'w> {
     pub(crate) colour: bool,
     colour_errors: bool,
     is_quiet: bool,
+    is_verbose: bool,
     shown: Vec<Diagnostic>,
 }
 
@@ -161,7 +162,7 @@ impl<'w> Session<'w> {
         };
         let (colour, colour_errors) =
             (colour_where(world.prints_to_terminal()), colour_where(world.errors_to_terminal()));
-        Self { world, access: Access::default(), colour, colour_errors, is_quiet, shown: Vec::new() }
+        Self { world, access: Access::default(), colour, colour_errors, is_quiet, is_verbose: false, shown: Vec::new() }
     }
 
     /// A session that shows nothing.
@@ -172,6 +173,7 @@ impl<'w> Session<'w> {
             colour: false,
             colour_errors: false,
             is_quiet: true,
+            is_verbose: false,
             shown: Vec::new(),
         }
     }
@@ -181,6 +183,13 @@ impl<'w> Session<'w> {
         if !self.is_quiet && !self.shown.contains(warning) {
             self.shown.push(warning.clone());
             self.draw(warning, sources);
+        }
+    }
+
+    /// Shows what only `--verbose` asks for.
+    pub(crate) fn note(&mut self, note: impl Into<String>) {
+        if self.is_verbose {
+            self.draw(&Diagnostic::note(note), &Sources::default());
         }
     }
 
@@ -271,6 +280,7 @@ pub fn run(arguments: &[OsString], world: &mut dyn World) -> u8 {
             let mut session = Session::new(world, arguments.global.color, arguments.global.quiet);
             let (isolated, access) = (arguments.global.isolated, arguments.global.access);
             session.access = access;
+            session.is_verbose = arguments.global.verbose;
             let code = match dispatch(&mut session, arguments.command, isolated) {
                 Ok(code) | Err(code) => code,
             };

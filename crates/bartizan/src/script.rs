@@ -399,13 +399,16 @@ impl Host for ScriptHost<'_, '_> {
             Rendering::Sequence => Ok(plantuml(&Sequence::of(&self.resolved(model)?))),
             Rendering::DataFlow { levels, colormap: false } => {
                 let model = self.resolved(model)?;
-                let options = DataFlowOptions { levels: levels.to_vec(), colormap: None };
+                let options = DataFlowOptions { levels: levels.to_vec(), ..DataFlowOptions::default() };
                 Ok(dot(&Graph::of(&model, &options)))
             }
             Rendering::DataFlow { levels, colormap: true } => {
                 let analysis = self.describe(model)?;
-                let options =
-                    DataFlowOptions { levels: levels.to_vec(), colormap: Some(&analysis.findings.severities) };
+                let options = DataFlowOptions {
+                    levels: levels.to_vec(),
+                    colormap: Some(&analysis.findings.severities),
+                    ..DataFlowOptions::default()
+                };
                 Ok(dot(&Graph::of(&analysis.model, &options)))
             }
             Rendering::Classes => Ok(command::elements::classes()),

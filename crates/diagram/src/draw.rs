@@ -17,7 +17,7 @@ pub(crate) fn graph(model: &Model, options: &DataFlowOptions<'_>) -> Graph {
     for boundary in outermost_first(model) {
         drawing.draw_boundary(boundary);
     }
-    drawing.merges_responses = model.system.flag("mergeResponses");
+    drawing.merges_responses = options.merges_responses || model.system.flag("mergeResponses");
     if drawing.merges_responses {
         for flow in &model.registry.flows {
             if let Some(response) = model.element(*flow).element("response") {

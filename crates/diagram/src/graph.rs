@@ -12,6 +12,8 @@ pub struct DataFlowOptions<'a> {
     pub levels: Vec<i64>,
     /// Worst severity (0 to 5) by position of the element: elements and flows are coloured by it.
     pub colormap: Option<&'a [u8]>,
+    /// Requests are drawn together with their responses, also where the model does not ask for it.
+    pub merges_responses: bool,
 }
 
 /// A data flow diagram.

@@ -1,7 +1,8 @@
-//! Data flow and sequence diagrams as text.
+//! Data flow and sequence diagrams, as pictures and as text.
 //!
 //! A model is drawn in two steps: [`Graph::of`] and [`Sequence::of`] decide *what* is drawn, once, and one file per
-//! format decides how it is written: [`dot`], [`d2`], [`mermaid_flowchart`], [`mermaid_sequence`], [`plantuml`].
+//! format decides how it is written: [`dot`], [`d2`], [`mermaid_flowchart`], [`mermaid_sequence`], [`plantuml`], and
+//! [`picture`] for pictures, which [`layout`] arranges.
 //! Everything is a pure function, and the same model gives the same bytes.
 
 mod d2;
@@ -12,9 +13,13 @@ mod identifier;
 pub mod layout;
 pub mod limits;
 mod mermaid;
+mod neighbourhood;
+pub mod picture;
 mod plantuml;
 mod sequence;
 mod sink;
+pub mod svg;
+pub mod text;
 mod wrap;
 
 pub use d2::d2;
@@ -22,6 +27,7 @@ pub use dot::dot;
 pub use graph::{Boundary, Child, DataFlowOptions, Direction, Edge, Graph, Node, Shape, Tone};
 pub use identifier::{Identifier, identifiers};
 pub use mermaid::{flowchart as mermaid_flowchart, sequence as mermaid_sequence};
+pub use neighbourhood::UnknownName;
 pub use plantuml::plantuml;
 pub use sequence::{Message, Participant, ParticipantKind, Sequence};
 pub use wrap::wrap;

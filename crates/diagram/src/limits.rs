@@ -4,3 +4,30 @@
 pub const LABEL_WIDTH: usize = 18;
 /// Boundaries nested deeper than this are drawn side by side in the deepest one that is drawn inside its parent.
 pub const MAX_BOUNDARY_DEPTH: usize = 64;
+/// Letters of a label that a picture ever shows; an ellipsis stands for the others.
+pub const MAX_LABEL_LETTERS: usize = 400;
+/// Letters of a title that a viewer shows when one points at something.
+pub const MAX_TITLE_LETTERS: usize = 1_000;
+/// Pieces of data that the label of a flow names.
+pub const MAX_DATA_OF_LABEL: usize = 8;
+/// Flows that the description of a picture names, for readers who cannot see it.
+pub const MAX_DESCRIBED_FLOWS: usize = 100;
+/// Lengths of boxes, labels and titles beyond this count as this, in pixels.
+pub const MAX_LENGTH: f64 = 1_000_000.0;
+/// Work of the network simplex that puts elements into ranks, in variables looked at; beyond, ranks may be farther apart than
+/// needed.
+pub const MAX_RANK_WORK: usize = 200_000_000;
+/// Work of the network simplex that puts everything into columns, in variables looked at; beyond, flows may bend more often
+/// than needed.
+pub const MAX_COLUMN_WORK: usize = 300_000_000;
+/// Comparisons of two items in the search for an order, for each pair of items there is.
+pub const ORDER_STEPS_PER_PAIR: usize = 40;
+/// Comparisons of two items in the search for an order, at most.
+pub const MAX_ORDER_STEPS: usize = 40_000_000;
+/// Comparisons of two items in the search for an order that are allowed on top of that, for each item.
+pub const ORDER_STEPS_PER_ITEM: usize = 4_000;
+/// Elements, boundaries and straight pieces of flows in a diagram whose flows are routed. Larger ones are drawn as a grid of
+/// elements with flows across it.
+pub const MAX_ROUTED_ITEMS: usize = 40_000;
+/// Ranks that all straight pieces of flows take up together in a diagram whose flows are routed.
+pub const MAX_ROUTED_SPAN: usize = 4_000_000;

@@ -15,7 +15,7 @@ fn draw(model: &Model) -> Graph {
 }
 
 fn on_levels(model: &Model, levels: &[i64]) -> Graph {
-    Graph::of(model, &DataFlowOptions { levels: levels.to_vec(), colormap: None })
+    Graph::of(model, &DataFlowOptions { levels: levels.to_vec(), ..DataFlowOptions::default() })
 }
 
 fn nodes(graph: &Graph) -> Vec<String> {
@@ -177,7 +177,10 @@ fn tones_show_scope_or_severity() {
     let plain = draw(&model);
     assert_eq!(plain.nodes.iter().map(|node| node.tone).collect::<Vec<_>>(), [Tone::OutOfScope, Tone::Plain]);
     assert_eq!(plain.edges[0].tone, Tone::OutOfScope);
-    let coloured = Graph::of(&model, &DataFlowOptions { levels: vec![], colormap: Some(&[1, 5, 3]) });
+    let coloured = Graph::of(
+        &model,
+        &DataFlowOptions { levels: vec![], colormap: Some(&[1, 5, 3]), ..DataFlowOptions::default() },
+    );
     assert_eq!(coloured.nodes.iter().map(|node| node.tone).collect::<Vec<_>>(), [Tone::Calm, Tone::Severe]);
     assert_eq!(coloured.edges[0].tone, Tone::Serious);
 }

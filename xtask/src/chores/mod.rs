@@ -1,6 +1,7 @@
 //! One chore a file.
 
 pub(crate) mod bench;
+pub(crate) mod bench_layout;
 pub(crate) mod catalogue;
 pub(crate) mod differential;
 pub(crate) mod generated;

@@ -7,6 +7,7 @@ pub(crate) mod dfd;
 pub(crate) mod elements;
 pub(crate) mod explain;
 pub(crate) mod format;
+pub(crate) mod picture_options;
 pub(crate) mod report;
 pub(crate) mod run;
 pub(crate) mod seq;

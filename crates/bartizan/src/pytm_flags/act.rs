@@ -114,7 +114,7 @@ fn data_flow(state: &State, flags: &Flags) -> String {
         _ => None,
     };
     let levels = flags.levels.clone().unwrap_or_default();
-    dot(&Graph::of(state.model(), &DataFlowOptions { levels, colormap }))
+    dot(&Graph::of(state.model(), &DataFlowOptions { levels, colormap, ..DataFlowOptions::default() }))
 }
 
 fn write_json(

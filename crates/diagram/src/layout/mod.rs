@@ -4,6 +4,30 @@
 //! options: the same input gives the same bytes, on every machine and with any number of threads. It knows nothing of
 //! models, fonts or formats.
 
+mod boxes;
+mod columns;
+mod grid;
+pub mod interchange;
+mod items;
+mod labels;
+mod layered;
+mod lines;
+mod order;
+mod orientation;
+mod picture;
+mod ports;
+pub mod quality;
+mod random;
+mod ranks;
+mod scene;
+mod simplex;
+mod spacing;
+mod table;
+mod titles;
+mod tracks;
+
+pub use layered::Layered;
+
 /// A width and a height.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Size {
