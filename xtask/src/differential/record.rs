@@ -2,8 +2,7 @@
 
 use super::{Answers, Case, Sort, case};
 
-/// Where the sample's answers are, from the workspace's folder. `answers.txt` are CPython's; `not_yet.txt` are numbers of
-/// cases that Bartizan does not agree on yet.
+/// Where CPython's answers to the sample are, from the workspace's folder: `answers.txt`.
 pub const SAMPLE: &str = "crates/bartizan/tests/differential";
 
 const SEED: u64 = 2026 << 32;

@@ -53,3 +53,29 @@ try:
     try: raise KeyError('outer')
     except KeyError: it.throw(IndexError('in'))
 except IndexError as e: print(repr(e.__context__))
+import textwrap
+for e in ["'abc'[10**30]","[1][10**30]","(1,)[10**30]"]:
+    try: eval(e)
+    except Exception as x: print(type(x).__name__, x)
+for s in ["t='abc'; t[10**30]=1","t='abc'; t[0]=1","t=(1,); del t[0]","t=(1,); del t[10**30]","t='a'; del t[0]","t=[1]; t[10**30]=2","t=[1]; del t[10**30]","t=(1,); t[10**30]=2","t=range(3); del t[0]","t=5; del t[0]","t=b'a'; del t[0]","t=b'a'; t[0]=1","t={1}; t[0]=1","t={1}; del t[0]","t=None; t[0]=1","t=None; del t[0]","t=frozenset(); t[10**30]=1", "t=range(3); t[10**30]=1"]:
+    try: exec(s)
+    except Exception as x: print(s, type(x).__name__, x)
+try: textwrap.dedent(b'x')
+except Exception as x: print(type(x).__name__, x)
+a={-10, 10, 13291052503750490024, 15}
+a = {1,2,3}; b = a
+b &= {2,3}; print(a is b, sorted(a))
+b -= {2}; print(a is b, sorted(a))
+b ^= {7}; print(a is b, sorted(a))
+b |= {8}; print(a is b, sorted(a))
+f = frozenset(a); g = f
+g &= {7}; print(f is g, sorted(f))
+class D(set): pass
+d = D({1,2}); e = d; e &= {1}; print(d is e, sorted(d))
+class O: pass
+for s in ["del O()[0]","del O()['a']","del O()[10**30]","O()[0]=1","O()[10**30]=1","del 'a'['b']","del (1,)['b']"]:
+    try: exec(s)
+    except Exception as x: print(s, type(x).__name__, x)
+print([(lambda: 0).__qualname__ for _ in 'a'], {(lambda: 0).__qualname__ for _ in 'a'}, {1: (lambda: 0).__qualname__ for _ in 'a'}, list((lambda: 0).__qualname__ for _ in 'a'))
+def f(): return [[(lambda: 0).__qualname__ for _ in 'a'] for _ in 'b']
+print(f())

@@ -85,6 +85,15 @@ impl Interpreter<'_> {
                 }
                 Ok(left.clone())
             }
+            (Binary::And | Binary::Subtract | Binary::Xor, Value::Set(set))
+                if set.kind != SetKind::Frozen && matches!(right, Value::Set(_)) =>
+            {
+                if let Value::Set(result) = self.combine_sets(operator, left, right, set.kind)? {
+                    let before = set.dict.replace(result.dict.take());
+                    drop(before);
+                }
+                Ok(left.clone())
+            }
             (_, Value::Dict(dict)) if matches!(dict.kind, DictKind::Counter) => {
                 let result = self.binary(operator, left, right)?;
                 if let Value::Dict(result) = result {
@@ -256,6 +265,21 @@ impl Interpreter<'_> {
                 Ok(Value::tuple(items.iter().cycle().take(items.len() * count).cloned().collect()))
             }
             _ => Ok(Value::None),
+        }
+    }
+
+    /// Whether a whole number is an index into an object, as CPython's C code sees it, which asks that before anything
+    /// else; a number beyond every sequence is an error.
+    fn check_index_of_sequence(&mut self, object: &Value, index: &Value) -> Outcome<bool> {
+        let is_sequence = matches!(
+            object,
+            Value::Str(_) | Value::Tuple(_) | Value::Bytes(_) | Value::Set(_) | Value::Range(_) | Value::Instance(_)
+        );
+        match index {
+            Value::Big(_) if is_sequence => {
+                Err(self.error("IndexError", "cannot fit 'int' into an index-sized integer"))
+            }
+            _ => Ok(is_sequence && matches!(index, Value::Int(_) | Value::Bool(_))),
         }
     }
 
@@ -445,6 +469,7 @@ impl Interpreter<'_> {
                     Some(_) => Ok(()),
                     None if let Some(base) = object.plain() => self.set_item(&base, index, value),
                     None => {
+                        self.check_index_of_sequence(object, index)?;
                         let name = self.type_name(object);
                         let message = format!("'{name}' object does not support item assignment");
                         Err(self.error("TypeError", message))
@@ -516,13 +541,8 @@ impl Interpreter<'_> {
                 Some(_) => Ok(()),
                 None if let Some(base) = object.plain() => self.delete_item(&base, index),
                 None => {
+                    let verb = if self.check_index_of_sequence(object, index)? { "doesn't" } else { "does not" };
                     let name = self.type_name(object);
-                    let verb = match object {
-                        Value::Str(_) | Value::Tuple(_) | Value::Bytes(_) | Value::Set(_) | Value::Instance(_) => {
-                            "doesn't"
-                        }
-                        _ => "does not",
-                    };
                     Err(self.error("TypeError", format!("'{name}' object {verb} support item deletion")))
                 }
             },

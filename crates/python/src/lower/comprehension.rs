@@ -27,12 +27,15 @@ impl Lowering<'_> {
         ExprKind::Comprehension(Rc::new(comprehension), Box::new(iterable))
     }
 
-    /// Only generator expressions show in qualified names (CPython inlines the others since 3.12).
+    /// A comprehension is a function to CPython 3.11, which shows in qualified names.
     fn prefix_inside(&self, whole: &Expr) -> Rc<str> {
-        match whole {
-            Expr::Generator(_) => format!("{}<genexpr>.", self.frame.prefix).into(),
-            _ => self.frame.prefix.clone(),
-        }
+        let name = match whole {
+            Expr::ListComp(_) => "<listcomp>",
+            Expr::SetComp(_) => "<setcomp>",
+            Expr::DictComp(_) => "<dictcomp>",
+            _ => "<genexpr>",
+        };
+        format!("{}{name}.", self.frame.prefix).into()
     }
 
     /// The first iterable is evaluated outside.

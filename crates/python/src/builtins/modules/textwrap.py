@@ -4,6 +4,8 @@ _WHITESPACE = " \t\n\r\x0b\x0c"
 
 
 def dedent(text):
+    if isinstance(text, bytes):
+        raise TypeError("cannot use a string pattern on a bytes-like object")
     if not isinstance(text, str):
         raise TypeError(f"expected string or bytes-like object, got '{type(text).__name__}'")
     lines = [line if line.strip(" \t") else "" for line in text.split("\n")]
