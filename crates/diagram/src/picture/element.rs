@@ -242,3 +242,74 @@ fn content_size(shape: Shape, name: &Paragraph, icon: Option<Icon>) -> Size {
         Some(_) => Size { width: Icon::SIDE + GAP_BESIDE_ICON + text.width, height: text.height.max(Icon::SIDE) },
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use bartizan_model::build::ThreatModel;
+    use bartizan_model::resolve;
+
+    use super::{Element, NAME, height, is_stacked};
+    use crate::graph::{DataFlowOptions, Graph, Shape};
+    use crate::layout::Rectangle;
+    use crate::picture::icon::Icon;
+    use crate::picture::outline;
+
+    /// Whether all corners of the capitals' boxes of a name are inside its shape.
+    fn holds_its_name(element: &Element<'_>) -> bool {
+        let place = Rectangle { left: 0.0, top: 0.0, width: element.size.width, height: element.size.height };
+        let middle = outline::middle_of_content(element.shape, place);
+        let icon = if element.icon.is_some() { Icon::SIDE } else { 0.0 };
+        let (mut top, beside) = if is_stacked(element.shape) {
+            (
+                middle.y - (icon + super::GAP_BELOW_ICON + height(&element.name)) / 2.0 + icon + super::GAP_BELOW_ICON,
+                0.0,
+            )
+        } else {
+            (
+                middle.y - height(&element.name) / 2.0,
+                if icon > 0.0 { (icon + super::GAP_BESIDE_ICON) / 2.0 } else { 0.0 },
+            )
+        };
+        element.name.lines.iter().all(|line| {
+            let (low, high) = (top + NAME.baseline(), top + NAME.baseline() - NAME.size * 0.72);
+            top += NAME.line_height();
+            let right = middle.x + beside + line.width / 2.0;
+            let (dx, half) = ((right - place.width / 2.0) / (place.width / 2.0), place.height / 2.0);
+            [low, high].into_iter().all(|y| match element.shape {
+                Shape::Circle | Shape::DoubleCircle => dx.powi(2) + ((y - half) / half).powi(2) < 1.0,
+                _ => dx < 1.0 && y > 0.0 && y < place.height,
+            })
+        })
+    }
+
+    #[test]
+    fn every_shape_holds_every_name() {
+        let names = [
+            "i",
+            "DB",
+            "Web Server",
+            "A name that is rather long for what it is",
+            "W",
+            "WWWWWWWWWWWWWWWWWWWWWWWWWWW",
+            "a b c d e f g h i j k l m n o p q r s t u v w x y z",
+            "漢字漢字漢字漢字漢字漢字",
+            "the_quick_brown_fox/jumps-over",
+        ];
+        for name in names {
+            let mut tm = ThreatModel::new("names");
+            tm.actor(name);
+            tm.server(name);
+            tm.datastore(name);
+            tm.set_of_processes(name);
+            tm.lambda(name);
+            tm.agent(name);
+            let model = resolve(tm.finish().unwrap()).unwrap();
+            let graph = Graph::of(&model, &DataFlowOptions::default());
+            for node in &graph.nodes {
+                let element = Element::new(node, &model);
+                assert!(holds_its_name(&element), "{name} in {:?} of {:?}", element.shape, element.size);
+                assert!(element.size.width < 260.0 && element.size.height < 190.0, "{name}: {:?}", element.size);
+            }
+        }
+    }
+}
