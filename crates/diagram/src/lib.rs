@@ -8,6 +8,7 @@
 mod d2;
 mod dot;
 mod draw;
+pub mod export;
 mod graph;
 mod identifier;
 pub mod layout;
