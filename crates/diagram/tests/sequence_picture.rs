@@ -313,7 +313,7 @@ fn build(plan: &Plan) -> Model {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 32, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn no_text_lies_on_another_or_on_a_lifeline_or_border(plan in plans()) {

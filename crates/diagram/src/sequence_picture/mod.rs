@@ -1,10 +1,11 @@
 //! Sequence diagrams as pictures: participants side by side, messages one below the other.
 //!
-//! What is drawn where follows from the texts: [`columns`] orders the participants, [`rows`] measures the messages, [`across`]
-//! makes the gaps between lifelines as wide as the texts in them, and [`down`] stacks the rows and cuts them into pages.
+//! What is drawn where follows from the texts: `columns` orders the participants, `rows` measures the messages, `across`
+//! makes the gaps between lifelines as wide as the texts in them, and `down` stacks the rows and cuts them into pages.
 
 mod across;
 mod activations;
+mod background;
 mod columns;
 mod down;
 mod heads;

@@ -2,28 +2,21 @@
 
 use bartizan_model::Model;
 
-use super::across::{Across, shift};
+use super::across::Across;
 use super::activations::Bar;
 use super::columns::Columns;
-use super::down::{Frame, Stretch};
+use super::down::Stretch;
 use super::heads::Head;
-use super::measures::{
-    BAND_ICON, BAND_PADDING, BAND_TITLE, BORDER, FRAME_PADDING, FRAME_TITLE, HALF_BAR, LONG, LOOP_HEIGHT, MARGIN, NOTE,
-    TITLE,
-};
+use super::measures::{BAND_PADDING, BAND_TITLE, LONG, MARGIN, TITLE};
 use super::rows::Row;
 use super::{SequenceOptions, SequencePage, message, participant, sheet};
 use crate::layout::Size;
 use crate::limits::MAX_DESCRIBED_FLOWS;
 use crate::picture::document::Document;
 use crate::picture::element::beginning_of_title;
-use crate::picture::icon::Icon;
 use crate::sequence::{Participant, Sequence};
 use crate::svg::{Anchor, Path, Svg};
-use crate::text::{Line, Paragraph, fit};
-
-/// What is said of messages that have no place in the sequence.
-const UNORDERED: &str = "unordered";
+use crate::text::{Paragraph, fit};
 
 /// A title is not made narrower than this to suit a narrow diagram.
 const LEAST_TITLE: f64 = 240.0;
@@ -44,19 +37,19 @@ pub(super) struct Drawing<'a> {
 }
 
 /// Heights on a page.
-struct Heights {
+pub(super) struct Heights {
     /// Where the titles of boundaries begin.
-    bands: f64,
-    heads: f64,
+    pub(super) bands: f64,
+    pub(super) heads: f64,
     /// Where lifelines begin; rows are measured from here.
-    rows: f64,
+    pub(super) rows: f64,
     /// Where lifelines end.
-    end: f64,
-    /// Where the participants are repeated.
-    has_heads_below: bool,
+    pub(super) end: f64,
+    /// Whether the participants are repeated there.
+    pub(super) has_heads_below: bool,
     /// Where all that boundaries surround ends.
-    content: f64,
-    page: f64,
+    pub(super) content: f64,
+    pub(super) page: f64,
 }
 
 impl Drawing<'_> {
@@ -95,7 +88,7 @@ impl Drawing<'_> {
     }
 
     /// How many boundaries are inside each other.
-    fn depths(&self) -> f64 {
+    pub(super) fn depths(&self) -> f64 {
         let deepest = self.columns.bands.iter().map(|band| band.depth + 1).max().unwrap_or(0);
         f64::from(u32::try_from(deepest).unwrap_or(0))
     }
@@ -151,71 +144,6 @@ impl Drawing<'_> {
         self.draw_heads(svg, heights.heads);
         if heights.has_heads_below {
             self.draw_heads(svg, heights.end);
-        }
-    }
-
-    fn draw_bands(&self, svg: &mut Svg, heights: &Heights) {
-        let deepest = self.depths();
-        let drawn = self.columns.bands.iter().zip(&self.across.borders).zip(self.titles);
-        for ((band, (left, right)), title) in drawn {
-            let Some(boundary) = self.sequence.boundaries.get(band.boundary) else { continue };
-            let depth = f64::from(u32::try_from(band.depth).unwrap_or(0));
-            let top = heights.bands + depth * BAND_TITLE;
-            let bottom = heights.content + (deepest - depth) * BAND_PADDING;
-            let group = svg.tag("g").value("data-id", boundary.id.as_str()).word("role", "graphics-object");
-            group.around(|svg| {
-                svg.tag("title").content(&beginning_of_title(&boundary.name));
-                for class in ["bz-tint", "bz-border"] {
-                    let tag = svg.tag("rect").word("class", class).number("x", *left).number("y", top);
-                    tag.number("width", right - left).number("height", bottom - top).number("rx", 9.0).empty();
-                }
-                let mut x = left + BAND_PADDING;
-                if let Some(icon) = Icon::of_boundary(self.model.element(boundary.element)) {
-                    let side = BAND_ICON - 4.0;
-                    icon.draw(svg, (x, top + (BAND_TITLE - side) / 2.0 + 1.0), side, "bz-icon bz-border-mark");
-                    x += BAND_ICON;
-                }
-                let baseline = top + (BAND_TITLE - BORDER.line_height()) / 2.0 + 1.0 + BORDER.baseline();
-                for line in &title.lines {
-                    svg.line(line, BORDER, "bz-border-title", Anchor::Left, (x, baseline));
-                }
-            });
-        }
-    }
-
-    fn draw_frame(&self, svg: &mut Svg, frame: &Frame, heights: &Heights) {
-        let rows = self.rows.iter().take(frame.end).skip(frame.first);
-        let extents = rows.map(|row| message::extent(row, self.across));
-        let widest = |(left, right): (f64, f64), (from, to): (f64, f64)| (left.min(from), right.max(to));
-        let Some((left, right)) = extents.reduce(widest) else { return };
-        let (left, right) = (left - FRAME_PADDING, right + FRAME_PADDING);
-        let (top, bottom) = (heights.rows + frame.top, heights.rows + frame.bottom);
-        let tag = svg.tag("rect").word("class", "bz-frame").number("x", left).number("y", top);
-        tag.number("width", right - left).number("height", bottom - top).number("rx", 4.0).empty();
-        let title = Line::new(UNORDERED, NOTE);
-        let end = left + title.width + 2.0 * BAND_PADDING;
-        let mut tab = Path::new();
-        tab.to(left, top).line(end, top).line(end, top + FRAME_TITLE - 8.0).line(end - 8.0, top + FRAME_TITLE);
-        tab.line(left, top + FRAME_TITLE).close();
-        svg.tag("path").word("class", "bz-frame-tab").path(&tab).empty();
-        let baseline = top + (FRAME_TITLE - NOTE.line_height()) / 2.0 + NOTE.baseline();
-        svg.line(&title, NOTE, "bz-legend", Anchor::Left, (left + BAND_PADDING - 3.0, baseline));
-    }
-
-    /// The parts of activation bars that are on this page.
-    fn draw_bars(&self, svg: &mut Svg, stretch: &Stretch, heights: &Heights) {
-        let arrow = |row: usize| row.checked_sub(stretch.first).and_then(|at| stretch.arrows.get(at)).copied();
-        for bar in self.bars {
-            if bar.last < stretch.first || bar.first >= stretch.end {
-                continue;
-            }
-            let is_loop = self.rows.get(bar.first).is_some_and(Row::is_to_itself);
-            let start = arrow(bar.first).map(|y| if is_loop { y + LOOP_HEIGHT } else { y });
-            let top = heights.rows + start.unwrap_or(0.0);
-            let bottom = heights.rows + arrow(bar.last).unwrap_or(stretch.height);
-            let x = self.across.x(bar.column) + shift(bar.shift) - HALF_BAR;
-            let tag = svg.tag("rect").word("class", "bz-bar").number("x", x).number("y", top);
-            tag.number("width", 2.0 * HALF_BAR).number("height", (bottom - top).max(1.0)).number("rx", 2.0).empty();
         }
     }
 
