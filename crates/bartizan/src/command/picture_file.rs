@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use bartizan_diagram::export::{ExportError, Fonts, Page, for_terminal, pdf, pixels, png};
+use bartizan_diagram::export::{ExportError, Fonts, Page, Pixels, for_terminal, pdf, pixels};
 use bartizan_diagram::limits::{MAX_SCALE, MIN_SCALE};
 use bartizan_model::{Diagnostic, Sources};
 
@@ -82,6 +82,8 @@ pub(crate) fn scale(text: &str) -> Result<f64, String> {
     }
 }
 
+/// The scale of pictures in pixels when none is asked for: text is crisp on screens of today.
+const USUAL_SCALE: f64 = 2.0;
 /// Pixels of a terminal's column: pictures become no wider than the terminal.
 const COLUMN: f64 = 9.0;
 
@@ -92,8 +94,8 @@ pub(crate) struct PictureFile<'a> {
     pub(crate) title: &'a str,
     pub(crate) pages: Vec<Page>,
     pub(crate) format: PictureFormat,
-    /// Pixels of a CSS pixel.
-    pub(crate) scale: f64,
+    /// Pixels of a CSS pixel, if the command line says.
+    pub(crate) scale: Option<f64>,
 }
 
 impl PictureFile<'_> {
@@ -106,7 +108,7 @@ impl PictureFile<'_> {
                 session.write_bytes(output, &bytes)
             }
             PictureFormat::Svg => self.write_each(session, output, |page| Ok(page.svg.clone().into_bytes())),
-            PictureFormat::Png => self.write_each(session, output, |page| png(&page.svg, self.scale, &fonts)),
+            PictureFormat::Png => self.write_each(session, output, |page| self.pixels(page, &fonts)?.png()),
             PictureFormat::Terminal => self.show(session, &fonts),
         }
     }
@@ -134,14 +136,26 @@ impl PictureFile<'_> {
         Ok(())
     }
 
+    /// A page at the scale that was asked for, or else at the usual one or the largest below it that fits.
+    fn pixels(&self, page: &Page, fonts: &Fonts) -> Result<Pixels, ExportError> {
+        match (pixels(&page.svg, self.scale.unwrap_or(USUAL_SCALE), fonts), self.scale) {
+            (Err(ExportError::TooManyPixels { largest_scale: Some(largest), .. }), None) => {
+                pixels(&page.svg, largest, fonts)
+            }
+            (drawn, _) => drawn,
+        }
+    }
+
+    /// Shows the pages, no wider than the terminal.
     fn show(&self, session: &mut Session<'_>, fonts: &Fonts) -> Result<(), u8> {
         let Some(protocol) = terminal_pictures::protocol(session.world) else { return Ok(()) };
         let columns = session.world.terminal_size().map_or(80, |(columns, _)| columns);
         let width = f64::from(u32::try_from(columns).unwrap_or(80)) * COLUMN;
         for page in &self.pages {
-            let shown = pixels(&page.svg, self.scale, fonts).and_then(|whole| {
-                let narrowed = self.scale * width / f64::from(whole.width());
-                let fitting = if narrowed < self.scale { pixels(&page.svg, narrowed, fonts)? } else { whole };
+            let shown = self.pixels(page, fonts).and_then(|whole| {
+                let narrowed = whole.scale() * width / f64::from(whole.width());
+                let narrowed = narrowed.max(MIN_SCALE);
+                let fitting = if narrowed < whole.scale() { pixels(&page.svg, narrowed, fonts)? } else { whole };
                 for_terminal(&fitting, protocol)
             });
             let text = shown.map_err(|error| fail(session, &error))?;

@@ -26,9 +26,9 @@ pub(crate) struct PictureArguments {
     /// Say in labels which data flows, and how sensitive it is
     #[arg(long)]
     data: bool,
-    /// Pixels of a PNG for each pixel of the picture
-    #[arg(long, value_name = "N", default_value = "2", value_parser = picture_file::scale, allow_negative_numbers = true)]
-    pub(crate) scale: f64,
+    /// Pixels of a PNG for each pixel of the picture; 2, or less where 2 are too many
+    #[arg(long, value_name = "N", value_parser = picture_file::scale, allow_negative_numbers = true)]
+    pub(crate) scale: Option<f64>,
 }
 
 impl PictureArguments {

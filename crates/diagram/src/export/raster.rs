@@ -9,6 +9,7 @@ use crate::limits::{MAX_PIXELS, MAX_SCALE, MAX_SIDE, MIN_SCALE};
 #[derive(Clone, Debug)]
 pub struct Pixels {
     pixmap: Pixmap,
+    scale: f64,
 }
 
 impl Pixels {
@@ -20,6 +21,11 @@ impl Pixels {
     /// In pixels.
     pub fn height(&self) -> u32 {
         self.pixmap.height()
+    }
+
+    /// Pixels of a CSS pixel.
+    pub fn scale(&self) -> f64 {
+        self.scale
     }
 
     /// Red, green and blue of each pixel, row by row, on white where the picture is transparent.
@@ -54,7 +60,7 @@ pub fn pixels(svg: &str, scale: f64, fonts: &Fonts) -> Result<Pixels, ExportErro
     // Whole pixels: the picture fills them to the last column and row.
     let transform = Transform::from_scale(width as f32 / tree.size().width(), height as f32 / tree.size().height());
     resvg::render(&tree, transform, &mut pixmap.as_mut());
-    Ok(Pixels { pixmap })
+    Ok(Pixels { pixmap, scale })
 }
 
 fn check_scale(scale: f64) -> Result<(), ExportError> {
