@@ -14,16 +14,23 @@ pub const MAX_DATA_OF_LABEL: usize = 8;
 pub const MAX_DESCRIBED_FLOWS: usize = 100;
 /// Lengths of boxes, labels and titles beyond this count as this, in pixels.
 pub const MAX_LENGTH: f64 = 1_000_000.0;
-/// Exchanges of a network simplex when elements are put into ranks; beyond, ranks may be farther apart than needed.
-pub const MAX_RANK_EXCHANGES: usize = 20_000;
-/// Exchanges of a network simplex when everything is put into columns; beyond, flows may bend more often than needed.
-pub const MAX_COLUMN_EXCHANGES: usize = 60_000;
-/// Above so many variables, columns are found without the simplex.
-pub const MAX_COLUMN_VARIABLES: usize = 9_000;
+/// Work of the network simplex that puts elements into ranks, in variables looked at; beyond, ranks may be farther apart than
+/// needed.
+pub const MAX_RANK_WORK: usize = 200_000_000;
+/// Work of the network simplex that puts everything into columns, in variables looked at; beyond, flows may bend more often
+/// than needed.
+pub const MAX_COLUMN_WORK: usize = 300_000_000;
 /// Comparisons of two items in the search for an order, for each pair of items there is.
 pub const ORDER_STEPS_PER_PAIR: usize = 40;
 /// Comparisons of two items in the search for an order, at most.
 pub const MAX_ORDER_STEPS: usize = 40_000_000;
+/// Comparisons of two items in the search for an order that are allowed on top of that, for each item.
+pub const ORDER_STEPS_PER_ITEM: usize = 4_000;
+/// Elements, boundaries and straight pieces of flows in a diagram whose flows are routed. Larger ones are drawn as a grid of
+/// elements with flows across it.
+pub const MAX_ROUTED_ITEMS: usize = 40_000;
+/// Ranks that all straight pieces of flows take up together in a diagram whose flows are routed.
+pub const MAX_ROUTED_SPAN: usize = 4_000_000;
 /// Bytes of an SVG that is converted to another format.
 pub const MAX_EXPORTED_SVG: usize = 64 << 20;
 /// The smallest scale of a picture in pixels.

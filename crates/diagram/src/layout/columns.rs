@@ -13,13 +13,13 @@ use super::scene::{Scene, Turn, WHOLE};
 use super::simplex::Differences;
 use super::spacing::{BOX_GAP, FLOW_GAP, FLOW_TO_BOX_GAP, LABEL_GAP, PADDING, TITLE_GAP, TITLE_INDENT, TITLE_PADDING};
 use super::table::{Rows, Table};
-use crate::limits::{MAX_COLUMN_EXCHANGES, MAX_COLUMN_VARIABLES};
+use crate::limits::MAX_COLUMN_WORK;
 
 const BOX_LINK_WEIGHT: i64 = 2;
 const SEGMENT_LINK_WEIGHT: i64 = 4;
 const BORDER_WEIGHT: i64 = 2;
 const WHOLE_WEIGHT: i64 = 1;
-/// How often everything is drawn towards what it is linked with where the simplex would take too long.
+/// How often everything is drawn towards what it is linked with before the simplex begins.
 const PULLS: usize = 60;
 
 /// What is to be placed.
@@ -54,10 +54,8 @@ impl Columns {
         let constraints = constraints(scenery, kept_free);
         let links: Vec<(usize, usize)> = items.links().collect();
         let variables = items.len() + items.borders;
-        let (values, is_best) = match variables + links.len() <= MAX_COLUMN_VARIABLES {
-            true => straightest(items, variables, &constraints, &links, offsets),
-            false => (pulled(variables, &constraints, &links), false),
-        };
+        let start = pulled(variables, &constraints, &links);
+        let (values, is_best) = straightest(items, start, &constraints, &links, offsets);
         Self {
             left: (0..items.borders).map(|border| values[items.item_of_border(border)]).collect(),
             right: (0..items.borders).map(|border| values[items.len() + border]).collect(),
@@ -193,11 +191,12 @@ fn constraints(scenery: &Scenery<'_>, kept_free: &Table<bool>) -> Vec<Constraint
 
 fn straightest(
     items: &Items,
-    variables: usize,
+    mut start: Table<i64>,
     constraints: &[Constraint],
     links: &[(usize, usize)],
     offsets: &Offsets,
 ) -> (Table<i64>, bool) {
+    let variables = start.len();
     let mut differences = Differences::new(variables);
     for constraint in constraints {
         differences.require(constraint.from, constraint.to, constraint.least, 0);
@@ -213,13 +212,14 @@ fn straightest(
         let lesser = differences.variable();
         differences.require(lesser, upper, -from, weight);
         differences.require(lesser, lower, -to, weight);
+        start.push((start[upper] + from).min(start[lower] + to));
     }
-    let solution = differences.solve(MAX_COLUMN_EXCHANGES);
+    let solution = differences.solve_from(start, MAX_COLUMN_WORK);
     (solution.values.iter().take(variables).copied().collect(), solution.is_best)
 }
 
-/// For graphs too large for the simplex: everything goes to the mean of what it is linked with, as far as it may. Packing to
-/// the left and to the right both keep all constraints, and so does their mean.
+/// A beginning for the simplex that is good already: everything goes to the mean of what it is linked with, as far as it may.
+/// Packing to the left and to the right both keep all constraints, and so does their mean.
 fn pulled(variables: usize, constraints: &[Constraint], links: &[(usize, usize)]) -> Table<i64> {
     let outgoing = Rows::of(variables, constraints.iter().enumerate().map(|(at, constraint)| (constraint.from, at)));
     let incoming = Rows::of(variables, constraints.iter().enumerate().map(|(at, constraint)| (constraint.to, at)));

@@ -7,6 +7,7 @@
 use super::ranks::Ranks;
 use super::scene::{NOWHERE, Scene};
 use super::table::Table;
+use crate::limits::{MAX_ROUTED_ITEMS, MAX_ROUTED_SPAN};
 
 /// All items by number: the elements of the scene, its boundaries, then segments.
 #[derive(Clone, Debug, Default)]
@@ -30,7 +31,8 @@ pub(super) struct Items {
 }
 
 impl Items {
-    pub(super) fn of(scene: &Scene, ends: &[(usize, usize)], ranks: &Ranks) -> Self {
+    /// None when there are too many, or they take up too many ranks.
+    pub(super) fn of(scene: &Scene, ends: &[(usize, usize)], ranks: &Ranks) -> Option<Self> {
         let mut items = Self {
             elements: scene.elements.len(),
             borders: scene.borders.len(),
@@ -43,8 +45,13 @@ impl Items {
         for border in &scene.borders {
             items.parent.push(border.parent);
         }
+        let mut span = 0;
         for (flow, &(upper, lower)) in ends.iter().enumerate() {
             items.add_route(scene, flow, upper, lower);
+            span += items.last[lower] - items.last[upper];
+            if items.len() > MAX_ROUTED_ITEMS || span > MAX_ROUTED_SPAN {
+                return None;
+            }
         }
         items.children = Table::sized(items.borders);
         for item in 0..items.len() {
@@ -53,7 +60,7 @@ impl Items {
                 items.children[parent].push(item);
             }
         }
-        items
+        (items.len() <= MAX_ROUTED_ITEMS).then_some(items)
     }
 
     fn add_route(&mut self, scene: &Scene, flow: usize, upper: usize, lower: usize) {

@@ -16,8 +16,8 @@ use super::scene::{Scene, Turn, WHOLE};
 use super::table::Table;
 use super::tracks::Tracks;
 use super::{Engine, Flowing, Input, Layout, Size};
-use super::{boxes, labels, orientation, spacing, titles};
-use crate::limits::{MAX_ORDER_STEPS, ORDER_STEPS_PER_PAIR};
+use super::{boxes, grid, labels, orientation, spacing, titles};
+use crate::limits::{MAX_ORDER_STEPS, ORDER_STEPS_PER_ITEM, ORDER_STEPS_PER_PAIR};
 
 /// How often columns are found anew because a title had no room.
 const TITLE_ATTEMPTS: usize = 4;
@@ -37,7 +37,9 @@ impl Engine for Layered {
             let size = Size { width: side, height: side };
             return Layout { size, edges: vec![Default::default(); input.edges.len()], ..Layout::default() };
         }
-        let structure = Structure::of(&scene);
+        let Some(structure) = Structure::of(&scene) else {
+            return grid::grid(input, &Scene::of(input, Turn::Down));
+        };
         let first = structure.laid_out(input, &scene);
         if turn.is_some() {
             return first;
@@ -61,7 +63,8 @@ struct Structure {
 }
 
 impl Structure {
-    fn of(scene: &Scene) -> Self {
+    /// None when there are too many items to route flows around.
+    fn of(scene: &Scene) -> Option<Self> {
         let backward = orientation::backward_flows(scene);
         let turned = |(flow, &backward): (&super::scene::Flow, &bool)| match backward {
             true => (flow.to, flow.from),
@@ -69,14 +72,14 @@ impl Structure {
         };
         let ends: Vec<(usize, usize)> = scene.flows.iter().zip(&backward).map(turned).collect();
         let ranks = Ranks::of(scene, &ends, &[]);
-        let (items, order) = ordered(scene, &ends, &ranks);
+        let (items, order) = ordered(scene, &ends, &ranks)?;
         if order.jumps == 0 {
-            return Self { backward, items, order, has_best_ranks: ranks.is_best };
+            return Some(Self { backward, items, order, has_best_ranks: ranks.is_best });
         }
         // Boundaries that share no rank with those beside them leave room to go round them.
         let ranks = Ranks::of(scene, &ends, &separations(scene, &ranks));
-        let (items, order) = ordered(scene, &ends, &ranks);
-        Self { backward, items, order, has_best_ranks: ranks.is_best }
+        let (items, order) = ordered(scene, &ends, &ranks)?;
+        Some(Self { backward, items, order, has_best_ranks: ranks.is_best })
     }
 
     fn laid_out(&self, input: &Input, scene: &Scene) -> Layout {
@@ -123,11 +126,12 @@ impl Structure {
     }
 }
 
-fn ordered(scene: &Scene, ends: &[(usize, usize)], ranks: &Ranks) -> (Items, Order) {
-    let items = Items::of(scene, ends, ranks);
-    let steps = (ORDER_STEPS_PER_PAIR * items.len() * items.len()).min(MAX_ORDER_STEPS);
+fn ordered(scene: &Scene, ends: &[(usize, usize)], ranks: &Ranks) -> Option<(Items, Order)> {
+    let items = Items::of(scene, ends, ranks)?;
+    let count = items.len();
+    let steps = (ORDER_STEPS_PER_PAIR * count * count).min(MAX_ORDER_STEPS + ORDER_STEPS_PER_ITEM * count);
     let order = Order::of(&items, steps);
-    (items, order)
+    Some((items, order))
 }
 
 /// Each boundary and the next of those beside it, from the top to the bottom.

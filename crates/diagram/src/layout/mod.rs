@@ -6,6 +6,7 @@
 
 mod boxes;
 mod columns;
+mod grid;
 pub mod interchange;
 mod items;
 mod labels;

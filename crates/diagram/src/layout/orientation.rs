@@ -2,7 +2,8 @@
 //!
 //! A data flow diagram is nearly undirected: requests have replies, and there are circles everywhere. At each level of
 //! nesting, what is directly inside a boundary is brought into an order in which little flows backwards; flows that still do
-//! are turned round for the layout, and turned back when they are drawn. A reply weighs little: it goes where its request went.
+//! are turned round for the layout, and turned back when they are drawn. Two elements that send each other as much say nothing about
+//! which of them comes first; then the order of declaration decides.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
@@ -10,8 +11,6 @@ use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
 use super::scene::Scene;
 use super::table::Table;
 
-const REQUEST_WEIGHT: i64 = 10;
-const REPLY_WEIGHT: i64 = 1;
 /// How often all things of a level are tried at better positions.
 const IMPROVEMENTS: usize = 8;
 /// Above so many things in a level they are not tried.
@@ -20,15 +19,11 @@ const MAX_IMPROVED: usize = 2_000;
 /// Per flow of the scene, whether it is turned round for the layout.
 pub(super) fn backward_flows(scene: &Scene) -> Table<bool> {
     let mut levels: BTreeMap<usize, Level> = BTreeMap::new();
-    let mut seen = BTreeSet::new();
     let mut projections = Vec::new();
     for flow in &scene.flows {
         let (from, to, border) = scene.apart(flow.from, flow.to);
         let (from, to) = (from.last().copied().unwrap_or(flow.from), to.last().copied().unwrap_or(flow.to));
-        let is_reply = seen.contains(&(flow.to, flow.from));
-        seen.insert((flow.from, flow.to));
-        let weight = if is_reply { REPLY_WEIGHT } else { REQUEST_WEIGHT };
-        levels.entry(border).or_default().add(from, to, weight);
+        levels.entry(border).or_default().add(from, to);
         projections.push((border, from, to));
     }
     let orders: BTreeMap<usize, BTreeMap<usize, usize>> =
@@ -44,8 +39,8 @@ struct Level {
 }
 
 impl Level {
-    fn add(&mut self, from: usize, to: usize, weight: i64) {
-        *self.weights.entry((from, to)).or_default() += weight;
+    fn add(&mut self, from: usize, to: usize) {
+        *self.weights.entry((from, to)).or_default() += 1;
     }
 
     /// The position of each thing in an order in which little flows backwards.

@@ -7,7 +7,7 @@
 use super::scene::{NOWHERE, Scene, WHOLE};
 use super::simplex::Differences;
 use super::table::Table;
-use crate::limits::MAX_RANK_EXCHANGES;
+use crate::limits::MAX_RANK_WORK;
 
 const FLOW_WEIGHT: i64 = 1;
 const BORDER_WEIGHT: i64 = 2;
@@ -17,6 +17,8 @@ const BLOCK_PROPORTION: f64 = 1.6;
 const BLOCK_GAP: i64 = 26;
 /// What a rank that nothing else needs counts for, in pixels of width.
 const NEW_RANK: i64 = 200;
+/// In how many ranks an element without flows is tried.
+const MAX_RANKS_TRIED: usize = 500;
 
 /// The ranks of elements and boundaries, by place.
 #[derive(Clone, Debug, Default)]
@@ -36,13 +38,17 @@ impl Ranks {
     pub(super) fn of(scene: &Scene, ends: &[(usize, usize)], separations: &Separations) -> Self {
         let idle = idle_elements(scene, ends);
         let differences = differences(scene, ends, separations, &idle);
-        let solution = differences.solve(MAX_RANK_EXCHANGES);
+        let solution = differences.solve(MAX_RANK_WORK);
         let rank = |at: usize| usize::try_from(solution.values[at]).unwrap_or(0);
         let elements = scene.elements.len();
         let mut first: Table<usize> = (0..elements).map(rank).collect();
+        let mut room = Room::of(scene, &idle, &first);
         for (border, idle) in idle.iter().enumerate() {
             let (top, bottom) = (rank(top(scene, border)), rank(bottom(scene, border)));
-            spread(scene, idle, (top, bottom), &mut first);
+            let is_block = rows(scene, idle) > 1;
+            for &at in idle {
+                first[at] = room.take(top, bottom, scene.elements[at].size.width + BLOCK_GAP, is_block);
+            }
         }
         Self::around(scene, first, solution.is_best)
     }
@@ -143,31 +149,37 @@ fn rows(scene: &Scene, idle: &[usize]) -> i64 {
     (rows as i64).clamp(1, count)
 }
 
-/// Puts elements without flows where their boundary has room for them.
-fn spread(scene: &Scene, idle: &[usize], (top, bottom): (usize, usize), ranks: &mut Table<usize>) {
-    if idle.is_empty() {
-        return;
-    }
-    let mut is_idle = Table::filled(false, scene.elements.len());
-    for &at in idle {
-        is_idle[at] = true;
-    }
-    let mut widths = Table::filled(NEW_RANK, bottom + 1 - top);
-    for (at, element) in scene.elements.iter().enumerate() {
-        let rank = ranks[at];
-        if !is_idle[at] && (top..=bottom).contains(&rank) {
-            let width = &mut widths[rank - top];
-            *width += element.size.width + BLOCK_GAP - if *width == NEW_RANK { NEW_RANK } else { 0 };
+/// Ranks with what stands in them, to find room for elements without flows.
+struct Room {
+    /// By rank, the width of what stands there.
+    widths: Table<i64>,
+}
+
+impl Room {
+    fn of(scene: &Scene, idle: &Table<Vec<usize>>, ranks: &Table<usize>) -> Self {
+        let mut is_idle = Table::filled(false, scene.elements.len());
+        for &at in idle.iter().flatten() {
+            is_idle[at] = true;
         }
-    }
-    let all_new = widths.iter().all(|&width| width == NEW_RANK);
-    for &at in idle {
-        let least = widths.iter().enumerate().min_by_key(|&(rank, &width)| (width, rank));
-        let rank = least.map_or(0, |(rank, _)| rank);
-        ranks[at] = top + rank;
-        if widths[rank] == NEW_RANK && !all_new {
-            widths[rank] = 0;
+        let count = ranks.iter().map(|rank| rank + 1).max().unwrap_or(0);
+        let mut widths = Table::filled(0, count);
+        for (at, element) in scene.elements.iter().enumerate().filter(|&(at, _)| !is_idle[at]) {
+            widths[ranks[at]] += element.size.width + BLOCK_GAP;
         }
-        widths[rank] += scene.elements[at].size.width + BLOCK_GAP;
+        Self { widths }
+    }
+
+    /// The best of some ranks for one more element: one that is needed anyway, and not full.
+    fn take(&mut self, top: usize, bottom: usize, width: i64, is_block: bool) -> usize {
+        let crowd = |&rank: &usize| match self.widths.as_slice().get(rank).copied().unwrap_or(0) {
+            0 if !is_block => NEW_RANK,
+            width => width,
+        };
+        let rank = (top..=bottom).take(MAX_RANKS_TRIED).min_by_key(|rank| (crowd(rank), *rank)).unwrap_or(top);
+        while self.widths.len() <= rank {
+            self.widths.push(0);
+        }
+        self.widths[rank] += width;
+        rank
     }
 }

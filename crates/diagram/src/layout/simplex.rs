@@ -32,7 +32,7 @@ pub(super) struct Differences {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Solution {
     pub(super) values: Table<i64>,
-    /// Whether no solution is better; `false` when the count of exchanges was used up before that was known.
+    /// Whether no solution is better; `false` when the work was used up before that was known.
     pub(super) is_best: bool,
 }
 
@@ -50,19 +50,24 @@ impl Differences {
         self.arcs.push(Arc { from, to, least, weight });
     }
 
-    /// Solves with at most so many exchanges. A constraint that contradicts earlier ones is dropped.
-    pub(super) fn solve(&self, exchanges: usize) -> Solution {
+    /// Solves with at most so much work, counted in variables that are looked at. A constraint that contradicts earlier ones
+    /// is dropped.
+    pub(super) fn solve(&self, work: usize) -> Solution {
+        self.solve_from(self.least_values(), work)
+    }
+
+    /// Solves, beginning with values that keep every constraint.
+    pub(super) fn solve_from(&self, values: Table<i64>, work: usize) -> Solution {
         if self.variables == 0 {
             return Solution { values: Table::default(), is_best: true };
         }
-        let mut basis = Basis::new(self);
-        let mut left = exchanges;
+        let mut basis = Basis::new(self, values);
+        let mut left = work;
         while let Some(leaving) = basis.leaving() {
             if left == 0 {
                 return Solution { values: basis.normalised(), is_best: false };
             }
-            left -= 1;
-            basis.exchange(leaving);
+            left = left.saturating_sub(basis.exchange(leaving));
         }
         Solution { values: basis.normalised(), is_best: true }
     }
@@ -114,8 +119,7 @@ struct Basis {
 }
 
 impl Basis {
-    fn new(differences: &Differences) -> Self {
-        let mut values = differences.least_values();
+    fn new(differences: &Differences, mut values: Table<i64>) -> Self {
         let holds = |arc: &&Arc| values[arc.to] - values[arc.from] >= arc.least;
         let mut arcs: Table<Arc> = differences.arcs.iter().filter(holds).copied().collect();
         let count = differences.variables;
@@ -230,15 +234,15 @@ impl Basis {
         self.low[top] <= self.number[variable] && self.number[variable] <= self.number[top]
     }
 
-    /// Replaces a leaving arc by the tightest one that crosses the cut the other way.
-    fn exchange(&mut self, slot: usize) {
+    /// Replaces a leaving arc by the tightest one that crosses the cut the other way; returns how much work that was.
+    fn exchange(&mut self, slot: usize) -> usize {
         let leaving = self.tree[slot];
         let arc = self.arcs[leaving];
         let child = if self.up[arc.from] == leaving { arc.from } else { arc.to };
         let Some((slack, entering)) = self.entering(child, arc.from == child) else {
             // Nothing holds the two parts together that way; only weights that do not add up to zero lead here.
             self.cut[leaving] = 0;
-            return;
+            return self.variables;
         };
         self.shift(child, if self.is_below(self.arcs[entering].to, child) { -slack } else { slack });
         let joint = self.recut(leaving, entering);
@@ -252,6 +256,9 @@ impl Basis {
         self.at_variable[from].push(entering);
         self.at_variable[to].push(entering);
         self.walk(joint, self.up[joint], self.low[joint]);
+        let (_, parts) = self.smaller_part(child);
+        let looked_at: usize = parts.iter().map(|(from, to)| to - from).sum();
+        looked_at + self.number[joint] - self.low[joint]
     }
 
     /// The numbers of the smaller of the two parts that a cut above `child` makes, as two ranges.

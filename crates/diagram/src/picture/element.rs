@@ -7,7 +7,7 @@ use super::icon::Icon;
 use super::outline::{self, Brush};
 use super::sheet::NAME;
 use super::theme::Look;
-use crate::graph::{Node, Shape, Tone};
+use crate::graph::{Graph, Node, Shape, Tone};
 use crate::layout::{InputNode, Point, Rectangle, Size};
 use crate::limits::MAX_TITLE_LETTERS;
 use crate::svg::{Anchor, Path, Svg};
@@ -54,9 +54,11 @@ impl<'a> Element<'a> {
     }
 
     /// Draws it in its box.
-    pub(super) fn draw(&self, svg: &mut Svg, place: Rectangle) {
+    pub(super) fn draw(&self, svg: &mut Svg, graph: &Graph, place: Rectangle) {
         let tag = svg.tag("g").word("class", "bz-element").value("data-id", self.node.id.as_str());
         let tag = tag.value("data-kind", self.object.class_name()).word("role", "graphics-symbol");
+        let around = self.node.boundary.and_then(|at| graph.boundary(at));
+        let tag = tag.value("data-boundary", around.map_or("", |boundary| boundary.id.as_str()));
         tag.around(|svg| {
             svg.tag("title").content(&self.description());
             self.draw_shape(svg, place);

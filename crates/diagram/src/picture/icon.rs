@@ -60,7 +60,7 @@ impl Icon {
     pub(crate) fn of_boundary(object: &Object) -> Option<Self> {
         let words = words(&object.name());
         let says = |known: &[&str]| known.iter().any(|word| words.contains(*word));
-        if says(&["internet", "web", "www", "public"]) && !says(&["subnet", "server", "cloud"]) {
+        if says(&["internet", "public"]) && !says(&["subnet", "network", "cloud"]) {
             Some(Icon::Internet)
         } else if says(&["browser"]) {
             Some(Icon::Browser)

@@ -88,15 +88,16 @@ impl Legend {
 
     /// The size it needs when it may be so wide; wider only if an entry alone is.
     pub(super) fn size(&self, width: f64) -> Size {
-        let rows = self.rows(width);
-        let used = rows.iter().map(|row| width_of(row)).fold(0.0, f64::max);
-        let count = f64::from(u32::try_from(rows.len()).unwrap_or(u32::MAX));
-        Size { width: used, height: if rows.is_empty() { 0.0 } else { GAP_ABOVE + count * ROW } }
+        let columns = self.columns(width);
+        let rows = self.entries.len().div_ceil(columns.len().max(1));
+        let rows = f64::from(u32::try_from(rows).unwrap_or(u32::MAX));
+        Size { width: total(&columns), height: if self.entries.is_empty() { 0.0 } else { GAP_ABOVE + rows * ROW } }
     }
 
     /// Draws it with its upper left corner at a point.
     pub(super) fn draw(&self, svg: &mut Svg, at: Point, width: f64) {
-        if self.entries.is_empty() {
+        let columns = self.columns(width);
+        if columns.is_empty() {
             return;
         }
         svg.tag("g").word("class", "bz-legend-group").word("role", "graphics-object").around(|svg| {
@@ -105,15 +106,32 @@ impl Legend {
             rule.to(at.x, at.y).line(at.x + width, at.y);
             svg.tag("path").word("class", "bz-rule").path(&rule).empty();
             let mut top = at.y + GAP_ABOVE;
-            for row in self.rows(width) {
+            for row in self.entries.chunks(columns.len()) {
                 let mut left = at.x;
-                for (meaning, line) in row {
+                for ((meaning, line), column) in row.iter().zip(&columns) {
                     self.draw_entry(svg, *meaning, line, Point { x: left, y: top });
-                    left += width_of_entry(*meaning, line) + GAP_BETWEEN_ENTRIES;
+                    left += column + GAP_BETWEEN_ENTRIES;
                 }
                 top += ROW;
             }
         });
+    }
+
+    /// The widths of as many columns as fit, but no more than its rows need.
+    fn columns(&self, width: f64) -> Vec<f64> {
+        let count = self.entries.len();
+        let fits = |columns: &usize| total(&self.widths(*columns)) <= width;
+        let most = (1..=count).rev().find(fits).unwrap_or(1);
+        let rows = count.div_ceil(most);
+        // The fewest columns for these rows leave the last one fullest.
+        let fewest = if rows == 0 { 0 } else { count.div_ceil(rows) };
+        self.widths(fewest)
+    }
+
+    fn widths(&self, columns: usize) -> Vec<f64> {
+        let entry = |(meaning, line): &(Meaning, Line)| width_of_entry(*meaning, line);
+        let column = |at| self.entries.iter().skip(at).step_by(columns.max(1)).map(entry).fold(0.0, f64::max);
+        (0..columns).map(column).collect()
     }
 
     fn draw_entry(&self, svg: &mut Svg, meaning: Meaning, line: &Line, at: Point) {
@@ -158,25 +176,12 @@ impl Legend {
             }
         }
     }
-
-    fn rows(&self, width: f64) -> Vec<&[(Meaning, Line)]> {
-        let mut rows = Vec::new();
-        let mut rest = self.entries.as_slice();
-        while !rest.is_empty() {
-            let count =
-                (1..=rest.len()).take_while(|count| rest.get(..*count).is_some_and(|row| width_of(row) <= width));
-            let count = count.last().unwrap_or(1);
-            let (row, after) = rest.split_at(count.min(rest.len()));
-            rows.push(row);
-            rest = after;
-        }
-        rows
-    }
 }
 
-fn width_of(row: &[(Meaning, Line)]) -> f64 {
-    let width: f64 = row.iter().map(|(meaning, line)| width_of_entry(*meaning, line) + GAP_BETWEEN_ENTRIES).sum();
-    width - GAP_BETWEEN_ENTRIES
+/// The width of columns with the gaps between them.
+fn total(columns: &[f64]) -> f64 {
+    let width: f64 = columns.iter().map(|column| column + GAP_BETWEEN_ENTRIES).sum();
+    (width - GAP_BETWEEN_ENTRIES).max(0.0)
 }
 
 fn width_of_entry(meaning: Meaning, line: &Line) -> f64 {

@@ -27,7 +27,7 @@ use crate::graph::Graph;
 use crate::layout::{Engine, Flowing, Input, Layout, Point, Size};
 use crate::limits::MAX_DESCRIBED_FLOWS;
 use crate::svg::{Anchor, Svg};
-use crate::text::Line;
+use crate::text::{Paragraph, fit};
 
 pub use self::theme::Theme;
 
@@ -80,24 +80,25 @@ pub struct Picture {
 const MARGIN: f64 = 16.0;
 const GAP_BELOW_TITLE: f64 = 8.0;
 const GAP_ABOVE_LEGEND: f64 = 10.0;
-/// A legend is not made narrower than this to suit a narrow diagram.
-const LEAST_LEGEND_WIDTH: f64 = 460.0;
+/// Title and legend are not made narrower than this to suit a narrow diagram.
+const LEAST_WIDTH_BESIDE_DIAGRAM: f64 = 460.0;
+/// Lines of a title; an ellipsis stands for the others.
+const TITLE_LINES: usize = 2;
 
 /// Draws a data flow diagram.
 pub fn svg(graph: &Graph, model: &Model, engine: &dyn Engine, options: &PictureOptions) -> Picture {
     let parts = Parts::new(graph, model, options);
     let layout = engine.lay_out(&parts.input(), options.flowing);
     let legend = if options.has_legend { Some(Legend::of(graph, model, &parts.elements, &parts.flows)) } else { None };
-    let title = options.title.clone().unwrap_or_else(|| graph.name.to_string());
-    let title = Line::new(&title, sheet::TITLE);
-    let page = Page::new(&layout, &title, legend.as_ref());
+    let title = options.title.as_deref().unwrap_or(&graph.name);
+    let page = Page::new(&layout, title, legend);
 
     let mut body = Svg::new();
-    page.draw(&mut body, &parts, &layout, &title, legend.as_ref());
+    page.draw(&mut body, &parts, &layout);
     let missing_glyphs = body.letters().missing();
     let document = Document {
         kind: "data flow diagram",
-        title: &beginning_of_title(if title.text.is_empty() { &graph.name } else { &title.text }),
+        title: &beginning_of_title(if title.trim().is_empty() { &graph.name } else { title }),
         description: &description(graph, &parts),
         size: page.size,
         theme: options.theme,
@@ -132,6 +133,7 @@ fn description(graph: &Graph, parts: &Parts<'_>) -> String {
 
 /// Everything that is drawn, measured.
 struct Parts<'a> {
+    graph: &'a Graph,
     frames: Vec<Frame<'a>>,
     elements: Vec<Element<'a>>,
     flows: Vec<Flow<'a>>,
@@ -149,7 +151,7 @@ impl<'a> Parts<'a> {
         }
         let elements = graph.nodes.iter().map(|node| Element::new(node, model)).collect();
         let flow = |edge| Flow::new(graph, model, edge, Label::of(model, edge, options));
-        Self { frames, elements, flows: graph.edges.iter().map(flow).collect() }
+        Self { graph, frames, elements, flows: graph.edges.iter().map(flow).collect() }
     }
 
     fn input(&self) -> Input {
@@ -170,7 +172,7 @@ impl<'a> Parts<'a> {
             flow.draw_line(svg, place, end(input.from), end(input.to));
         }
         for (element, place) in self.elements.iter().zip(&layout.nodes) {
-            element.draw(svg, *place);
+            element.draw(svg, self.graph, *place);
         }
         for (flow, place) in self.flows.iter().zip(&layout.edges) {
             if let Some(at) = place.label {
@@ -180,46 +182,51 @@ impl<'a> Parts<'a> {
     }
 }
 
-/// Where the diagram, its title and its legend go.
+/// The diagram with its title above and its legend below.
 struct Page {
     size: Size,
+    title: Paragraph,
     /// Where the diagram starts.
     diagram: Point,
-    legend: Point,
-    legend_width: f64,
+    legend: Option<(Legend, Point)>,
+    /// Between the margins.
+    inner_width: f64,
 }
 
 impl Page {
-    fn new(layout: &Layout, title: &Line, legend: Option<&Legend>) -> Self {
-        let title_height =
-            if title.text.is_empty() { 0.0 } else { MARGIN + sheet::TITLE.line_height() + GAP_BELOW_TITLE };
+    fn new(layout: &Layout, title: &str, legend: Option<Legend>) -> Self {
         // The margins of the layout are those of the picture where nothing stands beside it.
-        let allowed = (layout.size.width - 2.0 * MARGIN).max(LEAST_LEGEND_WIDTH);
-        let legend_size = legend.map(|legend| legend.size(allowed)).unwrap_or_default();
-        let inner = legend_size.width.max(title.width).max(layout.size.width - 2.0 * MARGIN);
-        let width = inner + 2.0 * MARGIN;
-        let top = title_height;
+        let diagram_width = layout.size.width - 2.0 * MARGIN;
+        let allowed = diagram_width.max(LEAST_WIDTH_BESIDE_DIAGRAM);
+        let title = fit(title, sheet::TITLE, allowed, TITLE_LINES);
+        let legend_size = legend.as_ref().map(|legend| legend.size(allowed)).unwrap_or_default();
+        let inner_width = diagram_width.max(title.width).max(legend_size.width);
+        let width = (inner_width + 2.0 * MARGIN).ceil();
+
+        let lines: f64 = title.lines.iter().map(|_| sheet::TITLE.line_height()).sum();
+        let top = if title.lines.is_empty() { 0.0 } else { MARGIN + lines + GAP_BELOW_TITLE };
         let bottom = top + layout.size.height;
-        let has_legend = legend_size.height > 0.0;
-        let below = if has_legend { GAP_ABOVE_LEGEND + legend_size.height + MARGIN / 2.0 } else { 0.0 };
+        let below = if legend_size.height > 0.0 { GAP_ABOVE_LEGEND + legend_size.height + MARGIN / 2.0 } else { 0.0 };
         Self {
-            size: Size { width: width.ceil(), height: (bottom + below).ceil() },
+            size: Size { width, height: (bottom + below).ceil() },
+            title,
             diagram: Point { x: ((width - layout.size.width) / 2.0).floor().max(0.0), y: top },
-            legend: Point { x: MARGIN, y: bottom + GAP_ABOVE_LEGEND },
-            legend_width: inner,
+            legend: legend.map(|legend| (legend, Point { x: MARGIN, y: bottom + GAP_ABOVE_LEGEND })),
+            inner_width,
         }
     }
 
-    fn draw(&self, svg: &mut Svg, parts: &Parts<'_>, layout: &Layout, title: &Line, legend: Option<&Legend>) {
-        if !title.text.is_empty() {
-            let baseline = MARGIN + sheet::TITLE.baseline();
-            svg.line(title, sheet::TITLE, "bz-title", Anchor::Left, (MARGIN, baseline));
+    fn draw(&self, svg: &mut Svg, parts: &Parts<'_>, layout: &Layout) {
+        let mut y = MARGIN;
+        for line in &self.title.lines {
+            svg.line(line, sheet::TITLE, "bz-title", Anchor::Left, (MARGIN, y + sheet::TITLE.baseline()));
+            y += sheet::TITLE.line_height();
         }
         svg.tag("g").word("class", "bz-diagram").transform((self.diagram.x, self.diagram.y), 1.0).around(|svg| {
             parts.draw(svg, layout);
         });
-        if let Some(legend) = legend {
-            legend.draw(svg, self.legend, self.legend_width);
+        if let Some((legend, at)) = &self.legend {
+            legend.draw(svg, *at, self.inner_width);
         }
     }
 }

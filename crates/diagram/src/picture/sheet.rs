@@ -3,7 +3,7 @@
 
 use std::fmt::Write;
 
-use super::theme::{DARK, LIGHT, Look, PRINT, Palette, Theme};
+use super::theme::{BADGE_OPACITY, DARK, LIGHT, Look, PRINT, Palette, Theme};
 use crate::svg::{Path, Svg};
 use crate::text::{Style, Weight};
 
@@ -92,6 +92,7 @@ fn common() -> String {
         let weight = if style.weight == Weight::Regular { 400 } else { 600 };
         let _ = writeln!(sheet, ".bz-{class}{{font-size:{}px;font-weight:{weight}}}", style.size);
     }
+    let _ = writeln!(sheet, ".bz-badge{{fill-opacity:{BADGE_OPACITY};stroke:none}}");
     sheet.push_str(
         "\
 .bz-shape{stroke-width:1.4}
@@ -103,7 +104,6 @@ fn common() -> String {
 .bz-flow-head{stroke:none}
 .bz-border{fill:none;stroke-width:1.3;stroke-dasharray:6 4}
 .bz-plate{fill-opacity:.88;stroke:none}
-.bz-badge{fill-opacity:.16;stroke:none}
 .bz-rule{fill:none;stroke-width:1;stroke-opacity:.35}
 .bz-severity{stroke:none}
 .bz-severity-sign{fill:none;stroke-width:1.8;stroke-linecap:round;stroke-linejoin:round}

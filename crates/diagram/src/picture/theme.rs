@@ -127,6 +127,9 @@ impl Palette {
 /// How many boundaries within each other are tinted; deeper ones keep the tint, so that their text stays readable.
 pub(crate) const TINTED_DEPTH: usize = 6;
 
+/// How strongly the colour of flows lies behind their numbers.
+pub(crate) const BADGE_OPACITY: f64 = 0.16;
+
 const fn paint(fill: u32, line: u32) -> Paint {
     Paint { fill: Colour::of(fill), line: Colour::of(line) }
 }
@@ -217,7 +220,7 @@ pub(crate) const PRINT: Palette = Palette {
 
 #[cfg(test)]
 mod tests {
-    use super::{Colour, DARK, LIGHT, Look, PRINT, Palette, TINTED_DEPTH};
+    use super::{BADGE_OPACITY, Colour, DARK, LIGHT, Look, PRINT, Palette, TINTED_DEPTH};
 
     const READABLE: f64 = 4.5;
     /// What the guidelines ask of lines that carry meaning.
@@ -241,6 +244,8 @@ mod tests {
                     assert!(ink.contrast(paper) >= READABLE, "{name}: {ink} on {paper}");
                 }
             }
+            let badge = palette.paper.under(palette.flow, BADGE_OPACITY);
+            assert!(palette.soft_ink.contrast(badge) >= READABLE, "{name}: a number");
         }
     }
 

@@ -19,7 +19,9 @@ const SWEEPS: usize = 16;
 /// How often each item has a turn, on average, before a start is left as it is.
 const TURNS: usize = 12;
 /// After a disturbance, so many items have a turn at most.
-const REPAIRS: usize = 400;
+const REPAIRS: usize = 200;
+/// So many items are disturbed at once at most.
+const MOST_DISTURBED: usize = 3;
 const SEED: u64 = 0x6261_7274_697a_616e;
 
 /// The best order that so many comparisons of two items find.
@@ -96,11 +98,10 @@ fn improve(web: &Web<'_>, sifter: &mut Sifter<'_>) {
     }
 }
 
-/// Moves a few items to where they may not belong.
+/// Moves a few items, each linked with the one before, to where they may not belong.
 fn disturb(web: &Web<'_>, sifter: &mut Sifter<'_>) {
-    let count = 1 + sifter.random.below(3);
-    for _ in 0..count {
-        let item = sifter.random.below(web.items.len());
+    let mut item = sifter.random.below(web.items.len());
+    for _ in 0..=sifter.random.below(MOST_DISTURBED) {
         let parent = web.items.parent[item];
         let slots = sifter.arrangement.children.as_slice().get(parent).map_or(0, Vec::len);
         let there = sifter.random.below(slots);
@@ -108,5 +109,8 @@ fn disturb(web: &Web<'_>, sifter: &mut Sifter<'_>) {
         sifter.wait(item);
         // An attempt costs a step even where there is nothing to move.
         sifter.steps = sifter.steps.saturating_sub(1);
+        let (above, below) = (web.above(item), web.below(item));
+        let next = sifter.random.below(above.len() + below.len());
+        item = above.iter().chain(below).nth(next).copied().unwrap_or(item);
     }
 }
