@@ -1,6 +1,9 @@
 //! SVG to pixels, and pixels to PNG.
 
-use resvg::tiny_skia::{Pixmap, Transform};
+use std::io::Write;
+
+use png::{BitDepth, ColorType, Compression, Encoder, EncodingError, Filter};
+use resvg::tiny_skia::{Pixmap, PremultipliedColorU8, Transform};
 
 use super::{ExportError, Fonts, tree};
 use crate::limits::{MAX_PIXELS, MAX_SCALE, MAX_SIDE, MIN_SCALE};
@@ -30,17 +33,38 @@ impl Pixels {
 
     /// Red, green and blue of each pixel, row by row, on white where the picture is transparent.
     pub fn colours(&self) -> impl Iterator<Item = [u8; 3]> {
-        // Colours are multiplied by their opacity already; what is missing is white.
-        self.pixmap.pixels().iter().map(|pixel| {
-            let behind = 255 - pixel.alpha();
-            [pixel.red(), pixel.green(), pixel.blue()].map(|part| part.saturating_add(behind))
-        })
+        self.pixmap.pixels().iter().map(on_white)
     }
 
-    /// The bytes of a PNG.
+    /// The bytes of a PNG, without transparency. Rows are handed on one by one, because all of them are a lot of memory.
     pub fn png(&self) -> Result<Vec<u8>, ExportError> {
-        self.pixmap.encode_png().map_err(|error| ExportError::Broken(error.to_string()))
+        let mut file = Vec::new();
+        self.write_png(&mut file).map_err(|error| ExportError::Broken(error.to_string()))?;
+        Ok(file)
     }
+
+    fn write_png(&self, file: &mut Vec<u8>) -> Result<(), EncodingError> {
+        let mut encoder = Encoder::new(file, self.width(), self.height());
+        encoder.set_color(ColorType::Rgb);
+        encoder.set_depth(BitDepth::Eight);
+        encoder.set_compression(Compression::Balanced);
+        // Most rows are like the one above.
+        encoder.set_filter(Filter::Up);
+        let mut writer = encoder.write_header()?;
+        let mut rows = writer.stream_writer()?;
+        for row in self.pixmap.pixels().chunks(self.width() as usize) {
+            let row: Vec<u8> = row.iter().flat_map(on_white).collect();
+            rows.write_all(&row)?;
+        }
+        rows.finish()?;
+        writer.finish()
+    }
+}
+
+/// A pixel's colour is multiplied by its opacity already; what is missing is white.
+fn on_white(pixel: &PremultipliedColorU8) -> [u8; 3] {
+    let behind = 255 - pixel.alpha();
+    [pixel.red(), pixel.green(), pixel.blue()].map(|part| part.saturating_add(behind))
 }
 
 /// An SVG as a PNG, a CSS pixel being `scale` pixels wide.
