@@ -209,7 +209,12 @@ impl Program<'_> {
                 self.line("    yield 'last'");
                 self.line(format!("show(*{outer}())"));
             }
-            _ => self.line(format!("show([(a, b) for a, b in zip({name}({count}), 'xyz')])")),
+            _ => {
+                self.line(format!("it = {name}({count})"));
+                self.line("show([(a, b) for a, b in zip(it, 'xyz')])");
+                // What CPython does the moment that nobody holds it any more.
+                self.line("it.close()");
+            }
         }
     }
 

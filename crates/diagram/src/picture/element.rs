@@ -6,7 +6,7 @@ use super::colour::Colour;
 use super::icon::Icon;
 use super::outline::{self, Brush};
 use super::sheet::NAME;
-use super::theme::Look;
+use super::theme::{Look, Theme};
 use crate::graph::{Graph, Node, Shape, Tone};
 use crate::layout::{InputNode, Point, Rectangle, Size};
 use crate::limits::MAX_TITLE_LETTERS;
@@ -19,6 +19,7 @@ const NAME_WIDTH: f64 = 128.0;
 const NAME_LINES: usize = 4;
 const GAP_BESIDE_ICON: f64 = 8.0;
 const GAP_BELOW_ICON: f64 = 2.0;
+const PLATE_PADDING: f64 = 3.0;
 /// Radius of the mark of a severity.
 const MARK_RADIUS: f64 = 8.0;
 
@@ -54,7 +55,7 @@ impl<'a> Element<'a> {
     }
 
     /// Draws it in its box.
-    pub(super) fn draw(&self, svg: &mut Svg, graph: &Graph, place: Rectangle) {
+    pub(super) fn draw(&self, svg: &mut Svg, graph: &Graph, theme: Theme, place: Rectangle) {
         let tag = svg.tag("g").word("class", "bz-element").value("data-id", self.node.id.as_str());
         let tag = tag.value("data-kind", self.object.class_name()).word("role", "graphics-symbol");
         let around = self.node.boundary.and_then(|at| graph.boundary(at));
@@ -62,7 +63,7 @@ impl<'a> Element<'a> {
         tag.around(|svg| {
             svg.tag("title").content(&self.description());
             self.draw_shape(svg, place);
-            self.draw_content(svg, place);
+            self.draw_content(svg, place, theme == Theme::Print && self.look.has_pattern());
             if let Some(look) = self.severity() {
                 let centre = outline::upper_right(self.shape, place);
                 draw_severity(svg, look, centre, MARK_RADIUS);
@@ -88,7 +89,7 @@ impl<'a> Element<'a> {
         }
     }
 
-    fn draw_content(&self, svg: &mut Svg, place: Rectangle) {
+    fn draw_content(&self, svg: &mut Svg, place: Rectangle, has_plates: bool) {
         let middle = outline::middle_of_content(self.shape, place);
         let text_height = height(&self.name);
         let mut text = Point { x: middle.x, y: middle.y - text_height / 2.0 };
@@ -96,15 +97,22 @@ impl<'a> Element<'a> {
             let at = if is_stacked(self.shape) {
                 let top = middle.y - (Icon::SIDE + GAP_BELOW_ICON + text_height) / 2.0;
                 text.y = top + Icon::SIDE + GAP_BELOW_ICON;
-                (middle.x - Icon::SIDE / 2.0, top)
+                Point { x: middle.x - Icon::SIDE / 2.0, y: top }
             } else {
                 let left = middle.x - (Icon::SIDE + GAP_BESIDE_ICON + self.name.width) / 2.0;
                 text.x = left + Icon::SIDE + GAP_BESIDE_ICON + self.name.width / 2.0;
-                (left, middle.y - Icon::SIDE / 2.0)
+                Point { x: left, y: middle.y - Icon::SIDE / 2.0 }
             };
-            icon.draw(svg, at, Icon::SIDE, icon_class(self.look));
+            if has_plates {
+                draw_plate(svg, at, Size { width: Icon::SIDE, height: Icon::SIDE });
+            }
+            icon.draw(svg, (at.x, at.y), Icon::SIDE, icon_class(self.look));
         }
         for line in &self.name.lines {
+            if has_plates {
+                let at = Point { x: text.x - line.width / 2.0, y: text.y };
+                draw_plate(svg, at, Size { width: line.width, height: NAME.line_height() });
+            }
             svg.line(line, NAME, "bz-name", Anchor::Middle, (text.x, text.y + NAME.baseline()));
             text.y += NAME.line_height();
         }
@@ -128,6 +136,12 @@ impl<'a> Element<'a> {
     fn severity(&self) -> Option<Look> {
         Some(self.look).filter(|look| matches!(look, Look::Calm | Look::Serious | Look::Severe))
     }
+}
+
+/// Draws what keeps a pattern away from something.
+fn draw_plate(svg: &mut Svg, at: Point, size: Size) {
+    let tag = svg.tag("rect").word("class", "bz-plate").number("x", at.x - PLATE_PADDING).number("y", at.y);
+    tag.number("width", size.width + 2.0 * PLATE_PADDING).number("height", size.height).number("rx", 2.0).empty();
 }
 
 /// A name as it is drawn; never empty.

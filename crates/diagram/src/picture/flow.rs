@@ -12,8 +12,16 @@ use crate::svg::{Path, Svg};
 
 /// Radius of the corners of lines.
 const RADIUS: f64 = 7.0;
-const HEAD_LENGTH: f64 = 9.0;
-const HEAD_HALF_WIDTH: f64 = 3.8;
+
+/// The head of an arrow; thick lines have larger ones.
+#[derive(Clone, Copy)]
+struct Head {
+    length: f64,
+    half_width: f64,
+}
+
+const HEAD: Head = Head { length: 9.0, half_width: 3.8 };
+const LARGE_HEAD: Head = Head { length: 10.5, half_width: 4.8 };
 
 /// A flow that is ready to be laid out and drawn.
 pub(super) struct Flow<'a> {
@@ -49,7 +57,8 @@ impl<'a> Flow<'a> {
         meet_at_start(&mut points, to);
         points.reverse();
         let is_both_ways = self.edge.direction == Direction::Both;
-        let heads = [head(points.iter().rev()), if is_both_ways { head(points.iter()) } else { None }];
+        let size = if self.edge.tone == Tone::Severe { LARGE_HEAD } else { HEAD };
+        let heads = [head(size, points.iter().rev()), if is_both_ways { head(size, points.iter()) } else { None }];
         // The line ends inside the head, whose tip is too thin to cover it.
         points.reverse();
         shorten(&mut points);
@@ -118,7 +127,7 @@ impl<'a> Flow<'a> {
 pub(super) fn draw_sample(svg: &mut Svg, place: Rectangle, is_both_ways: bool) {
     let y = place.top + place.height / 2.0;
     let mut points = vec![Point { x: place.left + place.width, y }, Point { x: place.left, y }];
-    let heads = [head(points.iter()), if is_both_ways { head(points.iter().rev()) } else { None }];
+    let heads = [head(HEAD, points.iter()), if is_both_ways { head(HEAD, points.iter().rev()) } else { None }];
     shorten(&mut points);
     points.reverse();
     if is_both_ways {
@@ -170,23 +179,23 @@ fn meet_at_start(points: &mut [Point], end: Option<End>) {
 }
 
 /// The head of an arrow at the first of some points, away from the second.
-fn head<'p>(mut points: impl Iterator<Item = &'p Point>) -> Option<Path> {
+fn head<'p>(size: Head, mut points: impl Iterator<Item = &'p Point>) -> Option<Path> {
     let (tip, behind) = (points.next()?, points.next()?);
     let (x, y) = direction(*behind, *tip)?;
-    let back = Point { x: tip.x - x * HEAD_LENGTH, y: tip.y - y * HEAD_LENGTH };
+    let back = Point { x: tip.x - x * size.length, y: tip.y - y * size.length };
     let mut path = Path::new();
     path.to(tip.x, tip.y);
-    path.line(back.x - y * HEAD_HALF_WIDTH, back.y + x * HEAD_HALF_WIDTH);
+    path.line(back.x - y * size.half_width, back.y + x * size.half_width);
     // A notch at the back makes the head look lighter.
     path.line(back.x + x * 2.0, back.y + y * 2.0);
-    path.line(back.x + y * HEAD_HALF_WIDTH, back.y - x * HEAD_HALF_WIDTH).close();
+    path.line(back.x + y * size.half_width, back.y - x * size.half_width).close();
     Some(path)
 }
 
 fn shorten(points: &mut [Point]) {
     let [start, next, ..] = points else { return };
     let Some((x, y)) = direction(*start, *next) else { return };
-    let length = (next.x - start.x).hypot(next.y - start.y).min(HEAD_LENGTH - 3.0);
+    let length = (next.x - start.x).hypot(next.y - start.y).min(HEAD.length - 3.0);
     *start = Point { x: start.x + x * length, y: start.y + y * length };
 }
 

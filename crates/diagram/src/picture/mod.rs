@@ -134,6 +134,7 @@ fn description(graph: &Graph, parts: &Parts<'_>) -> String {
 /// Everything that is drawn, measured.
 struct Parts<'a> {
     graph: &'a Graph,
+    theme: Theme,
     frames: Vec<Frame<'a>>,
     elements: Vec<Element<'a>>,
     flows: Vec<Flow<'a>>,
@@ -151,7 +152,7 @@ impl<'a> Parts<'a> {
         }
         let elements = graph.nodes.iter().map(|node| Element::new(node, model)).collect();
         let flow = |edge| Flow::new(graph, model, edge, Label::of(model, edge, options));
-        Self { graph, frames, elements, flows: graph.edges.iter().map(flow).collect() }
+        Self { graph, theme: options.theme, frames, elements, flows: graph.edges.iter().map(flow).collect() }
     }
 
     fn input(&self) -> Input {
@@ -172,7 +173,7 @@ impl<'a> Parts<'a> {
             flow.draw_line(svg, place, end(input.from), end(input.to));
         }
         for (element, place) in self.elements.iter().zip(&layout.nodes) {
-            element.draw(svg, self.graph, *place);
+            element.draw(svg, self.graph, self.theme, *place);
         }
         for (flow, place) in self.flows.iter().zip(&layout.edges) {
             if let Some(at) = place.label {

@@ -103,7 +103,7 @@ fn common() -> String {
 .bz-flow.bz-severe{stroke-width:2.4}
 .bz-flow-head{stroke:none}
 .bz-border{fill:none;stroke-width:1.3;stroke-dasharray:6 4}
-.bz-plate{fill-opacity:.88;stroke:none}
+.bz-plate{fill-opacity:.94;stroke:none}
 .bz-rule{fill:none;stroke-width:1;stroke-opacity:.35}
 .bz-severity{stroke:none}
 .bz-severity-sign{fill:none;stroke-width:1.8;stroke-linecap:round;stroke-linejoin:round}
@@ -140,8 +140,8 @@ fn colours(sheet: &mut String, scope: &str, palette: &Palette) {
         ("bz-border-mark", palette.border_ink),
         ("bz-border-mark.bz-quiet", palette.flow),
         ("bz-rule", palette.flow),
-        ("bz-locked", palette.safe),
-        ("bz-unlocked", palette.unsafe_),
+        ("bz-locked", palette.locked),
+        ("bz-unlocked", palette.unlocked),
         ("bz-severity-sign", palette.paper),
     ];
     for (class, colour) in lines {
@@ -160,7 +160,7 @@ fn colours(sheet: &mut String, scope: &str, palette: &Palette) {
     }
 }
 
-/// Names lie on the patterns with white around their letters.
+/// Names lie on the patterns with a plate behind them, as labels lie on lines.
 fn patterns_in_place_of_colours(sheet: &mut String) {
     let patterns =
         [(Look::OutOfScope, PATTERN_OUT_OF_SCOPE), (Look::Serious, PATTERN_SERIOUS), (Look::Severe, PATTERN_SEVERE)];
@@ -170,7 +170,7 @@ fn patterns_in_place_of_colours(sheet: &mut String) {
     sheet.push_str(
         "\
 .bz-print .bz-shape.bz-severe{stroke-width:2.4}
-.bz-print .bz-name{paint-order:stroke;stroke:#fff;stroke-width:4px;stroke-linejoin:round}
+.bz-print .bz-plate{fill-opacity:1}
 ",
     );
 }

@@ -61,6 +61,11 @@ impl Look {
         Look::Severe,
     ];
 
+    /// Whether a pattern fills it where colours cannot.
+    pub(crate) fn has_pattern(self) -> bool {
+        matches!(self, Look::OutOfScope | Look::Serious | Look::Severe)
+    }
+
     /// The class of the style sheet.
     pub(crate) fn class(self) -> &'static str {
         match self {
@@ -109,9 +114,9 @@ pub(crate) struct Palette {
     /// How strongly.
     pub(crate) tint_opacity: f64,
     /// The mark of what is stated to be encrypted.
-    pub(crate) safe: Colour,
+    pub(crate) locked: Colour,
     /// The mark of what is stated not to be.
-    pub(crate) unsafe_: Colour,
+    pub(crate) unlocked: Colour,
     paints: [Paint; 12],
 }
 
@@ -144,8 +149,8 @@ pub(crate) const LIGHT: Palette = Palette {
     border_ink: Colour::of(0xa3_1d1d),
     tint: Colour::of(0xdc_2626),
     tint_opacity: 0.028,
-    safe: Colour::of(0x1f_7a5c),
-    unsafe_: Colour::of(0xb4_4a0e),
+    locked: Colour::of(0x1f_7a5c),
+    unlocked: Colour::of(0xb4_4a0e),
     paints: [
         paint(0xfe_f8e7, 0xa1_7a1f),
         paint(0xf1_f4f8, 0x63_7186),
@@ -172,8 +177,8 @@ pub(crate) const DARK: Palette = Palette {
     border_ink: Colour::of(0xff_a8a2),
     tint: Colour::of(0xff_7a72),
     tint_opacity: 0.032,
-    safe: Colour::of(0x6f_d3ac),
-    unsafe_: Colour::of(0xf5_a566),
+    locked: Colour::of(0x6f_d3ac),
+    unlocked: Colour::of(0xf5_a566),
     paints: [
         paint(0x38_3018, 0xd6_b25c),
         paint(0x26_2e3b, 0x93_a1b6),
@@ -200,8 +205,8 @@ pub(crate) const PRINT: Palette = Palette {
     border_ink: Colour::of(0x00_0000),
     tint: Colour::of(0x00_0000),
     tint_opacity: 0.0,
-    safe: Colour::of(0x00_0000),
-    unsafe_: Colour::of(0x00_0000),
+    locked: Colour::of(0x00_0000),
+    unlocked: Colour::of(0x00_0000),
     paints: [
         paint(0xff_ffff, 0x00_0000),
         paint(0xff_ffff, 0x00_0000),
@@ -253,7 +258,7 @@ mod tests {
     fn lines_can_be_seen_in_all_themes() {
         for (name, palette) in [("light", LIGHT), ("dark", DARK), ("print", PRINT)] {
             for paper in papers(&palette) {
-                for line in [palette.flow, palette.border, palette.safe, palette.unsafe_] {
+                for line in [palette.flow, palette.border, palette.locked, palette.unlocked] {
                     assert!(line.contrast(paper) >= VISIBLE, "{name}: {line} on {paper}");
                 }
             }

@@ -1,8 +1,10 @@
 //! Built-in functions that look at all items of something: `len`, `sum`, `min`, `sorted` ...
 
+use num_traits::Signed;
+
 use super::arguments::{self, Parameters};
 use super::{ranges, sort};
-use crate::eval::{Interpreter, Outcome};
+use crate::eval::{Interpreter, Outcome, Stop};
 use crate::tree::Binary;
 use crate::value::{Arguments, NativeFunction, Value};
 
@@ -34,17 +36,46 @@ pub(super) fn length(interpreter: &mut Interpreter<'_>, value: &Value) -> Outcom
             },
         },
         _ => {
-            return match interpreter.call_special(value, "__len__", Arguments::default())? {
-                Some(Value::Int(length)) if length < 0 => {
-                    Err(interpreter.error("ValueError", "__len__() should return >= 0"))
-                }
-                Some(length) => arguments::whole(interpreter, &length),
+            return match own_length(interpreter, value)? {
+                Some(length) => Ok(length),
                 None if value.plain().is_some() => self::length(interpreter, &value.clone().into_plain()),
                 None => Err(no_length(interpreter, value)),
             };
         }
     };
     Ok(Value::Int(length as i64))
+}
+
+/// What the `__len__` of a value's class says; `None` where it has none.
+pub(crate) fn own_length(interpreter: &mut Interpreter<'_>, value: &Value) -> Outcome<Option<Value>> {
+    let Some(length) = interpreter.call_special(value, "__len__", Arguments::default())? else { return Ok(None) };
+    let length = arguments::whole(interpreter, &length)?;
+    let is_negative = match &length {
+        Value::Int(length) => *length < 0,
+        Value::Big(length) => length.is_negative(),
+        _ => false,
+    };
+    match (is_negative, &length) {
+        (true, _) => Err(interpreter.error("ValueError", "__len__() should return >= 0")),
+        (false, Value::Big(_)) => {
+            let message = "cannot fit 'int' into an index-sized integer";
+            Err(interpreter.error("OverflowError", message))
+        }
+        _ => Ok(Some(length)),
+    }
+}
+
+/// All items, for a type that asks first how many there will be, as lists do.
+pub(crate) fn collect_counted(interpreter: &mut Interpreter<'_>, value: &Value) -> Outcome<Vec<Value>> {
+    let Value::Instance(_) = value else { return interpreter.collect(value) };
+    let iterator = interpreter.iterator(value)?;
+    let depths = interpreter.depths();
+    match own_length(interpreter, value) {
+        // Whoever cannot say has no say.
+        Err(Stop::Raised(raised)) if interpreter.is_a(&raised, "TypeError") => interpreter.restore_depths(depths),
+        known => drop(known?),
+    }
+    interpreter.collect(&Value::Iterator(iterator))
 }
 
 fn no_length(interpreter: &mut Interpreter<'_>, value: &Value) -> crate::eval::Stop {
@@ -181,7 +212,7 @@ static SORTED: NativeFunction = NativeFunction {
             return Err(interpreter.error("TypeError", format!("sorted expected 1 argument, got {given}")));
         }
         let values = match arguments.positional.pop() {
-            Some(values) => interpreter.collect(&values)?,
+            Some(values) => collect_counted(interpreter, &values)?,
             None => Vec::new(),
         };
         let order = sort::read_order(interpreter, arguments)?;

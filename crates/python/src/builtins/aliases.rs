@@ -1,60 +1,37 @@
 //! Types with arguments (`list[int]`) and unions of types (`int | str`), as values.
 
-use std::cell::RefCell;
 use std::rc::Rc;
 
 use bartizan_model::SourceId;
 
 use super::arguments;
+use super::modules::plain_class;
 use crate::eval::{Interpreter, Outcome};
 use crate::value::class::Mark;
-use crate::value::{Attributes, Class, NativeClass, NativeFunction, Symbol, Value};
+use crate::value::{Class, NativeClass, NativeFunction, Symbol, Value};
 
 /// Where `object` keeps the two classes; no script can write these names.
 const ALIAS: &str = "<GenericAlias>";
 const UNION: &str = "<UnionType>";
 
 pub(super) fn install(interpreter: &mut Interpreter<'_>) {
-    let alias = class(
+    let alias = plain_class(
         interpreter,
+        "types",
         "GenericAlias",
         &[&SHOW, &EQUAL, &HASH, &OR, &OR_REVERSED, &CALL, &MRO_ENTRIES, &ATTRIBUTE, &ITEM],
     );
-    let union = class(interpreter, "UnionType", &[&SHOW, &EQUAL, &HASH, &OR, &OR_REVERSED]);
+    let union = plain_class(interpreter, "types", "UnionType", &[&SHOW, &EQUAL, &HASH, &OR, &OR_REVERSED]);
     let object = interpreter.types.object.clone();
     for (name, class) in [(ALIAS, alias), (UNION, union)] {
         object.attributes.borrow_mut().set(Symbol::new(name), Value::Class(class), Mark::Derived);
     }
 }
 
-fn class(interpreter: &Interpreter<'_>, name: &str, functions: &[&'static NativeFunction]) -> Rc<Class> {
-    let mut attributes = Attributes::default();
-    for function in functions {
-        attributes.set(Symbol::new(function.name), Value::Native(function), Mark::Derived);
-    }
-    let object = interpreter.types.object.clone();
-    Rc::new(Class {
-        name: name.into(),
-        module: "types".into(),
-        bases: vec![object.clone()],
-        ancestors: vec![object],
-        attributes: RefCell::new(attributes),
-        native: NativeClass::Plain,
-        documentation: None,
-        more: Default::default(),
-    })
-}
-
 fn made(interpreter: &mut Interpreter<'_>, kind: &str, entries: Vec<(&str, Value)>) -> Outcome<Value> {
     interpreter.step(10)?;
     let Some(Value::Class(class)) = interpreter.types.object.own(Symbol::new(kind)) else { return Ok(Value::None) };
-    let object = interpreter.bare_object(&class, None);
-    if let Value::Instance(instance) = &object {
-        for (name, value) in entries {
-            instance.set(Symbol::new(name), value, Mark::Derived);
-        }
-    }
-    Ok(object)
+    Ok(interpreter.object_with(&class, entries))
 }
 
 /// `list[int]`: the class with arguments.
@@ -75,7 +52,7 @@ fn is_of(interpreter: &Interpreter<'_>, value: &Value, kind: &str) -> bool {
 
 /// `type name = value`
 pub(crate) fn type_alias(interpreter: &mut Interpreter<'_>, name: &str, value: &str, source: SourceId) -> Value {
-    let class = class(interpreter, "TypeAliasType", &[&SHOW_NAME, &VALUE_OF_ALIAS]);
+    let class = plain_class(interpreter, "types", "TypeAliasType", &[&SHOW_NAME, &VALUE_OF_ALIAS]);
     let object = interpreter.bare_object(&class, None);
     if let Value::Instance(instance) = &object {
         for (name, value) in [
@@ -116,6 +93,9 @@ static VALUE_OF_ALIAS: NativeFunction = NativeFunction {
 
 /// What `|` makes of two types; `None` when one of them is no type.
 pub(crate) fn union(interpreter: &mut Interpreter<'_>, left: &Value, right: &Value) -> Outcome<Option<Value>> {
+    if matches!((left, right), (Value::None, Value::None)) {
+        return Ok(None);
+    }
     let mut members: Vec<Value> = Vec::new();
     for side in [left, right] {
         let parts = match side {

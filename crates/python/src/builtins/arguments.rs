@@ -118,6 +118,15 @@ pub(super) fn index(interpreter: &mut Interpreter<'_>, value: &Value) -> Outcome
     }
 }
 
+/// A whole number that fits 32 bits, where CPython takes no larger one.
+pub(super) fn small(interpreter: &mut Interpreter<'_>, value: &Value) -> Outcome<i32> {
+    let number = match whole(interpreter, value)? {
+        Value::Int(number) => i32::try_from(number).ok(),
+        _ => None,
+    };
+    number.ok_or_else(|| interpreter.error("OverflowError", "Python int too large to convert to C int"))
+}
+
 /// A whole number of any size: `Int` or `Big`. Asks an instance for its `__index__`.
 pub(super) fn whole(interpreter: &mut Interpreter<'_>, value: &Value) -> Outcome<Value> {
     match value {

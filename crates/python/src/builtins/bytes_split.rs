@@ -10,30 +10,8 @@ use crate::value::{Arguments, Value};
 /// `data.split(sep=None, maxsplit=-1)`
 pub(super) fn split(interpreter: &mut Interpreter<'_>, this: &Value, arguments: Arguments) -> Outcome<Value> {
     let (separator, most) = split_arguments(interpreter, "bytes.split", arguments)?;
-    let mut rest = Some(own(this));
-    let mut parts = Vec::new();
-    while let Some(bytes) = rest {
-        interpreter.step(1)?;
-        interpreter.check_length(parts.len())?;
-        let cut = match (&separator, parts.len() < most) {
-            (Some(separator), true) => cut_at(bytes, separator),
-            (Some(_), false) => None,
-            (None, may_cut) => {
-                let bytes = bytes.trim_ascii_start();
-                if bytes.is_empty() {
-                    break;
-                }
-                let end = bytes.iter().position(is_space).filter(|_| may_cut);
-                rest = end.map(|end| bytes.get(end..).unwrap_or_default());
-                parts.push(Value::bytes(end.and_then(|end| bytes.get(..end)).unwrap_or(bytes)));
-                continue;
-            }
-        };
-        rest = cut.map(|(_, after)| after);
-        parts.push(Value::bytes(cut.map_or(bytes, |(before, _)| before)));
-    }
-    interpreter.step(own(this).len() / 16)?;
-    Ok(Value::list(parts))
+    let side = Side { trim: <[u8]>::trim_ascii_start, at_separator: cut_at, at_space };
+    split_off(interpreter, own(this), (separator, most), &side).map(Value::list)
 }
 
 /// `data.rsplit(sep=None, maxsplit=-1)`
@@ -43,31 +21,60 @@ pub(super) fn split_from_right(
     arguments: Arguments,
 ) -> Outcome<Value> {
     let (separator, most) = split_arguments(interpreter, "bytes.rsplit", arguments)?;
-    let mut rest = Some(own(this));
+    let side = Side {
+        trim: <[u8]>::trim_ascii_end,
+        at_separator: |bytes, separator| cut_at_last(bytes, separator).map(|(before, after)| (after, before)),
+        at_space: at_last_space,
+    };
+    let mut parts = split_off(interpreter, own(this), (separator, most), &side)?;
+    parts.reverse();
+    Ok(Value::list(parts))
+}
+
+/// The part at one end of bytes, and what is left.
+type Cut<'b> = Option<(&'b [u8], &'b [u8])>;
+
+/// The end at which parts are split off.
+struct Side {
+    trim: fn(&[u8]) -> &[u8],
+    at_separator: for<'b> fn(&'b [u8], &[u8]) -> Cut<'b>,
+    at_space: for<'b> fn(&'b [u8]) -> Cut<'b>,
+}
+
+fn split_off(
+    interpreter: &mut Interpreter<'_>,
+    whole: &[u8],
+    (separator, most): (Option<Vec<u8>>, usize),
+    side: &Side,
+) -> Outcome<Vec<Value>> {
+    let mut rest = Some(whole);
     let mut parts = Vec::new();
     while let Some(bytes) = rest {
         interpreter.step(1)?;
         interpreter.check_length(parts.len())?;
-        let cut = match (&separator, parts.len() < most) {
-            (Some(separator), true) => cut_at_last(bytes, separator),
-            (Some(_), false) => None,
-            (None, may_cut) => {
-                let bytes = bytes.trim_ascii_end();
-                if bytes.is_empty() {
-                    break;
-                }
-                let start = bytes.iter().rposition(is_space).map(|space| space + 1).filter(|_| may_cut);
-                rest = start.map(|start| bytes.get(..start).unwrap_or_default());
-                parts.push(Value::bytes(start.and_then(|start| bytes.get(start..)).unwrap_or(bytes)));
-                continue;
-            }
+        let bytes = if separator.is_none() { (side.trim)(bytes) } else { bytes };
+        if separator.is_none() && bytes.is_empty() {
+            break;
+        }
+        let cut = match &separator {
+            _ if parts.len() >= most => None,
+            Some(separator) => (side.at_separator)(bytes, separator),
+            None => (side.at_space)(bytes),
         };
-        rest = cut.map(|(before, _)| before);
-        parts.push(Value::bytes(cut.map_or(bytes, |(_, after)| after)));
+        rest = cut.map(|(_, rest)| rest);
+        parts.push(Value::bytes(cut.map_or(bytes, |(part, _)| part)));
     }
-    interpreter.step(own(this).len() / 16)?;
-    parts.reverse();
-    Ok(Value::list(parts))
+    interpreter.step(whole.len() / 16)?;
+    Ok(parts)
+}
+
+fn at_space(bytes: &[u8]) -> Cut<'_> {
+    bytes.split_at_checked(bytes.iter().position(is_space)?)
+}
+
+fn at_last_space(bytes: &[u8]) -> Cut<'_> {
+    let (rest, part) = bytes.split_at_checked(bytes.iter().rposition(is_space)? + 1)?;
+    Some((part, rest))
 }
 
 /// `data.splitlines(keepends=False)`
@@ -168,13 +175,13 @@ pub(super) fn replace(interpreter: &mut Interpreter<'_>, this: &Value, arguments
 }
 
 /// What stands before and after the first separator.
-fn cut_at<'a>(bytes: &'a [u8], separator: &[u8]) -> Option<(&'a [u8], &'a [u8])> {
+fn cut_at<'b>(bytes: &'b [u8], separator: &[u8]) -> Cut<'b> {
     let at = memmem::find(bytes, separator)?;
     Some((bytes.get(..at)?, bytes.get(at + separator.len()..)?))
 }
 
 /// What stands before and after the last separator.
-fn cut_at_last<'a>(bytes: &'a [u8], separator: &[u8]) -> Option<(&'a [u8], &'a [u8])> {
+fn cut_at_last<'b>(bytes: &'b [u8], separator: &[u8]) -> Cut<'b> {
     let at = memmem::rfind(bytes, separator)?;
     Some((bytes.get(..at)?, bytes.get(at + separator.len()..)?))
 }

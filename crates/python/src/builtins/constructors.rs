@@ -5,7 +5,9 @@ use std::rc::Rc;
 
 use super::arguments::{self, Parameters};
 use super::unicode::with_ascii_digits;
-use super::{class_forms, dict_kinds, dict_methods, encodings, introspection, lazy, modules, properties, ranges};
+use super::{
+    aggregates, class_forms, dict_kinds, dict_methods, encodings, introspection, lazy, modules, properties, ranges,
+};
 use crate::eval::{Interpreter, Outcome};
 use crate::limits;
 use crate::value::{
@@ -24,10 +26,13 @@ pub(crate) fn construct(interpreter: &mut Interpreter<'_>, name: &'static str, a
         },
         "str" => introspection::construct_str(interpreter, arguments),
         "bytes" => bytes(interpreter, arguments),
-        "list" => collected(interpreter, "list", arguments).map(Value::list),
+        "list" => match one(interpreter, "list", arguments)? {
+            Some(items) => aggregates::collect_counted(interpreter, &items).map(Value::list),
+            None => Ok(Value::list(Vec::new())),
+        },
         "tuple" => match one(interpreter, "tuple", arguments)? {
             Some(Value::Tuple(tuple)) if tuple.class.is_none() => Ok(Value::Tuple(tuple)),
-            Some(items) => interpreter.collect(&items).map(Value::tuple),
+            Some(items) => aggregates::collect_counted(interpreter, &items).map(Value::tuple),
             None => Ok(Value::tuple(Vec::new())),
         },
         "dict" => dict(interpreter, arguments),
@@ -90,7 +95,7 @@ pub(crate) fn refill(interpreter: &mut Interpreter<'_>, this: &Value, mut argume
             _ => {
                 let positional = Arguments::positional(std::mem::take(&mut arguments.positional));
                 let [entries] = arguments::positional::<1>(interpreter, "dict", positional, 0)?;
-                dict_methods::fill(interpreter, &dict.dict, entries, arguments)?;
+                dict_methods::fill(interpreter, dict, entries, arguments)?;
             }
         },
         _ => {}
@@ -141,6 +146,9 @@ fn int(interpreter: &mut Interpreter<'_>, arguments: Arguments) -> Outcome<Value
     }
 }
 
+/// So many characters of a text that is no number are shown.
+const SHOWN: usize = 200;
+
 fn int_of_text(interpreter: &mut Interpreter<'_>, value: &Value, base: u32) -> Outcome<Value> {
     let text = match value {
         Value::Str(text) => with_ascii_digits(text.as_str()),
@@ -161,7 +169,7 @@ fn int_of_text(interpreter: &mut Interpreter<'_>, value: &Value, base: u32) -> O
             Err(interpreter.error("ValueError", message))
         }
         None => {
-            let shown = interpreter.repr(value)?;
+            let shown: String = interpreter.repr(value)?.chars().take(SHOWN).collect();
             Err(interpreter.error("ValueError", format!("invalid literal for int() with base {base}: {shown}")))
         }
     }
@@ -185,19 +193,25 @@ fn int_of_object(interpreter: &mut Interpreter<'_>, value: &Value) -> Outcome<Va
     Err(interpreter.error("TypeError", message))
 }
 
+fn float_of_text(interpreter: &mut Interpreter<'_>, value: &Value, text: &str) -> Outcome<Value> {
+    interpreter.reserve(text.len())?;
+    interpreter.step(text.len() / 8)?;
+    match number::parse_float(text) {
+        Some(number) => Ok(Value::Float(number)),
+        None => {
+            let shown = interpreter.repr(value)?;
+            Err(interpreter.error("ValueError", format!("could not convert string to float: {shown}")))
+        }
+    }
+}
+
 fn float(interpreter: &mut Interpreter<'_>, arguments: Arguments) -> Outcome<Value> {
     let Some(value) = one(interpreter, "float", arguments.plain())? else { return Ok(Value::Float(0.0)) };
     match &value {
-        Value::Str(text) => {
-            interpreter.reserve(text.as_str().len())?;
-            interpreter.step(text.as_str().len() / 8)?;
-            match number::parse_float(&with_ascii_digits(text.as_str())) {
-                Some(number) => Ok(Value::Float(number)),
-                None => {
-                    let shown = interpreter.repr(&value)?;
-                    Err(interpreter.error("ValueError", format!("could not convert string to float: {shown}")))
-                }
-            }
+        Value::Str(text) => float_of_text(interpreter, &value, &with_ascii_digits(text.as_str())),
+        Value::Bytes(bytes) => {
+            let text: String = bytes.iter().map(|byte| char::from(*byte)).collect();
+            float_of_text(interpreter, &value, if text.is_ascii() { &text } else { "?" })
         }
         _ if number::as_float(&value).is_some() => number::to_float(interpreter, &value).map(Value::Float),
         _ => {
@@ -275,9 +289,9 @@ fn bytes(interpreter: &mut Interpreter<'_>, arguments: Arguments) -> Outcome<Val
 fn dict(interpreter: &mut Interpreter<'_>, mut arguments: Arguments) -> Outcome<Value> {
     let positional = Arguments::positional(std::mem::take(&mut arguments.positional));
     let [entries] = arguments::positional::<1>(interpreter, "dict", positional, 0)?;
-    let dict = RefCell::new(Dict::default());
-    dict_methods::fill(interpreter, &dict, entries, arguments)?;
-    Ok(Value::dict(dict.into_inner()))
+    let dict = Value::dict(Dict::default());
+    dict_methods::fill(interpreter, &dict_methods::own(&dict), entries, arguments)?;
+    Ok(dict)
 }
 
 fn slice(interpreter: &mut Interpreter<'_>, arguments: Arguments) -> Outcome<Value> {

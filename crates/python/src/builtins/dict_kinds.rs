@@ -52,7 +52,7 @@ pub(super) fn construct(interpreter: &mut Interpreter<'_>, class: &str, mut argu
         false => {
             let positional = Arguments::positional(std::mem::take(&mut arguments.positional));
             let [entries] = arguments::positional::<1>(interpreter, class, positional, 0)?;
-            dict_methods::fill(interpreter, &dict_methods::own(&made).dict, entries, arguments)?;
+            dict_methods::fill(interpreter, &dict_methods::own(&made), entries, arguments)?;
         }
     }
     Ok(made)
@@ -203,8 +203,15 @@ fn change_counts(
 ) -> Outcome<()> {
     let positional = Arguments::positional(std::mem::take(&mut arguments.positional));
     let [items] = arguments::positional::<1>(interpreter, function, positional, 0)?;
+    let own_length = dict_methods::own(counter).dict.borrow().len();
+    let is_update = matches!(operator, Binary::Add);
     match &items {
         None | Some(Value::None) => {}
+        Some(mapping @ Value::Dict(_)) if is_update && own_length == 0 => {
+            // Into an empty one counts go as they are, whatever they are.
+            let filled = dict_methods::own(counter);
+            dict_methods::fill(interpreter, &filled, Some(mapping.clone()), Arguments::default())?;
+        }
         Some(mapping @ Value::Dict(_)) => {
             for (key, count) in interpreter.mapping_entries(mapping)? {
                 change_count(interpreter, counter, key, &count, operator)?;

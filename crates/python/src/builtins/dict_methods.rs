@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use super::{Method, arguments, dict_views, raise};
 use crate::eval::{Interpreter, Outcome};
-use crate::value::{Arguments, Dict, DictObject, Value};
+use crate::value::{Arguments, Dict, DictKind, DictObject, Value};
 
 super::methods! {
     "dict":
@@ -23,12 +23,13 @@ pub(super) fn own(this: &Value) -> Rc<DictObject> {
 }
 
 /// Adds what `dict(...)` and `dict.update(...)` take: a mapping or pairs, and keywords.
-pub(super) fn fill(
+pub(crate) fn fill(
     interpreter: &mut Interpreter<'_>,
-    dict: &RefCell<Dict>,
+    filled: &DictObject,
     entries: Option<Value>,
     arguments: Arguments,
 ) -> Outcome<()> {
+    let dict = &filled.dict;
     if let Some(entries) = entries {
         let is_mapping = match &entries {
             Value::Dict(_) => true,
@@ -44,6 +45,7 @@ pub(super) fn fill(
                     interpreter.dict_set(dict, key, value)?;
                 }
             }
+            false if matches!(filled.kind, DictKind::Ordered) => fill_in_order(interpreter, dict, &entries)?,
             false => fill_from_pairs(interpreter, dict, &entries)?,
         }
     }
@@ -81,6 +83,25 @@ fn fill_from_pairs(interpreter: &mut Interpreter<'_>, dict: &RefCell<Dict>, pair
         };
         interpreter.dict_set(dict, key, value)?;
         at += 1;
+    }
+    Ok(())
+}
+
+/// The same for `OrderedDict`, which unpacks pairs in another way.
+fn fill_in_order(interpreter: &mut Interpreter<'_>, dict: &RefCell<Dict>, pairs: &Value) -> Outcome<()> {
+    let iterator = interpreter.iterator(pairs)?;
+    while let Some(pair) = interpreter.next(&iterator)? {
+        let parts = interpreter.collect(&pair)?;
+        let count = parts.len();
+        let Ok([key, value]) = <[Value; 2]>::try_from(parts) else {
+            let message = match count {
+                0 => "need more than 0 values to unpack",
+                1 => "need more than 1 value to unpack",
+                _ => "too many values to unpack (expected 2)",
+            };
+            return Err(interpreter.error("ValueError", message));
+        };
+        interpreter.dict_set(dict, key, value)?;
     }
     Ok(())
 }
@@ -126,7 +147,7 @@ fn pop_item(interpreter: &mut Interpreter<'_>, this: &Value, arguments: Argument
 fn update(interpreter: &mut Interpreter<'_>, this: &Value, mut arguments: Arguments) -> Outcome<Value> {
     let positional = std::mem::take(&mut arguments.positional);
     let [entries] = arguments::positional::<1>(interpreter, "dict.update", Arguments::positional(positional), 0)?;
-    fill(interpreter, &own(this).dict, entries, arguments)?;
+    fill(interpreter, &own(this), entries, arguments)?;
     Ok(Value::None)
 }
 

@@ -271,7 +271,18 @@ fn combined(
     is_reversed: bool,
 ) -> Outcome<Value> {
     let [this, other] = arguments::exactly::<2>(interpreter, "dict view", arguments)?;
-    let (left, right) = if is_reversed { (other, this) } else { (this, other) };
+    // Of equal keys, an intersection keeps that of the smaller side; of equal sides, the view's when the other is a set.
+    let keeps_own = match (&other, length_of_set(&this), length_of_set(&other)) {
+        (Value::Set(set), Some(own), Some(others)) if set.kind == SetKind::Set => own <= others,
+        (Value::Instance(_), Some(own), Some(others)) => own < others,
+        _ => false,
+    };
+    let (left, right) = match operator {
+        Binary::And if keeps_own => (other, this),
+        Binary::And => (this, other),
+        _ if is_reversed => (other, this),
+        _ => (this, other),
+    };
     let left = interpreter.collect(&left)?;
     let left = interpreter.set_of(left, SetKind::Set)?;
     let right = interpreter.collect(&right)?;

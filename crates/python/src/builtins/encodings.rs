@@ -2,7 +2,7 @@
 
 use super::arguments;
 use super::encodings_escaped::{self as escaped, Reason};
-use crate::eval::{Interpreter, Outcome, Stop};
+use crate::eval::{Interpreter, Outcome, Stop, Unconverted};
 use crate::value::Value;
 
 /// What an encoding is called, and which characters it has.
@@ -82,11 +82,11 @@ pub(super) fn encode(
                     super::check_size(interpreter, bytes.len())?;
                 }
                 Handling::Raise => {
-                    let shown = super::ascii(&character.to_string());
-                    let message = format!(
-                        "'{name}' codec can't encode character '{shown}' in position {at}: ordinal not in range({limit})"
-                    );
-                    return Err(interpreter.error("UnicodeEncodeError", message));
+                    let others = text.chars().skip(at).take_while(|character| u32::from(*character) >= limit);
+                    let end = at + others.count();
+                    let reason = format!("ordinal not in range({limit})");
+                    let wrong = Unconverted { codec: name, start: at, end, reason: &reason };
+                    return Err(interpreter.unencodable(text, &wrong));
                 }
             },
         }
@@ -105,6 +105,13 @@ pub(super) fn decode(
     encoding: Option<&Value>,
     errors: Option<&Value>,
 ) -> Outcome<String> {
+    if bytes.is_empty() {
+        // CPython does not look the names up then.
+        for (value, name) in [(encoding, "encoding"), (errors, "errors")] {
+            value.map(|value| codec_name(interpreter, "decode", name, value)).transpose()?;
+        }
+        return Ok(String::new());
+    }
     let encoding = read_encoding(interpreter, "decode", encoding)?;
     interpreter.reserve(bytes.len())?;
     interpreter.step(bytes.len() / 8)?;
@@ -132,10 +139,9 @@ pub(super) fn decode(
                     Handling::Escape => text.push_str(&format!("\\x{byte:02x}")),
                     Handling::Reference => return Err(only_for_encoding(interpreter)),
                     Handling::Raise => {
-                        let message = format!(
-                            "'ascii' codec can't decode byte {byte:#04x} in position {at}: ordinal not in range(128)"
-                        );
-                        return Err(interpreter.error("UnicodeDecodeError", message));
+                        let reason = "ordinal not in range(128)";
+                        let wrong = Unconverted { codec: "ascii", start: at, end: at + 1, reason };
+                        return Err(interpreter.undecodable(bytes, &wrong));
                     }
                 }
             }
@@ -166,8 +172,8 @@ fn decode_utf8(interpreter: &mut Interpreter<'_>, bytes: &[u8], errors: Option<&
                 (_, 0x80..0xc2 | 0xf5..) => "invalid start byte",
                 _ => "invalid continuation byte",
             };
-            let message = format!("'utf-8' codec can't decode byte {byte:#04x} in position {at}: {reason}");
-            Err(interpreter.error("UnicodeDecodeError", message))
+            let end = wrong.error_len().map_or(bytes.len(), |length| at + length);
+            Err(interpreter.undecodable(bytes, &Unconverted { codec: "utf-8", start: at, end, reason }))
         }
     }
 }
@@ -209,12 +215,8 @@ fn decode_escaped(
             Handling::Reference => return Err(only_for_encoding(interpreter)),
             Handling::Raise => {
                 let codec = if is_raw { "rawunicodeescape" } else { "unicodeescape" };
-                let place = match found {
-                    [byte] => format!("byte {byte:#04x} in position {}", wrong.start),
-                    _ => format!("bytes in position {}-{}", wrong.start, wrong.end.saturating_sub(1)),
-                };
-                let message = format!("'{codec}' codec can't decode {place}: {reason}");
-                return Err(interpreter.error("UnicodeDecodeError", message));
+                let wrong = Unconverted { codec, start: wrong.start, end: wrong.end, reason };
+                return Err(interpreter.undecodable(bytes, &wrong));
             }
         }
         at = wrong.end;
@@ -227,9 +229,23 @@ fn only_for_encoding(interpreter: &mut Interpreter<'_>) -> Stop {
     interpreter.error("TypeError", message)
 }
 
+/// The name of an encoding or of an error handler.
+fn codec_name<'v>(
+    interpreter: &mut Interpreter<'_>,
+    function: &str,
+    argument: &str,
+    value: &'v Value,
+) -> Outcome<&'v str> {
+    let name = arguments::text(interpreter, value, &format!("{function}() argument '{argument}' must be str"))?;
+    match name.contains('\0') {
+        true => Err(interpreter.error("ValueError", "embedded null character")),
+        false => Ok(name),
+    }
+}
+
 fn read_encoding(interpreter: &mut Interpreter<'_>, function: &str, value: Option<&Value>) -> Outcome<Encoding> {
     let Some(value) = value else { return Ok(Encoding::Utf8) };
-    let name = arguments::text(interpreter, value, &format!("{function}() argument 'encoding' must be str"))?;
+    let name = codec_name(interpreter, function, "encoding", value)?;
     match &*name.to_lowercase().replace('_', "-") {
         "utf-8" | "utf8" | "u8" => Ok(Encoding::Utf8),
         "ascii" | "us-ascii" | "646" => Ok(Encoding::Ascii),
@@ -249,7 +265,7 @@ fn read_encoding(interpreter: &mut Interpreter<'_>, function: &str, value: Optio
 
 fn read_handling(interpreter: &mut Interpreter<'_>, function: &str, value: Option<&Value>) -> Outcome<Handling> {
     let Some(value) = value else { return Ok(Handling::Raise) };
-    let name = arguments::text(interpreter, value, &format!("{function}() argument 'errors' must be str"))?;
+    let name = codec_name(interpreter, function, "errors", value)?;
     match name {
         "strict" => Ok(Handling::Raise),
         "ignore" => Ok(Handling::Ignore),

@@ -167,8 +167,11 @@ fn format_whole(interpreter: &mut Interpreter<'_>, value: &Value, text: &str) ->
         return Err(interpreter.error("ValueError", message));
     }
     if kind == 'c' {
+        if number::as_big(value).is_some_and(|number| number.to_i64().is_none()) {
+            return Err(interpreter.error("OverflowError", "Python int too large to convert to C long"));
+        }
         let character = character(interpreter, value, "%c arg not in range(0x110000)")?;
-        let alignment = specification.alignment.unwrap_or('<');
+        let alignment = specification.alignment.unwrap_or('>');
         let fill = specification.fill.unwrap_or(' ');
         return pad(interpreter, &character.to_string(), specification.width, fill, alignment);
     }

@@ -3,7 +3,7 @@
 use std::cell::RefMut;
 
 use super::{Method, arguments, raise};
-use crate::eval::{Interpreter, Outcome, Raised, Resume, Resumed, Stop};
+use crate::eval::{Interpreter, Outcome, Raised, Resume, Resumed};
 use crate::value::{Arguments, Iterate, Value};
 
 type Shared = std::rc::Rc<std::cell::RefCell<Box<dyn Iterate>>>;
@@ -101,10 +101,7 @@ fn thrown(interpreter: &mut Interpreter<'_>, given: Arguments) -> Outcome<Box<Ra
         let message = format!("exceptions must be classes or instances deriving from BaseException, not {name}");
         return Err(interpreter.error("TypeError", message));
     }
-    match interpreter.raised(exception) {
-        Stop::Raised(raised) => Ok(raised),
-        stop => Err(stop),
-    }
+    Ok(Box::new(interpreter.on_its_way(exception)))
 }
 
 /// What is awaited to get the next item of an asynchronous generator.

@@ -41,6 +41,7 @@ fn extend(interpreter: &mut Interpreter<'_>, this: &Value, arguments: Arguments)
 fn insert(interpreter: &mut Interpreter<'_>, this: &Value, arguments: Arguments) -> Outcome<Value> {
     let [at, value] = arguments::exactly::<2>(interpreter, "list.insert", arguments)?;
     let list = own(this);
+    let at = Value::Int(arguments::index(interpreter, &at)?);
     let at = arguments::position(interpreter, Some(&at), 0, list.len())?;
     interpreter.step(list.len() / 16)?;
     interpreter.check_length(list.len() + 1)?;
@@ -100,9 +101,20 @@ fn reverse(interpreter: &mut Interpreter<'_>, this: &Value, arguments: Arguments
 fn sort(interpreter: &mut Interpreter<'_>, this: &Value, arguments: Arguments) -> Outcome<Value> {
     let order = sort::read_order(interpreter, arguments)?;
     let list = own(this);
-    let sorted = sort::sorted(interpreter, list.to_vec(), &order)?;
-    list.change(|items| *items = sorted);
-    Ok(Value::None)
+    let before = list.to_vec();
+    // While it is sorted the list is empty for the code that compares.
+    list.change(Vec::clear);
+    let sorted = sort::sorted(interpreter, before.clone(), &order);
+    let is_changed = list.len() > 0;
+    let (outcome, items) = match sorted {
+        Ok(sorted) => (Ok(Value::None), sorted),
+        Err(stop) => (Err(stop), before),
+    };
+    list.change(|known| *known = items);
+    match is_changed && outcome.is_ok() {
+        true => Err(interpreter.error("ValueError", "list modified during sort")),
+        false => outcome,
+    }
 }
 
 fn index(interpreter: &mut Interpreter<'_>, this: &Value, arguments: Arguments) -> Outcome<Value> {

@@ -88,11 +88,13 @@ use std::rc::Rc;
 
 use methods;
 
+pub(crate) use aggregates::{collect_counted, own_length};
 pub(crate) use aliases::{checked_types, is_generic, type_alias, union, with_arguments};
 pub(crate) use bytes_search::contains as bytes_contain;
 pub(crate) use class_forms::{class_form, class_of_form};
 pub(crate) use constructors::{construct, refill};
 pub(crate) use dict_kinds::{combine_counters, equal_counters, missing_item, repr_dict_of_kind};
+pub(crate) use dict_methods::fill as fill_dict;
 pub(crate) use files_written::close_all;
 pub(crate) use format::format;
 pub(crate) use generator_methods::iterator_repr;
@@ -101,7 +103,7 @@ pub(crate) use modules::os_path::{absolute as absolute_path, relative as relativ
 pub(crate) use modules::{Patterns, abc, documentation_of_dataclass, is_in_standard_library, is_kind_of, module};
 pub(crate) use named_tuples::{construct_named_tuple, named_fields, named_item};
 pub(crate) use object_methods::{class_method, object_method};
-pub(crate) use percent::percent;
+pub(crate) use percent::{percent, percent_bytes};
 pub(crate) use quoting::{quote, quote_bytes};
 pub(crate) use ranges::{range_contains, range_length};
 pub(crate) use special_methods::{call_unbound as call_unbound_special, is_of_type as is_special_of_type};

@@ -5,7 +5,7 @@ use num_traits::{Signed, Zero};
 
 use super::arguments::{self, Parameters};
 use super::{digits, format};
-use crate::eval::{Interpreter, Outcome};
+use crate::eval::{Interpreter, Outcome, Stop};
 use crate::tree::Binary;
 use crate::value::{Arguments, NativeFunction, Value, number};
 
@@ -134,11 +134,23 @@ static POW: NativeFunction = NativeFunction {
     },
 };
 
+/// The complaint about values that have no power by a modulus.
+fn no_modular_power(interpreter: &mut Interpreter<'_>, base: &Value, exponent: &Value, modulus: &Value) -> Stop {
+    let all = [base, exponent, modulus];
+    let message = match all.iter().any(|value| matches!(value, Value::Float(_))) {
+        true => "pow() 3rd argument not allowed unless all arguments are integers".to_owned(),
+        false => {
+            let [base, exponent, modulus] = all.map(|value| interpreter.type_name(value));
+            format!("unsupported operand type(s) for ** or pow(): '{base}', '{exponent}', '{modulus}'")
+        }
+    };
+    interpreter.error("TypeError", message)
+}
+
 fn modular_power(interpreter: &mut Interpreter<'_>, base: &Value, exponent: &Value, modulus: &Value) -> Outcome<Value> {
     let all = (number::as_big(base), number::as_big(exponent), number::as_big(modulus));
     let (Some(base), Some(exponent), Some(modulus)) = all else {
-        let message = "pow() 3rd argument not allowed unless all arguments are integers";
-        return Err(interpreter.error("TypeError", message));
+        return Err(no_modular_power(interpreter, base, exponent, modulus));
     };
     if modulus.is_zero() {
         return Err(interpreter.error("ValueError", "pow() 3rd argument cannot be 0"));

@@ -49,7 +49,7 @@ fn to_bytes(interpreter: &mut Interpreter<'_>, this: &Value, arguments: Argument
         Some(flag) => interpreter.truth(&flag)?,
         None => false,
     };
-    let is_little = is_little_endian(interpreter, order.as_ref())?;
+    let is_little = is_little_endian(interpreter, "to_bytes", order.as_ref())?;
     let Ok(length) = usize::try_from(length) else {
         return Err(interpreter.error("ValueError", "length argument must be non-negative"));
     };
@@ -141,7 +141,7 @@ pub(super) fn from_bytes(interpreter: &mut Interpreter<'_>, _class: &Value, argu
         Parameters { function: "int.from_bytes", names: ["bytes", "byteorder", "signed"], positional: 2, required: 1 };
     let [bytes, order, signed] = arguments::named(interpreter, &parameters, arguments)?;
     let bytes = bytes.unwrap_or(Value::None);
-    let is_little = is_little_endian(interpreter, order.as_ref())?;
+    let is_little = is_little_endian(interpreter, "from_bytes", order.as_ref())?;
     let is_signed = match signed {
         Some(flag) => interpreter.truth(&flag)?,
         None => false,
@@ -163,12 +163,17 @@ pub(super) fn from_bytes(interpreter: &mut Interpreter<'_>, _class: &Value, argu
     number::bounded(interpreter, number)
 }
 
-fn is_little_endian(interpreter: &mut Interpreter<'_>, order: Option<&Value>) -> Outcome<bool> {
+fn is_little_endian(interpreter: &mut Interpreter<'_>, function: &str, order: Option<&Value>) -> Outcome<bool> {
     match order {
         None => Ok(false),
         Some(Value::Str(order)) if order.as_str() == "big" => Ok(false),
         Some(Value::Str(order)) if order.as_str() == "little" => Ok(true),
-        Some(_) => Err(interpreter.error("ValueError", "byteorder must be either 'little' or 'big'")),
+        Some(Value::Str(_)) => Err(interpreter.error("ValueError", "byteorder must be either 'little' or 'big'")),
+        Some(other) => {
+            let name = if matches!(other, Value::None) { "None".into() } else { interpreter.type_name(other) };
+            let message = format!("{function}() argument 'byteorder' must be str, not {name}");
+            Err(interpreter.error("TypeError", message))
+        }
     }
 }
 

@@ -1,4 +1,4 @@
-//! `'%s is %d' % (name, age)`.
+//! `'%s is %d' % (name, age)`, and the same with `bytes`.
 
 use super::format::{self, Parts, float_digits, pad, sign, whole_parts};
 use super::{arguments, ascii};
@@ -7,8 +7,23 @@ use crate::value::{Arguments, Value, number};
 
 /// `template % arguments`
 pub(crate) fn percent(interpreter: &mut Interpreter<'_>, template: &str, arguments: &Value) -> Outcome<Value> {
+    filled(interpreter, template, Values::new(arguments, false)).map(Value::str)
+}
+
+/// The same for `bytes`, which are handled as text of the characters with their numbers.
+pub(crate) fn percent_bytes(interpreter: &mut Interpreter<'_>, template: &[u8], arguments: &Value) -> Outcome<Value> {
+    interpreter.reserve(template.len().saturating_mul(2))?;
+    let text = filled(interpreter, &characters(template), Values::new(arguments, true))?;
+    let bytes: Option<Vec<u8>> = text.chars().map(|character| u8::try_from(u32::from(character)).ok()).collect();
+    Ok(Value::bytes(bytes.unwrap_or_default()))
+}
+
+fn characters(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| char::from(*byte)).collect()
+}
+
+fn filled(interpreter: &mut Interpreter<'_>, template: &str, mut values: Values) -> Outcome<String> {
     interpreter.step(template.len() / 8)?;
-    let mut values = Values::new(arguments);
     let mut text = String::new();
     let mut rest = template.chars().enumerate().peekable();
     while let Some((_, character)) = rest.next() {
@@ -21,9 +36,11 @@ pub(crate) fn percent(interpreter: &mut Interpreter<'_>, template: &str, argumen
         super::check_size(interpreter, text.len())?;
     }
     if values.has_left() {
-        return Err(interpreter.error("TypeError", "not all arguments converted during string formatting"));
+        let kind = if values.are_bytes { "bytes" } else { "string" };
+        let message = format!("not all arguments converted during {kind} formatting");
+        return Err(interpreter.error("TypeError", message));
     }
-    Ok(Value::str(text))
+    Ok(text)
 }
 
 /// What follows a `%`.
@@ -50,17 +67,19 @@ struct Values {
     positional: Vec<Value>,
     next: usize,
     is_keyed: bool,
+    /// Whether the template is one of bytes.
+    are_bytes: bool,
 }
 
 type Rest<'a> = std::iter::Peekable<std::iter::Enumerate<std::str::Chars<'a>>>;
 
 impl Values {
-    fn new(arguments: &Value) -> Self {
+    fn new(arguments: &Value, are_bytes: bool) -> Self {
         let positional = match arguments {
             Value::Tuple(tuple) => tuple.items.clone(),
             other => vec![other.clone()],
         };
-        Self { all: arguments.clone(), positional, next: 0, is_keyed: false }
+        Self { all: arguments.clone(), positional, next: 0, is_keyed: false, are_bytes }
     }
 
     fn next(&mut self, interpreter: &mut Interpreter<'_>) -> Outcome<Value> {
@@ -70,21 +89,23 @@ impl Values {
     }
 
     fn is_mapping(&self) -> bool {
-        !matches!(
-            self.all,
+        match self.all {
+            Value::Bytes(_) => !self.are_bytes,
             Value::Tuple(_)
-                | Value::Str(_)
-                | Value::None
-                | Value::Bool(_)
-                | Value::Int(_)
-                | Value::Big(_)
-                | Value::Float(_)
-        )
+            | Value::Str(_)
+            | Value::None
+            | Value::Bool(_)
+            | Value::Int(_)
+            | Value::Big(_)
+            | Value::Float(_) => false,
+            _ => true,
+        }
     }
 
     fn has_left(&self) -> bool {
         let is_mapping = match &self.all {
-            Value::Dict(_) | Value::List(_) | Value::Bytes(_) | Value::Range(_) => true,
+            Value::Bytes(_) => !self.are_bytes,
+            Value::Dict(_) | Value::List(_) | Value::Range(_) => true,
             Value::Instance(instance) => {
                 crate::value::Symbol::known("__getitem__").is_some_and(|name| instance.class().lookup(name).is_some())
             }
@@ -106,7 +127,11 @@ fn read(interpreter: &mut Interpreter<'_>, rest: &mut Rest<'_>, values: &mut Val
             return Err(interpreter.error("TypeError", "format requires a mapping"));
         }
         values.is_keyed = true;
-        conversion.keyed = Some(interpreter.get_item(&values.all.clone(), &Value::str(key))?);
+        let key = match values.are_bytes {
+            true => Value::bytes(key.chars().map(|character| u32::from(character) as u8).collect::<Vec<u8>>()),
+            false => Value::str(key),
+        };
+        conversion.keyed = Some(interpreter.get_item(&values.all.clone(), &key)?);
     }
     while let Some((_, flag)) = rest.next_if(|(_, character)| matches!(character, '-' | '+' | ' ' | '#' | '0')) {
         match flag {
@@ -190,10 +215,11 @@ fn convert(interpreter: &mut Interpreter<'_>, conversion: &Conversion, values: &
         None => values.next(interpreter)?,
     };
     match conversion.kind {
-        's' | 'r' | 'a' => {
+        's' | 'r' | 'a' | 'b' if values.are_bytes || conversion.kind != 'b' => {
             let shown = match conversion.kind {
+                's' | 'b' if values.are_bytes => bytes_of(interpreter, &value)?,
                 's' => interpreter.text(&value)?,
-                'r' => interpreter.repr(&value)?,
+                'r' if !values.are_bytes => interpreter.repr(&value)?,
                 _ => ascii(&interpreter.repr(&value)?),
             };
             let shortened = match conversion.precision {
@@ -202,17 +228,51 @@ fn convert(interpreter: &mut Interpreter<'_>, conversion: &Conversion, values: &
             };
             padded(interpreter, &shortened, conversion)
         }
+        'c' if values.are_bytes => {
+            let byte = one_byte(interpreter, &value)?;
+            padded(interpreter, &char::from(byte).to_string(), conversion)
+        }
         'c' => {
             let character = one_character(interpreter, &value)?;
             padded(interpreter, &character.to_string(), conversion)
         }
-        'd' | 'i' | 'u' | 'x' | 'X' | 'o' => whole(interpreter, &value, conversion),
+        'd' | 'i' | 'u' | 'x' | 'X' | 'o' => whole(interpreter, &value, conversion, values.are_bytes),
         'e' | 'E' | 'f' | 'F' | 'g' | 'G' => float(interpreter, &value, conversion),
         kind => {
             let code = u32::from(kind);
             let shown = if (31..127).contains(&code) { kind } else { '?' };
             let message = format!("unsupported format character '{shown}' ({code:#x}) at index {}", conversion.at);
             Err(interpreter.error("ValueError", message))
+        }
+    }
+}
+
+/// What `%s` puts into bytes.
+fn bytes_of(interpreter: &mut Interpreter<'_>, value: &Value) -> Outcome<String> {
+    let value = match value {
+        Value::Instance(_) => interpreter.call_special(value, "__bytes__", Arguments::default())?,
+        _ => Some(value.clone()),
+    };
+    match value.map(Value::into_plain) {
+        Some(Value::Bytes(bytes)) => Ok(characters(&bytes)),
+        other => {
+            let name = interpreter.type_name(&other.unwrap_or(Value::None));
+            let wanted = "a bytes-like object, or an object that implements __bytes__";
+            Err(interpreter.error("TypeError", format!("%b requires {wanted}, not '{name}'")))
+        }
+    }
+}
+
+fn one_byte(interpreter: &mut Interpreter<'_>, value: &Value) -> Outcome<u8> {
+    match value {
+        Value::Bytes(bytes) if bytes.len() == 1 => Ok(bytes.first().copied().unwrap_or(0)),
+        Value::Int(_) | Value::Bool(_) | Value::Big(_) => {
+            let byte = number::as_big(value).and_then(|number| u8::try_from(number).ok());
+            byte.ok_or_else(|| interpreter.error("OverflowError", "%c arg not in range(256)"))
+        }
+        _ => {
+            let message = "%c requires an integer in range(256) or a single byte";
+            Err(interpreter.error("TypeError", message))
         }
     }
 }
@@ -227,16 +287,22 @@ fn one_character(interpreter: &mut Interpreter<'_>, value: &Value) -> Outcome<ch
     }
 }
 
-fn whole(interpreter: &mut Interpreter<'_>, value: &Value, conversion: &Conversion) -> Outcome<String> {
+fn whole(
+    interpreter: &mut Interpreter<'_>,
+    value: &Value,
+    conversion: &Conversion,
+    are_bytes: bool,
+) -> Outcome<String> {
     let is_decimal = matches!(conversion.kind, 'd' | 'i' | 'u');
+    let named = if are_bytes && conversion.kind == 'i' { 'd' } else { conversion.kind };
     let value = match &value.clone().into_plain() {
         number @ (Value::Int(_) | Value::Big(_) | Value::Bool(_)) => number.clone(),
         Value::Float(number) if is_decimal => number::truncate(interpreter, *number)?,
         Value::Instance(_) => match whole_of_instance(interpreter, value, is_decimal)? {
             Some(whole @ (Value::Int(_) | Value::Big(_) | Value::Bool(_))) => whole,
-            _ => return Err(no_number(interpreter, value, conversion.kind)),
+            _ => return Err(no_number(interpreter, value, named)),
         },
-        _ => return Err(no_number(interpreter, value, conversion.kind)),
+        _ => return Err(no_number(interpreter, value, named)),
     };
     let kind = if is_decimal { 'd' } else { conversion.kind };
     let mut parts = whole_parts(interpreter, &value, kind, conversion.is_alternate, conversion.wanted_sign)?;

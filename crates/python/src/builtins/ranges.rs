@@ -1,8 +1,10 @@
 //! `range`: how long one is, what is in it, and its methods.
 
+use num_traits::ToPrimitive;
+
 use super::{Method, arguments};
 use crate::eval::{Interpreter, Outcome};
-use crate::value::{Arguments, RangeObject, Value};
+use crate::value::{Arguments, RangeObject, Value, number};
 
 super::methods! {
     "range":
@@ -27,12 +29,9 @@ pub(crate) fn range_contains(range: &RangeObject, number: i64) -> bool {
 /// `range(stop)` and `range(start, stop, step)`
 pub(super) fn construct(interpreter: &mut Interpreter<'_>, arguments: Arguments) -> Outcome<Value> {
     let [first, second, third] = arguments::positional::<3>(interpreter, "range", arguments, 1)?;
-    let first = arguments::index(interpreter, &first.unwrap_or(Value::None))?;
-    let second = match second {
-        Some(second) => Some(arguments::index(interpreter, &second)?),
-        None => None,
-    };
-    let step = arguments::index_or(interpreter, third.as_ref(), 1)?;
+    let first = end(interpreter, &first.unwrap_or(Value::None))?;
+    let second = second.map(|second| end(interpreter, &second)).transpose()?;
+    let step = third.map_or(Ok(1), |third| end(interpreter, &third))?;
     if step == 0 {
         return Err(interpreter.error("ValueError", "range() arg 3 must not be zero"));
     }
@@ -41,6 +40,12 @@ pub(super) fn construct(interpreter: &mut Interpreter<'_>, arguments: Arguments)
         None => (0, first),
     };
     Ok(Value::Range(std::rc::Rc::new(RangeObject::new(start, stop, step))))
+}
+
+fn end(interpreter: &mut Interpreter<'_>, value: &Value) -> Outcome<i64> {
+    let number = arguments::whole(interpreter, value)?;
+    let message = "a range reaches numbers that do not fit 64 bits";
+    number::as_big(&number).and_then(|number| number.to_i64()).ok_or_else(|| interpreter.over_limit(message.to_owned()))
 }
 
 fn own(this: &Value) -> Option<&RangeObject> {
@@ -61,7 +66,20 @@ fn index(interpreter: &mut Interpreter<'_>, this: &Value, arguments: Arguments) 
     let [value] = arguments::exactly::<1>(interpreter, "range.index", arguments)?;
     let at = match (own(this), &value) {
         (Some(range), Value::Int(number)) => position(range, *number),
-        _ => None,
+        (Some(range), Value::Bool(number)) => position(range, i64::from(*number)),
+        (_, Value::Big(_)) => None,
+        // What is no whole number is looked for as in any sequence.
+        _ => {
+            let items = interpreter.iterator(this)?;
+            let mut at = 0;
+            while let Some(item) = interpreter.next(&items)? {
+                if interpreter.equals(&item, &value)? {
+                    return Ok(Value::Int(at));
+                }
+                at += 1;
+            }
+            return Err(interpreter.error("ValueError", "sequence.index(x): x not in sequence"));
+        }
     };
     match at {
         Some(at) => Ok(Value::Int(at as i64)),

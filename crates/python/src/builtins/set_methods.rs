@@ -144,8 +144,14 @@ fn intersection(interpreter: &mut Interpreter<'_>, this: &Value, arguments: Argu
     arguments::refuse_keywords(interpreter, "set.intersection", &arguments)?;
     let mut kept = interpreter.collect(this)?;
     for other in arguments.positional {
-        let other = as_items(interpreter, &other)?;
-        kept = filtered(interpreter, kept, &other, true)?;
+        // Of equal items, those of the smaller set are kept, or those of what is no set.
+        let others = interpreter.collect(&other)?;
+        let (items, among) = match matches!(other, Value::Set(_)) && others.len() > kept.len() {
+            true => (kept, others),
+            false => (others, kept),
+        };
+        let among = interpreter.set_of(among, SetKind::Set)?;
+        kept = filtered(interpreter, items, &own(&among).dict, true)?;
     }
     interpreter.set_of(kept, plain_kind(this))
 }

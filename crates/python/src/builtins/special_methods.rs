@@ -14,6 +14,7 @@ struct Abilities {
     is_hashable: bool,
     is_iterator: bool,
     is_number: bool,
+    is_whole_number: bool,
     is_sequence: bool,
     is_set: bool,
     is_mapping: bool,
@@ -50,6 +51,7 @@ impl Abilities {
             is_hashable: !is_mapping && !matches!(name, "list" | "set"),
             is_iterator: false,
             is_number: matches!(name, "int" | "float" | "bool"),
+            is_whole_number: matches!(name, "int" | "bool"),
             is_sequence,
             is_set,
             is_mapping,
@@ -103,7 +105,7 @@ macro_rules! operation {
 
 fn special(able: Abilities, name: &str) -> Option<Method> {
     let adds = able.is_number || able.is_sequence;
-    let joins = able.is_number || able.is_set;
+    let joins = able.is_whole_number || able.is_set;
     Some(match name {
         "__len__" if able.is_container => length,
         "__contains__" if able.is_container => contains,
@@ -127,12 +129,15 @@ fn special(able: Abilities, name: &str) -> Option<Method> {
         "__mul__" if adds => operation!(Multiply),
         "__rmul__" if adds => operation!(reversed Multiply),
         "__mod__" if able.is_number => operation!(Modulo),
-        "__sub__" if joins => operation!(Subtract),
+        "__sub__" if able.is_number || able.is_set => operation!(Subtract),
         "__and__" if joins => operation!(And),
         "__or__" if joins || able.is_mapping => operation!(Or),
         "__xor__" if joins => operation!(Xor),
+        "__rand__" if joins => operation!(reversed And),
+        "__ror__" if joins || able.is_mapping => operation!(reversed Or),
+        "__rxor__" if joins => operation!(reversed Xor),
         "__radd__" if able.is_number => operation!(reversed Add),
-        "__rsub__" if able.is_number => operation!(reversed Subtract),
+        "__rsub__" if able.is_number || able.is_set => operation!(reversed Subtract),
         "__truediv__" if able.is_number => operation!(Divide),
         "__rtruediv__" if able.is_number => operation!(reversed Divide),
         "__floordiv__" if able.is_number => operation!(FloorDivide),
@@ -140,8 +145,11 @@ fn special(able: Abilities, name: &str) -> Option<Method> {
         "__rmod__" if able.is_number => operation!(reversed Modulo),
         "__pow__" if able.is_number => operation!(Power),
         "__rpow__" if able.is_number => operation!(reversed Power),
-        "__lshift__" if able.is_number => operation!(ShiftLeft),
-        "__rshift__" if able.is_number => operation!(ShiftRight),
+        "__lshift__" if able.is_whole_number => operation!(ShiftLeft),
+        "__rshift__" if able.is_whole_number => operation!(ShiftRight),
+        "__rlshift__" if able.is_whole_number => operation!(reversed ShiftLeft),
+        "__rrshift__" if able.is_whole_number => operation!(reversed ShiftRight),
+        "__divmod__" if able.is_number => divide_with_rest,
         "__iadd__" if able.is_changing && able.is_sequence => |interpreter, this, given| {
             let [other] = arguments::exactly::<1>(interpreter, "__iadd__", given)?;
             interpreter.binary_in_place(Binary::Add, this, &other)
@@ -152,10 +160,11 @@ fn special(able: Abilities, name: &str) -> Option<Method> {
         },
         "__neg__" if able.is_number => |interpreter, this, _| interpreter.unary(Unary::Minus, this),
         "__pos__" if able.is_number => |interpreter, this, _| interpreter.unary(Unary::Plus, this),
-        "__invert__" if able.is_number => |interpreter, this, _| interpreter.unary(Unary::Invert, this),
+        "__invert__" if able.is_whole_number => |interpreter, this, _| interpreter.unary(Unary::Invert, this),
         "__abs__" if able.is_number => |interpreter, this, _| call_built_in(interpreter, "abs", this),
         "__bool__" if able.is_number => |interpreter, this, _| interpreter.truth(this).map(Value::Bool),
         "__int__" | "__trunc__" if able.is_number => |interpreter, this, _| call_built_in(interpreter, "int", this),
+        "__index__" if able.is_whole_number => |interpreter, this, _| call_built_in(interpreter, "int", this),
         "__float__" if able.is_number => |interpreter, this, _| call_built_in(interpreter, "float", this),
         _ => return None,
     })
@@ -169,9 +178,9 @@ fn call_built_in(interpreter: &mut Interpreter<'_>, name: &str, this: &Value) ->
 fn operate(interpreter: &mut Interpreter<'_>, operator: Binary, this: &Value, given: Arguments) -> Outcome<Value> {
     let [other] = arguments::exactly::<1>(interpreter, "operator", given)?;
     let other = other.into_plain();
-    match matches!(other, Value::Instance(_)) {
-        true => Ok(Value::NotImplemented),
-        false => interpreter.binary(operator, this, &other),
+    match operates_on(this, &other) {
+        true => interpreter.binary(operator, this, &other),
+        false => Ok(Value::NotImplemented),
     }
 }
 
@@ -183,9 +192,50 @@ fn operate_reversed(
 ) -> Outcome<Value> {
     let [other] = arguments::exactly::<1>(interpreter, "operator", given)?;
     let other = other.into_plain();
-    match matches!(other, Value::Instance(_)) {
-        true => Ok(Value::NotImplemented),
-        false => interpreter.binary(operator, &other, this),
+    match operates_on(this, &other) {
+        true => interpreter.binary(operator, &other, this),
+        false => Ok(Value::NotImplemented),
+    }
+}
+
+/// `divmod(this, other)`
+fn divide_with_rest(interpreter: &mut Interpreter<'_>, this: &Value, given: Arguments) -> Outcome<Value> {
+    let [other] = arguments::exactly::<1>(interpreter, "__divmod__", given)?;
+    let other = other.into_plain();
+    if !operates_on(this, &other) {
+        return Ok(Value::NotImplemented);
+    }
+    let both = [Binary::FloorDivide, Binary::Modulo].map(|operator| interpreter.binary(operator, this, &other));
+    let [quotient, rest] = both;
+    Ok(Value::tuple(vec![quotient?, rest?]))
+}
+
+/// Whether the type of a value knows what to do with another one; it leaves the rest to the other's type.
+fn operates_on(this: &Value, other: &Value) -> bool {
+    match this {
+        Value::Int(_) | Value::Bool(_) | Value::Big(_) => {
+            matches!(other, Value::Int(_) | Value::Bool(_) | Value::Big(_))
+        }
+        Value::Float(_) => matches!(other, Value::Int(_) | Value::Bool(_) | Value::Big(_) | Value::Float(_)),
+        Value::Set(_) => matches!(other, Value::Set(_)),
+        Value::Dict(_) => matches!(other, Value::Dict(_)),
+        // Sequences say what they do not take.
+        _ => !matches!(other, Value::Instance(_)),
+    }
+}
+
+/// Whether the type of a value compares it with another one in this way.
+fn compares_with(this: &Value, operator: Compare, other: &Value) -> bool {
+    let is_equality = matches!(operator, Compare::Equal | Compare::NotEqual);
+    match (this, other) {
+        (Value::Dict(_), Value::Dict(_)) | (Value::Range(_), Value::Range(_)) => is_equality,
+        (Value::Str(_), Value::Str(_))
+        | (Value::Bytes(_), Value::Bytes(_))
+        | (Value::List(_), Value::List(_))
+        | (Value::Tuple(_), Value::Tuple(_))
+        | (Value::Set(_), Value::Set(_)) => true,
+        (Value::Int(_) | Value::Bool(_) | Value::Big(_) | Value::Float(_), _) => operates_on(this, other),
+        _ => is_equality && this.is_same(other),
     }
 }
 
@@ -254,5 +304,8 @@ fn formatted(interpreter: &mut Interpreter<'_>, this: &Value, arguments: Argumen
 
 fn compare(interpreter: &mut Interpreter<'_>, operator: Compare, this: &Value, arguments: Arguments) -> Outcome<Value> {
     let [other] = arguments::exactly::<1>(interpreter, "comparison", arguments)?;
-    interpreter.compare(operator, this, &other)
+    match compares_with(this, operator, &other.clone().into_plain()) {
+        true => interpreter.compare(operator, this, &other),
+        false => Ok(Value::NotImplemented),
+    }
 }

@@ -41,15 +41,22 @@ mapped! {
     fold "str.casefold" = |text| text.chars().map(unicode::fold).collect();
     /// `text.capitalize()`
     capitalize "str.capitalize" = |text| {
-        let mut characters = text.chars();
-        let first = characters.next().map(unicode::title).unwrap_or_default();
-        first + &characters.as_str().to_lowercase()
+        let mut capitalized = String::with_capacity(text.len());
+        for (at, character) in text.char_indices() {
+            match character {
+                _ if at == 0 => capitalized.push_str(&unicode::title(character)),
+                SIGMA => capitalized.push(lower_sigma(text, at)),
+                _ => capitalized.extend(character.to_lowercase()),
+            }
+        }
+        capitalized
     };
     /// `text.swapcase()`
     swap "str.swapcase" = |text| {
         let mut swapped = String::with_capacity(text.len());
-        for character in text.chars() {
+        for (at, character) in text.char_indices() {
             match character {
+                SIGMA => swapped.push(lower_sigma(text, at)),
                 _ if character.is_uppercase() => swapped.extend(character.to_lowercase()),
                 _ if character.is_lowercase() => swapped.extend(character.to_uppercase()),
                 _ => swapped.push(character),
@@ -61,8 +68,9 @@ mapped! {
     title "str.title" = |text| {
         let mut titled = String::with_capacity(text.len());
         let mut is_inside = false;
-        for character in text.chars() {
+        for (at, character) in text.char_indices() {
             match is_inside {
+                true if character == SIGMA => titled.push(lower_sigma(text, at)),
                 _ if character.is_ascii() => titled.push(ascii_title(character, is_inside)),
                 true => titled.extend(character.to_lowercase()),
                 false => titled.push_str(&unicode::title(character)),
@@ -117,6 +125,15 @@ tested! {
     is_identifier "str.isidentifier" = unicode::is_identifier;
     /// `text.isprintable()`
     is_printable "str.isprintable" = |text| text.chars().all(unicode::is_printable);
+}
+
+const SIGMA: char = 'Σ';
+
+/// The small letter of the sigma at a place of the text.
+fn lower_sigma(text: &str, at: usize) -> char {
+    let before = text.get(..at).unwrap_or_default();
+    let after = text.get(at + SIGMA.len_utf8()..).unwrap_or_default();
+    unicode::lower_sigma(before, after)
 }
 
 fn ascii_title(character: char, is_inside: bool) -> char {

@@ -251,49 +251,61 @@ fn key(item: &str) -> Value {
 
 /// Reads a field up to its closing brace; also gives what follows.
 fn read_field<'a>(interpreter: &mut Interpreter<'_>, inside: &'a str) -> Outcome<(Field<'a>, &'a str)> {
-    let mut depth = 1;
     let mut in_item = false;
-    let mut name_end = None;
-    let mut end = None;
-    for (at, character) in inside.char_indices() {
-        match character {
-            '[' if name_end.is_none() => in_item = true,
-            ']' if name_end.is_none() => in_item = false,
-            _ if in_item => {}
-            '{' if name_end.is_none() => {
-                return Err(interpreter.error("ValueError", "unexpected '{' in field name"));
-            }
-            '{' => depth += 1,
-            '}' => depth -= 1,
-            ':' | '!' if name_end.is_none() => name_end = Some(at),
-            _ => {}
-        }
-        if depth == 0 {
-            end = Some(at);
-            break;
-        }
+    let name_end = inside.find(|character| {
+        in_item = if in_item { character != ']' } else { character == '[' };
+        !in_item && matches!(character, '{' | '}' | ':' | '!')
+    });
+    let (name, tail) = inside.split_at_checked(name_end.unwrap_or(inside.len())).unwrap_or((inside, ""));
+    let mut rest = tail.chars();
+    match rest.next() {
+        Some('}') => Ok((Field { name, conversion: None, specification: "" }, rest.as_str())),
+        Some('{') => Err(interpreter.error("ValueError", "unexpected '{' in field name")),
+        Some(':') => read_specification(interpreter, name, None, rest.as_str()),
+        Some(_) => read_conversion(interpreter, name, rest.as_str()),
+        None => Err(interpreter.error("ValueError", "expected '}' before end of string")),
     }
-    let parts = end.and_then(|end| Some((inside.split_at_checked(end)?, name_end.unwrap_or(end))));
-    let Some(((field, rest), name_end)) = parts else {
-        return Err(interpreter.error("ValueError", "expected '}' before end of string"));
-    };
-    let after = rest.strip_prefix('}').unwrap_or(rest);
-    let (name, tail) = field.split_at_checked(name_end).unwrap_or((field, ""));
-    let (conversion, tail) = read_conversion(interpreter, tail)?;
-    let specification = tail.strip_prefix(':').unwrap_or(tail);
-    Ok((Field { name, conversion, specification }, after))
 }
 
-fn read_conversion<'a>(interpreter: &mut Interpreter<'_>, tail: &'a str) -> Outcome<(Option<char>, &'a str)> {
-    let Some(tail) = tail.strip_prefix('!') else { return Ok((None, tail)) };
+/// What follows a `!`.
+fn read_conversion<'a>(
+    interpreter: &mut Interpreter<'_>,
+    name: &'a str,
+    tail: &'a str,
+) -> Outcome<(Field<'a>, &'a str)> {
     let mut rest = tail.chars();
     let Some(conversion) = rest.next() else {
-        return Err(interpreter.error("ValueError", "unmatched '{' in format spec"));
+        let message = "end of string while looking for conversion specifier";
+        return Err(interpreter.error("ValueError", message));
     };
-    let rest = rest.as_str();
-    match rest.is_empty() || rest.starts_with(':') {
-        true => Ok((Some(conversion), rest)),
-        false => Err(interpreter.error("ValueError", "expected ':' after conversion specifier")),
+    match rest.next() {
+        Some('}') => Ok((Field { name, conversion: Some(conversion), specification: "" }, rest.as_str())),
+        Some(':') | None => read_specification(interpreter, name, Some(conversion), rest.as_str()),
+        Some(_) => Err(interpreter.error("ValueError", "expected ':' after conversion specifier")),
+    }
+}
+
+/// What follows a `:`, with fields of its own.
+fn read_specification<'a>(
+    interpreter: &mut Interpreter<'_>,
+    name: &'a str,
+    conversion: Option<char>,
+    tail: &'a str,
+) -> Outcome<(Field<'a>, &'a str)> {
+    let mut depth = 1;
+    let end = tail.find(|character| {
+        depth += match character {
+            '{' => 1,
+            '}' => -1,
+            _ => 0,
+        };
+        depth == 0
+    });
+    match end.and_then(|end| tail.split_at_checked(end)) {
+        Some((specification, after)) => {
+            Ok((Field { name, conversion, specification }, after.strip_prefix('}').unwrap_or(after)))
+        }
+        None => Err(interpreter.error("ValueError", "unmatched '{' in format spec")),
     }
 }
 

@@ -70,8 +70,13 @@ pub(super) fn make_translation(
             return Err(interpreter.error("TypeError", message));
         }
         (from, Some(to)) => {
-            let from = arguments::text(interpreter, &from, "maketrans() argument 1 must be str")?;
             let to = arguments::text(interpreter, &to, "maketrans() argument 2 must be str")?;
+            let gone = gone.as_ref();
+            let gone = gone.map(|gone| arguments::text(interpreter, gone, "maketrans() argument 3 must be str"));
+            let gone = gone.transpose()?;
+            let complaint = "first maketrans argument must be a string if there is a second argument";
+            let Value::Str(from) = &from else { return Err(interpreter.error("TypeError", complaint)) };
+            let from = from.as_str();
             if from.chars().count() != to.chars().count() {
                 let message = "the first two maketrans arguments must have equal length";
                 return Err(interpreter.error("ValueError", message));
@@ -79,10 +84,8 @@ pub(super) fn make_translation(
             for (from, to) in from.chars().zip(to.chars()) {
                 interpreter.dict_set(&table, code(from), code(to))?;
             }
-            if let Some(gone) = gone {
-                for character in arguments::text(interpreter, &gone, "maketrans() argument 3 must be str")?.chars() {
-                    interpreter.dict_set(&table, code(character), Value::None)?;
-                }
+            for character in gone.unwrap_or_default().chars() {
+                interpreter.dict_set(&table, code(character), Value::None)?;
             }
         }
     }
@@ -166,7 +169,11 @@ fn look_up(interpreter: &mut Interpreter<'_>, table: &Value, key: &Value) -> Out
 fn expand_tabs(interpreter: &mut Interpreter<'_>, this: &Value, arguments: Arguments) -> Outcome<Value> {
     let parameters = Parameters { function: "str.expandtabs", names: ["tabsize"], positional: 1, required: 0 };
     let [size] = arguments::named(interpreter, &parameters, arguments)?;
-    let size = usize::try_from(arguments::index_or(interpreter, size.as_ref(), 8)?).unwrap_or(0);
+    let size = match size {
+        Some(size) => arguments::small(interpreter, &size)?,
+        None => 8,
+    };
+    let size = usize::try_from(size).unwrap_or(0);
     let mut text = String::new();
     let mut column = 0;
     for character in own(this).chars() {

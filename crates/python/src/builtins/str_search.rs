@@ -84,8 +84,8 @@ fn search<'a>(
 ) -> Outcome<Option<Search<'a>>> {
     let [part, start, end] = affix_arguments(interpreter, function, arguments)?;
     let part = part.unwrap_or(Value::None);
-    arguments::text(interpreter, &part, "must be str")?;
     let stretch = stretch(interpreter, this, start.as_ref(), end.as_ref())?;
+    arguments::text(interpreter, &part, "must be str")?;
     Ok(stretch.map(|(text, start)| Search { part, text, start }))
 }
 

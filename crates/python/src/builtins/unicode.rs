@@ -62,8 +62,8 @@ pub(crate) fn is_digit(character: char) -> bool {
 /// `str.isidentifier`.
 pub(crate) fn is_identifier(text: &str) -> bool {
     let mut characters = text.chars();
-    let starts = characters.next().is_some_and(|first| first == '_' || first.is_alphabetic());
-    starts && characters.all(|character| character == '_' || character.is_alphanumeric())
+    let starts = characters.next().is_some_and(|first| first == '_' || unicode_ident::is_xid_start(first));
+    starts && characters.all(unicode_ident::is_xid_continue)
 }
 
 /// `str.casefold` of a character.
@@ -75,6 +75,17 @@ pub(super) fn fold(character: char) -> String {
         _ if character.to_uppercase().count() > 1 => character.to_uppercase().flat_map(char::to_lowercase).collect(),
         _ => character.to_lowercase().collect(),
     }
+}
+
+/// The small letter of a sigma between two texts: `ς` at the end of a word.
+pub(super) fn lower_sigma(before: &str, after: &str) -> char {
+    // The standard library has the rule; it is asked about one character at a time.
+    let is_last_behind = |text: String| text.to_lowercase().ends_with('ς');
+    let ends_word = |character: char| is_last_behind(format!("-{character}Σ"));
+    let is_skipped = |character: &char| is_last_behind(format!("A{character}Σ")) && !ends_word(*character);
+    let follows = before.chars().rev().find(|character| !is_skipped(character)).is_some_and(ends_word);
+    let goes_on = after.chars().find(|character| !is_skipped(character)).is_some_and(ends_word);
+    if follows && !goes_on { 'ς' } else { 'σ' }
 }
 
 /// Text with the decimal digits of other scripts as ASCII digits, for reading numbers.

@@ -171,18 +171,20 @@ impl Interpreter<'_> {
         values.extend(positional.by_ref().take(count).map(Some));
         values.resize(count, None);
         let rest: Vec<Value> = positional.collect();
-        if !rest.is_empty() && parameters.rest.is_none() {
-            let least = count.saturating_sub(function.defaults.len());
-            let keyword_only = keywords.iter().filter(|(name, _)| parameters.keyword_only.contains(name)).count();
-            let name = &function.code.qualified_name;
-            return Err(self.too_many_arguments(name, least, count, given, keyword_only));
-        }
+        let is_too_many = !rest.is_empty() && parameters.rest.is_none();
+        let is_keyword_only = |(name, _): &&(Symbol, Value)| parameters.keyword_only.contains(name);
+        let keyword_only = if is_too_many { keywords.iter().filter(is_keyword_only).count() } else { 0 };
         if parameters.rest.is_some() {
             values.push(Some(Value::tuple(rest)));
         }
         let keyword_start = values.len();
         values.resize(keyword_start + parameters.keyword_only.len(), None);
         let more = self.bind_keywords(function, keywords, &mut values, keyword_start)?;
+        if is_too_many {
+            let least = count.saturating_sub(function.defaults.len());
+            let name = &function.code.qualified_name;
+            return Err(self.too_many_arguments(name, least, count, given, keyword_only));
+        }
         self.fill_defaults(function, &mut values, keyword_start)?;
         if parameters.keywords.is_some() {
             let dict = std::cell::RefCell::default();

@@ -44,7 +44,11 @@ impl Interpreter<'_> {
         let namespace = self.prepare_namespace(body, winner.as_ref(), &bases, &keywords)?;
         inner.class_namespace = Some(namespace.clone());
         inner.enumeration = bases.iter().any(|base| base.enumeration().is_some()).then(|| bases.clone());
+        let given = [("__module__", &*frame.module.name), ("__qualname__", &*body.qualified_name)]
+            .map(|(name, text)| (Symbol::new(name), Value::str(text)));
+        give(&namespace, &given);
         self.execute(&mut inner, &body.body)?;
+        take_back(&namespace, &given);
         self.here = here;
         let stated_module = match namespace.borrow().get(Symbol::new("__module__")) {
             Some(Value::Str(module)) => Some(module.as_str().into()),
@@ -346,6 +350,22 @@ impl Interpreter<'_> {
             classes.push(self.types.object.clone());
         }
         Ok(classes)
+    }
+}
+
+/// Gives a class body names that it may read.
+fn give(namespace: &RefCell<Attributes>, given: &[(Symbol, Value)]) {
+    let mut namespace = namespace.borrow_mut();
+    given.iter().for_each(|(name, value)| namespace.set(*name, value.clone(), Mark::Derived));
+}
+
+/// Takes back what the body left as it was: a class knows these of itself.
+fn take_back(namespace: &RefCell<Attributes>, given: &[(Symbol, Value)]) {
+    let mut namespace = namespace.borrow_mut();
+    for (name, value) in given {
+        if namespace.get(*name).is_some_and(|now| now.is_same(value)) {
+            namespace.remove(*name);
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::hash_map::DefaultHasher;
 use std::hash::{Hash, Hasher};
 use std::rc::Rc;
 
-use super::{Interpreter, Outcome};
+use super::{Interpreter, Outcome, Stop};
 use crate::limits;
 use crate::tree::Compare;
 use crate::value::{Arguments, Class, DictKind, DictObject, Instance, RangeObject, SetKind, Symbol, Value, number};
@@ -328,7 +328,15 @@ impl Interpreter<'_> {
                     let name = self.type_name(container);
                     return Err(self.error("TypeError", format!("argument of type '{name}' is not iterable")));
                 }
-                let iterator = self.iterator(container)?;
+                let depths = self.depths();
+                let iterator = match self.iterator(container) {
+                    Err(Stop::Raised(raised)) if self.is_a(&raised, "TypeError") => {
+                        self.restore_depths(depths);
+                        let name = self.type_name(container);
+                        return Err(self.error("TypeError", format!("argument of type '{name}' is not iterable")));
+                    }
+                    iterator => iterator?,
+                };
                 while let Some(candidate) = self.next(&iterator)? {
                     if self.is_same(&candidate, item)? || self.equals(&candidate, item)? {
                         return Ok(true);
@@ -381,15 +389,10 @@ impl Interpreter<'_> {
                         }
                     };
                 }
-                match self.call_special(value, "__len__", Arguments::default())? {
-                    Some(Value::Int(length)) if length < 0 => {
-                        return Err(self.error("ValueError", "__len__() should return >= 0"));
-                    }
-                    Some(Value::Int(length)) => length != 0,
-                    _ => match value.plain() {
-                        Some(plain) => self.truth(&plain)?,
-                        None => true,
-                    },
+                match (crate::builtins::own_length(self, value)?, value.plain()) {
+                    (Some(length), _) => !matches!(length, Value::Int(0)),
+                    (None, Some(plain)) => self.truth(&plain)?,
+                    (None, None) => true,
                 }
             }
             _ => true,

@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use super::{Frame, Interpreter, Outcome};
+use super::{Frame, Interpreter, Outcome, Stop};
 use crate::tree::{Clause, Comprehension, ComprehensionKind, Expr};
 use crate::value::{Dict, Iterate, SetKind, Value};
 
@@ -112,12 +112,17 @@ impl Iterate for Generator {
         let comprehension = self.comprehension.clone();
         let ComprehensionKind::Generator(item) = &comprehension.kind else { return Ok(None) };
         let advanced = self.advance(interpreter);
-        if !matches!(advanced, Ok(true)) {
-            self.is_done = true;
-        }
-        match advanced? {
-            true => interpreter.evaluate(&mut self.frame, item).map(Some),
-            false => Ok(None),
+        let item = match advanced {
+            Ok(true) => interpreter.evaluate(&mut self.frame, item).map(Some),
+            Ok(false) => Ok(None),
+            Err(stop) => Err(stop),
+        };
+        self.is_done = !matches!(item, Ok(Some(_)));
+        match item {
+            Err(Stop::Raised(raised)) if interpreter.is_a(&raised, "StopIteration") => {
+                Err(interpreter.ended_inside("generator", "StopIteration", *raised))
+            }
+            item => item,
         }
     }
 

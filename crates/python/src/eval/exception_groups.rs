@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::statements::Flow;
 use super::{Frame, Interpreter, Outcome, Raised, Stop};
-use crate::tree::{Handler, Stmt};
+use crate::tree::Handler;
 use crate::value::class::Mark;
 use crate::value::{Arguments, Class, Instance, NativeFunction, Symbol, Value};
 
@@ -170,35 +170,8 @@ impl Interpreter<'_> {
         Ok(Some(made))
     }
 
-    /// `try` with `except*`.
-    pub(super) fn execute_try_star(
-        &mut self,
-        frame: &mut Frame,
-        body: &[Stmt],
-        handlers: &[Handler],
-        otherwise: &[Stmt],
-        finally: &[Stmt],
-    ) -> Outcome<Flow> {
-        let depths = self.depths();
-        let result = match self.execute(frame, body) {
-            Ok(Flow::Next) => self.execute(frame, otherwise),
-            Err(Stop::Raised(raised)) => {
-                self.restore_depths(depths);
-                self.handle_group(frame, handlers, *raised)
-            }
-            result => result,
-        };
-        if matches!(result, Err(Stop::Refused(_) | Stop::Host(_))) {
-            return result;
-        }
-        self.evaluation_depth = depths.2;
-        match self.execute(frame, finally)? {
-            Flow::Next => result,
-            flow => Ok(flow),
-        }
-    }
-
-    fn handle_group(&mut self, frame: &mut Frame, handlers: &[Handler], raised: Raised) -> Outcome<Flow> {
+    /// What `except*` does with an exception.
+    pub(super) fn handle_group(&mut self, frame: &mut Frame, handlers: &[Handler], raised: Raised) -> Outcome<Flow> {
         let is_group = self.is_group(&raised.exception);
         let mut rest = Some(raised.exception.clone());
         let mut new: Vec<Value> = Vec::new();

@@ -421,21 +421,10 @@ impl Interpreter<'_> {
                     None => Ok(format!("[Errno {number}] {text}")),
                 }
             }
-            [encoding, Value::Bytes(bytes), Value::Int(start), Value::Int(end), reason]
-                if &*instance.class().name == "UnicodeDecodeError" =>
-            {
-                let (encoding, reason) = (self.text(encoding)?, self.text(reason)?);
-                match usize::try_from(*start).ok().and_then(|start| bytes.get(start)) {
-                    Some(byte) if *end == *start + 1 => {
-                        Ok(format!("'{encoding}' codec can't decode byte 0x{byte:02x} in position {start}: {reason}"))
-                    }
-                    _ => {
-                        let last = end - 1;
-                        Ok(format!("'{encoding}' codec can't decode bytes in position {start}-{last}: {reason}"))
-                    }
-                }
-            }
-            _ => self.repr(&Value::Tuple(arguments.clone())),
+            items => match self.unicode_error_text(instance, items)? {
+                Some(text) => Ok(text),
+                None => self.repr(&Value::Tuple(arguments.clone())),
+            },
         }
     }
 

@@ -50,7 +50,7 @@ impl Interpreter<'_> {
             ExprKind::Tuple(items) => Ok(Value::tuple(self.evaluate_items(frame, items)?)),
             ExprKind::List(items) => Ok(Value::list(self.evaluate_items(frame, items)?)),
             ExprKind::Set(items) => {
-                let items = self.evaluate_items(frame, items)?;
+                let items = self.evaluate_items_of_set(frame, items)?;
                 self.set_of(items, SetKind::Set)
             }
             ExprKind::Dict(entries) => self.evaluate_dict(frame, entries),
@@ -136,13 +136,28 @@ impl Interpreter<'_> {
 
     /// Items of a list, tuple, set or call, with starred ones spread out.
     pub(super) fn evaluate_items(&mut self, frame: &mut Frame, items: &[Argument]) -> Outcome<Vec<Value>> {
+        self.evaluate_items_or(frame, items, |this, value| match this.is_iterable(value) {
+            true => builtins::collect_counted(this, value),
+            false => this.collect_or(value, |name| format!("Value after * must be an iterable, not {name}")),
+        })
+    }
+
+    fn evaluate_items_of_set(&mut self, frame: &mut Frame, items: &[Argument]) -> Outcome<Vec<Value>> {
+        self.evaluate_items_or(frame, items, Self::collect)
+    }
+
+    fn evaluate_items_or(
+        &mut self,
+        frame: &mut Frame,
+        items: &[Argument],
+        spread: impl Fn(&mut Self, &Value) -> Outcome<Vec<Value>>,
+    ) -> Outcome<Vec<Value>> {
         let mut values = Vec::with_capacity(items.len());
         for item in items {
             let value = self.evaluate(frame, &item.value)?;
             if item.is_starred {
                 self.here = (frame.source, item.value.range);
-                values
-                    .extend(self.collect_or(&value, |name| format!("Value after * must be an iterable, not {name}"))?);
+                values.extend(spread(self, &value)?);
                 self.reserve(values.len() * crate::value::meter::ITEM)?;
             } else {
                 values.push(value);
@@ -298,11 +313,14 @@ impl Interpreter<'_> {
             [Argument { is_starred: true, value }] => {
                 let given = self.evaluate(frame, value)?;
                 self.here = (frame.source, value.range);
-                let shown = match self.is_iterable(&given) {
-                    true => String::new(),
-                    false => self.shown_callee(callee),
-                };
-                self.collect_or(&given, |kind| format!("{shown} argument after * must be an iterable, not {kind}"))?
+                match self.is_iterable(&given) {
+                    true => builtins::collect_counted(self, &given)?,
+                    false => {
+                        let (shown, kind) = (self.shown_callee(callee), self.type_name(&given));
+                        let message = format!("{shown} argument after * must be an iterable, not {kind}");
+                        return Err(self.error("TypeError", message));
+                    }
+                }
             }
             items => self.evaluate_items(frame, items)?,
         };

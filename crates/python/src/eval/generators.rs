@@ -3,9 +3,11 @@
 use std::rc::Rc;
 
 use super::comprehensions::SharedIterator;
+use super::exceptions::hidden;
 use super::{Frame, Interpreter, Outcome, Raised, Stop};
 use crate::limits;
 use crate::tree::{self, Label, ProgramKind, Slot};
+use crate::value::class::Mark;
 use crate::value::{Iterate, Value, meter};
 
 /// A call of a function that can stop: where it is, and what it needs to go on.
@@ -192,7 +194,7 @@ impl Running {
     /// Exceptions in whose handlers the function stopped are being handled again.
     fn restore_handled(&self, interpreter: &mut Interpreter<'_>) {
         for block in &self.blocks {
-            if let Block::Handling { raised, .. } = block {
+            if let Block::Handling { raised, .. } | Block::Finishing(Completion::Raise(raised)) = block {
                 interpreter.handling.push((**raised).clone());
             }
         }
@@ -240,7 +242,10 @@ impl Running {
             return self.delegated(interpreter, with);
         }
         match with {
-            Resume::Throw(raised) => Err(Stop::Raised(raised)),
+            Resume::Throw(raised) => {
+                interpreter.note_context(&raised.exception);
+                Err(Stop::Raised(raised))
+            }
             Resume::Send(value) => {
                 if self.state == State::Fresh && !matches!(value, Value::None) {
                     let what = self.kind_name();
@@ -304,11 +309,15 @@ impl Running {
                     return None;
                 }
                 (Block::Finally(at), _) => {
+                    if let Completion::Raise(raised) = &completion {
+                        interpreter.handling.push((**raised).clone());
+                    }
                     self.blocks.push(Block::Finishing(completion));
                     self.jump(program, at);
                     return None;
                 }
                 (Block::Handling { name, .. }, _) => self.leave_handler(interpreter, name),
+                (Block::Finishing(Completion::Raise(_)), _) => drop(interpreter.handling.pop()),
                 _ => {}
             }
         }
@@ -331,20 +340,29 @@ impl Running {
 
     /// The end of an iteration must not be mistaken for the end of this one.
     fn escaped(&self, interpreter: &mut Interpreter<'_>, raised: Box<Raised>) -> Stop {
-        let class = interpreter.class_of(&raised.exception);
-        let is = |name: &str| class.is_subclass_of(&interpreter.exceptions.class(name));
-        let ending = match self.kind {
-            _ if is("StopIteration") => "StopIteration",
-            ProgramKind::AsyncGenerator if is("StopAsyncIteration") => "StopAsyncIteration",
-            _ => return Stop::Raised(raised),
-        };
-        interpreter.set_here((raised.span.source, tree::Range { start: raised.span.start, end: raised.span.end }));
-        let stop = interpreter.error("RuntimeError", format!("{} raised {ending}", self.kind_name()));
+        let is = |name: &str| interpreter.is_a(&raised, name);
+        match self.kind {
+            _ if is("StopIteration") => interpreter.ended_inside(self.kind_name(), "StopIteration", *raised),
+            ProgramKind::AsyncGenerator if is("StopAsyncIteration") => {
+                interpreter.ended_inside(self.kind_name(), "StopAsyncIteration", *raised)
+            }
+            _ => Stop::Raised(raised),
+        }
+    }
+}
+
+impl Interpreter<'_> {
+    /// What comes out of a generator when an end of another iteration leaves it.
+    pub(super) fn ended_inside(&mut self, kind: &str, ending: &str, raised: Raised) -> Stop {
+        self.set_here((raised.span.source, tree::Range { start: raised.span.start, end: raised.span.end }));
+        let stop = self.error("RuntimeError", format!("{kind} raised {ending}"));
         if let Stop::Raised(replaced) = &stop
             && let Value::Instance(instance) = &replaced.exception
         {
-            let cause = crate::value::Symbol::new("__cause__");
-            instance.set(cause, raised.exception, crate::value::class::Mark::Derived);
+            for name in ["__cause__", "__context__"] {
+                instance.set(hidden(name), raised.exception.clone(), Mark::Derived);
+            }
+            instance.set(hidden("__suppress_context__"), Value::Bool(true), Mark::Derived);
         }
         stop
     }

@@ -80,7 +80,11 @@ impl Interpreter<'_> {
     /// `next(iterator)`; `None` at the end.
     pub(crate) fn next(&mut self, iterator: &SharedIterator) -> Outcome<Option<Value>> {
         match iterator.try_borrow_mut() {
-            Ok(mut iterate) => iterate.next(self),
+            Ok(mut iterate) => match iterate.next(self) {
+                // A function of `map` and its like may say that it is the end.
+                Err(Stop::Raised(raised)) if self.is_a(&raised, "StopIteration") => Ok(None),
+                item => item,
+            },
             Err(_) => Err(self.error("ValueError", "generator already executing")),
         }
     }
@@ -115,7 +119,7 @@ impl Interpreter<'_> {
     }
 
     /// Whether `iter(value)` finds an iterator.
-    pub(super) fn is_iterable(&self, value: &Value) -> bool {
+    pub(crate) fn is_iterable(&self, value: &Value) -> bool {
         match value {
             Value::Iterator(_)
             | Value::List(_)
@@ -212,9 +216,8 @@ impl Iterate for OverItems {
         let depths = interpreter.depths();
         match interpreter.get_item(&self.object.clone(), &index) {
             Err(Stop::Raised(raised)) => {
-                let class = interpreter.class_of(&raised.exception);
                 let ends = ["IndexError", "StopIteration"];
-                if !ends.iter().any(|end| class.is_subclass_of(&interpreter.exceptions.class(end))) {
+                if !ends.iter().any(|end| interpreter.is_a(&raised, end)) {
                     return Err(Stop::Raised(raised));
                 }
                 interpreter.restore_depths(depths);
@@ -245,8 +248,7 @@ impl OverInstance {
         match outcome {
             Ok(value) => Ok(Some(value)),
             Err(Stop::Raised(raised)) => {
-                let end = interpreter.exceptions.class("StopIteration");
-                if !interpreter.class_of(&raised.exception).is_subclass_of(&end) {
+                if !interpreter.is_a(&raised, "StopIteration") {
                     return Err(Stop::Raised(raised));
                 }
                 if let Value::Instance(instance) = &raised.exception {

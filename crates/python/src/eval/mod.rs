@@ -37,6 +37,7 @@ mod tests;
 mod texts;
 mod traceback;
 mod types;
+mod unicode_errors;
 
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -54,6 +55,7 @@ pub(crate) use scopes::Frame;
 pub(crate) use stop::{Caller, Outcome, Raised, Stop};
 pub(crate) use texts::{COMPILE, EVAL, EXEC, GLOBALS, LOCALS};
 pub(crate) use types::Types;
+pub(crate) use unicode_errors::Unconverted;
 
 use crate::Host;
 use crate::builtins;
@@ -229,6 +231,18 @@ impl<'h> Interpreter<'h> {
         self.raised(exception)
     }
 
+    /// Whether a raised exception is one of a class, by name.
+    pub(crate) fn is_a(&self, raised: &Raised, class: &str) -> bool {
+        self.class_of(&raised.exception).is_subclass_of(&self.exceptions.class(class))
+    }
+
+    /// The same with other arguments.
+    pub(crate) fn error_of(&mut self, class: &str, arguments: Vec<Value>) -> Stop {
+        let class = self.exceptions.class(class);
+        let exception = self.exception(&class, arguments);
+        self.raised(exception)
+    }
+
     /// The place that is being evaluated.
     pub(crate) fn span(&self) -> Span {
         let (source, range) = self.here;
@@ -236,12 +250,12 @@ impl<'h> Interpreter<'h> {
     }
 
     /// How deep evaluation is, to return to when an exception is caught.
-    fn depths(&self) -> (usize, usize, usize) {
+    pub(crate) fn depths(&self) -> (usize, usize, usize) {
         (self.call_depth, self.calls.len(), self.evaluation_depth)
     }
 
     /// An exception was caught where evaluation was this deep.
-    fn restore_depths(&mut self, (calls, places, evaluations): (usize, usize, usize)) {
+    pub(crate) fn restore_depths(&mut self, (calls, places, evaluations): (usize, usize, usize)) {
         self.call_depth = calls;
         self.calls.truncate(places);
         self.evaluation_depth = evaluations;

@@ -46,7 +46,15 @@ impl Interpreter<'_> {
                     .retain(|(name, _)| !matches!(&*name.name(), "args" | "value" | "code" | "message" | "exceptions"));
                 names
             }
-            Namespace::Object(object) => of_attributes(&object.attributes.borrow()),
+            Namespace::Object(object) => {
+                let mut names = of_attributes(&object.attributes.borrow());
+                let class = object.class();
+                // Slots of an ancestor are no part of the dict.
+                let slots = class.lineage().filter_map(|class| class.more.slots.borrow().clone());
+                let slots: Vec<Symbol> = slots.flatten().collect();
+                names.retain(|(name, _)| !slots.contains(name));
+                names
+            }
             Namespace::Module(module) => module.entries(),
             Namespace::Body(names) => of_attributes(&names.borrow()),
         }

@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use super::{Interpreter, Outcome};
 use crate::builtins;
+use crate::value::class::Mark;
 use crate::value::{
     Arguments, Attributes, Class, Descriptor, Dict, Instance, NativeClass, NativeFunction, SetKind, Symbol, Value,
 };
@@ -149,7 +150,16 @@ impl Interpreter<'_> {
         Value::Instance(self.bare_instance(class, base))
     }
 
-    /// The same, as an instance.
+    /// An object of a class of ours, with these attributes.
+    pub(crate) fn object_with(&mut self, class: &Rc<Class>, values: Vec<(&str, Value)>) -> Value {
+        let instance = self.bare_instance(class, None);
+        for (name, value) in values {
+            instance.set(Symbol::new(name), value, Mark::Derived);
+        }
+        Value::Instance(instance)
+    }
+
+    /// The same as [`Self::bare_object`], as an instance.
     pub(crate) fn bare_instance(&mut self, class: &Rc<Class>, base: Option<Value>) -> Rc<Instance> {
         Rc::new(Instance {
             class: RefCell::new(class.clone()),

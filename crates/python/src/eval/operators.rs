@@ -42,14 +42,14 @@ impl Interpreter<'_> {
             (
                 Binary::Multiply,
                 Value::Str(_) | Value::Bytes(_) | Value::List(_) | Value::Tuple(_),
-                Value::Int(_) | Value::Bool(_),
+                Value::Int(_) | Value::Bool(_) | Value::Big(_),
             ) => self.repeat(left, right),
             (
                 Binary::Multiply,
-                Value::Int(_) | Value::Bool(_),
+                Value::Int(_) | Value::Bool(_) | Value::Big(_),
                 Value::Str(_) | Value::Bytes(_) | Value::List(_) | Value::Tuple(_),
             ) => self.repeat(right, left),
-            (Binary::Modulo, Value::Bytes(_), _) => Err(self.unsupported("`%` on `bytes`")),
+            (Binary::Modulo, Value::Bytes(template), _) => builtins::percent_bytes(self, template, right),
             (Binary::Modulo, Value::Str(template), _) => builtins::percent(self, template.as_str(), right),
             (_, Value::Dict(a), Value::Dict(b))
                 if let Some(result) = builtins::combine_counters(self, operator, a, b) =>
@@ -99,9 +99,7 @@ impl Interpreter<'_> {
                     let name = self.type_name(right);
                     return Err(self.error("TypeError", format!("'{name}' object is not iterable")));
                 }
-                for (key, value) in self.mapping_entries(right)? {
-                    self.dict_set(&dict.dict, key, value)?;
-                }
+                builtins::fill_dict(self, dict, Some(right.clone()), Arguments::default())?;
                 self.lead(dict)?;
                 Ok(left.clone())
             }
@@ -236,7 +234,7 @@ impl Interpreter<'_> {
         let count = match count {
             Value::Int(count) => usize::try_from(*count).unwrap_or(0),
             Value::Bool(flag) => usize::from(*flag),
-            _ => 0,
+            _ => return Err(self.error("OverflowError", "cannot fit 'int' into an index-sized integer")),
         };
         match value {
             Value::Str(text) => {
@@ -263,11 +261,24 @@ impl Interpreter<'_> {
 
     fn combine_sets(&mut self, operator: Binary, left: &Value, right: &Value, kind: SetKind) -> Outcome<Value> {
         let (left_items, right_items) = (self.collect(left)?, self.collect(right)?);
+        if matches!(operator, Binary::And) {
+            // Of equal items, those of the smaller set are kept.
+            let (items, other) = match right_items.len() > left_items.len() {
+                true => (left_items, right),
+                false => (right_items, left),
+            };
+            let mut kept = Vec::new();
+            for item in items {
+                if self.contains(other, &item)? {
+                    kept.push(item);
+                }
+            }
+            return self.set_of(kept, kind);
+        }
         let mut kept = Vec::new();
         for item in &left_items {
             let in_both = self.contains(right, item)?;
             let keep = match operator {
-                Binary::And => in_both,
                 Binary::Subtract | Binary::Xor => !in_both,
                 _ => true,
             };
@@ -330,10 +341,15 @@ impl Interpreter<'_> {
             }
             (Value::Range(range), Value::Slice(slice)) => {
                 let (start, stop, step) = self.slice_bounds(slice, builtins::range_length(range))?;
-                let at = |index: i64| range.start.saturating_add(range.step.saturating_mul(index));
-                let (start, stop, step) = (at(start), at(stop), range.step.saturating_mul(step));
-                Ok(Value::Range(Rc::new(RangeObject::new(start, stop, step))))
+                let at = |index: i64| range.step.checked_mul(index).and_then(|way| range.start.checked_add(way));
+                match (at(start), at(stop), range.step.checked_mul(step)) {
+                    (Some(start), Some(stop), Some(step)) => {
+                        Ok(Value::Range(Rc::new(RangeObject::new(start, stop, step))))
+                    }
+                    _ => Err(self.over_limit("a range reaches numbers that do not fit 64 bits".to_owned())),
+                }
             }
+            (Value::Range(_), Value::Big(_)) => Err(self.error("IndexError", "range object index out of range")),
             (Value::Range(range), _) => {
                 let at = self.position(index, builtins::range_length(range), "range object")?;
                 Ok(Value::Int(range.start + range.step * at as i64))

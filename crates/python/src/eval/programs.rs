@@ -153,6 +153,9 @@ impl Running {
 
     fn end_finally(&mut self, interpreter: &mut Interpreter<'_>, slot: Option<Slot>) -> Outcome<Effect> {
         let Some(Block::Finishing(completion)) = self.blocks.pop() else { return Ok(Effect::Next) };
+        if matches!(completion, Completion::Raise(_)) {
+            interpreter.handling.pop();
+        }
         if let (Some(slot), Completion::Raise(_)) = (slot, &completion) {
             let value = self.kept(slot);
             if interpreter.truth(&value)? {
@@ -273,7 +276,10 @@ fn resume(interpreter: &mut Interpreter<'_>, delegate: &Value, with: Resume) -> 
             Resumed::Ended => None,
         },
         None => match with {
-            Resume::Throw(raised) => return Err(Stop::Raised(raised)),
+            Resume::Throw(raised) => {
+                interpreter.note_context(&raised.exception);
+                return Err(Stop::Raised(raised));
+            }
             Resume::Send(value) => iterate.send(interpreter, value)?,
         },
     };

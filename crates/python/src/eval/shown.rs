@@ -218,6 +218,14 @@ impl Interpreter<'_> {
         if let Some(result) = self.call_special(value, "__str__", Arguments::default())? {
             return self.expect_text(result, "__str__");
         }
+        if !instance.class().is_exception()
+            && instance.class().model_class().is_none()
+            && !matches!(instance.base, Some(Value::Str(_)))
+            && let Some(result) = self.call_special(value, "__repr__", Arguments::default())?
+        {
+            // It is `object.__str__` that hands on what `__repr__` gives.
+            return self.expect_text(result, "__str__");
+        }
         self.plain_instance_text(value, instance)
     }
 

@@ -71,11 +71,11 @@ impl Interpreter<'_> {
                 return self.execute_for(frame, target, iterable, body, otherwise);
             }
             StmtKind::With { items, body, is_async: _ } => return self.execute_with(frame, items, body),
-            StmtKind::TryStar { body, handlers, otherwise, finally } => {
-                return self.execute_try_star(frame, body, handlers, otherwise, finally);
-            }
-            StmtKind::Try { body, handlers, otherwise, finally } => {
-                return self.execute_try(frame, body, handlers, otherwise, finally);
+            StmtKind::Try { body, handlers, otherwise, finally, is_star } => {
+                let recovers = std::mem::take(&mut frame.recovers);
+                let outcome = self.execute_protected(frame, body, (handlers, *is_star), otherwise, finally);
+                frame.recovers = recovers;
+                return outcome;
             }
             StmtKind::Raise { exception, cause } => {
                 return Err(self.raise(frame, statement.range, exception.as_ref(), cause.as_ref())?);
@@ -273,32 +273,19 @@ impl Interpreter<'_> {
             Err(Stop::Raised(raised)) => {
                 let class = Value::Class(self.class_of(&raised.exception));
                 let arguments = Arguments::positional(vec![class, raised.exception.clone(), Value::None]);
-                let swallowed = self.call(&exit, arguments)?;
+                let swallowed = self.while_handling(&raised, |this| this.call(&exit, arguments))?;
                 if self.truth(&swallowed)? { Ok(Flow::Next) } else { Err(Stop::Raised(raised)) }
             }
             Err(stop) => Err(stop),
         }
     }
 
-    fn execute_try(
-        &mut self,
-        frame: &mut Frame,
-        body: &[Stmt],
-        handlers: &[Handler],
-        otherwise: &[Stmt],
-        finally: &[Stmt],
-    ) -> Outcome<Flow> {
-        let recovers = std::mem::take(&mut frame.recovers);
-        let outcome = self.execute_protected(frame, body, handlers, otherwise, finally);
-        frame.recovers = recovers;
-        outcome
-    }
-
+    /// `try`, with its handlers and whether they are `except*`.
     fn execute_protected(
         &mut self,
         frame: &mut Frame,
         body: &[Stmt],
-        handlers: &[Handler],
+        (handlers, is_star): (&[Handler], bool),
         otherwise: &[Stmt],
         finally: &[Stmt],
     ) -> Outcome<Flow> {
@@ -307,7 +294,10 @@ impl Interpreter<'_> {
             Ok(Flow::Next) => self.execute(frame, otherwise),
             Err(Stop::Raised(raised)) => {
                 self.restore_depths(depths);
-                self.handle(frame, handlers, raised)
+                match is_star {
+                    true => self.handle_group(frame, handlers, *raised),
+                    false => self.handle(frame, handlers, raised),
+                }
             }
             result => result,
         };
@@ -315,10 +305,22 @@ impl Interpreter<'_> {
             return result;
         }
         self.evaluation_depth = depths.2;
-        match self.execute(frame, finally)? {
+        let flow = match &result {
+            Err(Stop::Raised(raised)) => self.while_handling(raised, |this| this.execute(frame, finally)),
+            _ => self.execute(frame, finally),
+        };
+        match flow? {
             Flow::Next => result,
             flow => Ok(flow),
         }
+    }
+
+    /// Runs what an exception in flight is the context of.
+    fn while_handling<T>(&mut self, raised: &Raised, run: impl FnOnce(&mut Self) -> T) -> T {
+        self.handling.push(raised.clone());
+        let result = run(self);
+        self.handling.pop();
+        result
     }
 
     fn handle(&mut self, frame: &mut Frame, handlers: &[Handler], raised: Box<Raised>) -> Outcome<Flow> {

@@ -21,17 +21,14 @@ const MAX_LINES: usize = 20;
 impl Interpreter<'_> {
     /// An exception, raised here.
     pub(crate) fn raised(&self, exception: Value) -> Stop {
-        if let (Value::Instance(new), Some(handled)) = (&exception, self.handled())
-            && !handled.exception.is_same(&exception)
-        {
-            let context = hidden("__context__");
-            if new.get(context).is_none() {
-                new.set(context, handled.exception.clone(), Mark::Derived);
-            }
-        }
-        let (calls, omitted) = self.callers();
         self.note_context(&exception);
-        Stop::Raised(Box::new(Raised {
+        Stop::Raised(Box::new(self.on_its_way(exception)))
+    }
+
+    /// An exception that starts here, whatever is being handled.
+    pub(crate) fn on_its_way(&self, exception: Value) -> Raised {
+        let (calls, omitted) = self.callers();
+        Raised {
             exception,
             span: self.span(),
             calls,
@@ -42,13 +39,13 @@ impl Interpreter<'_> {
             is_certain: false,
             is_scripts_own: false,
             also: Vec::new(),
-        }))
+        }
     }
 
     /// An exception that is raised while another one is handled knows that one.
-    fn note_context(&self, exception: &Value) {
+    pub(super) fn note_context(&self, exception: &Value) {
         let (Some(handled), Value::Instance(instance)) = (self.handling.last(), exception) else { return };
-        let name = Symbol::new("__context__");
+        let name = hidden("__context__");
         if !handled.exception.is_same(exception) && instance.get(name).is_none() {
             instance.set(name, handled.exception.clone(), Mark::Derived);
         }
@@ -74,7 +71,7 @@ impl Interpreter<'_> {
     }
 
     /// Whether a source is a module of ours, which is no place to send an author to.
-    pub(super) fn is_embedded(&self, source: SourceId) -> bool {
+    pub(crate) fn is_embedded(&self, source: SourceId) -> bool {
         self.sources.get(source).is_some_and(|source| source.path.starts_with('<'))
     }
 

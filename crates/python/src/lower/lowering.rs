@@ -169,6 +169,12 @@ impl<'l> Lowering<'l> {
         match self.scopes.variable(self.frame.scope, name) {
             Some(Variable::Local(slot)) => Place::Local(slot),
             Some(Variable::Cell(cell)) => Place::Cell(cell),
+            // A body's namespace may hold what no statement of the body assigns: `exec`, `vars()`, `__qualname__`.
+            Some(Variable::Global)
+                if self.frame.kind == Kind::Class && !self.scopes.declares_global(self.frame.scope, name) =>
+            {
+                Place::Class(name, self.globals.slot(name))
+            }
             Some(Variable::Global) => Place::Global(self.globals.slot(name)),
             Some(Variable::Class) => Place::Class(name, self.globals.slot(name)),
             None => {

@@ -150,10 +150,7 @@ impl Lowering<'_> {
             handlers.push(self.handler(handler));
         }
         let (otherwise, finally) = (self.block(&attempt.orelse), self.block(&attempt.finalbody));
-        match attempt.is_star {
-            true => StmtKind::TryStar { body, handlers, otherwise, finally },
-            false => StmtKind::Try { body, handlers, otherwise, finally },
-        }
+        StmtKind::Try { body, handlers, otherwise, finally, is_star: attempt.is_star }
     }
 
     fn handler(&mut self, handler: &ast::ExceptHandlerExceptHandler) -> Handler {

@@ -77,7 +77,7 @@ impl Stmt {
             StmtKind::While { body, otherwise, .. } | StmtKind::For { body, otherwise, .. } => vec![body, otherwise],
             StmtKind::Match { cases, .. } => cases.iter().map(|case| case.body.as_slice()).collect(),
             StmtKind::With { body, .. } => vec![body],
-            StmtKind::Try { body, handlers, otherwise, finally } => {
+            StmtKind::Try { body, handlers, otherwise, finally, is_star: _ } => {
                 let handled = handlers.iter().map(|handler| handler.body.as_slice());
                 [body.as_slice(), otherwise, finally].into_iter().chain(handled).collect()
             }

@@ -161,13 +161,8 @@ pub(crate) enum StmtKind {
         handlers: Vec<Handler>,
         otherwise: Vec<Stmt>,
         finally: Vec<Stmt>,
-    },
-    /// `try` with `except*`
-    TryStar {
-        body: Vec<Stmt>,
-        handlers: Vec<Handler>,
-        otherwise: Vec<Stmt>,
-        finally: Vec<Stmt>,
+        /// Whether the handlers are `except*`.
+        is_star: bool,
     },
     Raise {
         exception: Option<Expr>,

@@ -96,7 +96,7 @@ pub(crate) fn parse_decimal(digits: &str) -> Value {
 /// `int(text, base)`; `None` when the text is no number. More than [`limits::MAX_DIGITS`] digits are the `Err`, with
 /// their count.
 pub(crate) fn parse_int(text: &str, base: u32) -> Option<Result<Value, usize>> {
-    let text = text.trim_matches(is_space);
+    let text = text.trim_matches(is_space_of_number);
     let (is_negative, text) = match text.strip_prefix('-') {
         Some(rest) => (true, rest),
         None => (false, text.strip_prefix('+').unwrap_or(text)),
@@ -131,7 +131,7 @@ pub(crate) fn parse_int(text: &str, base: u32) -> Option<Result<Value, usize>> {
 
 /// `float(text)`; `None` when the text is no number.
 pub(crate) fn parse_float(text: &str) -> Option<f64> {
-    let text = text.trim_matches(is_space);
+    let text = text.trim_matches(is_space_of_number);
     let mut previous = ' ';
     for (at, character) in text.char_indices() {
         let follows_digit = previous.is_ascii_digit();
@@ -144,7 +144,12 @@ pub(crate) fn parse_float(text: &str) -> Option<f64> {
     text.replace('_', "").parse().ok()
 }
 
-/// What Python's `strip` takes away and its numbers may have around them.
+/// What numbers may have around them: less than `strip` takes away.
+fn is_space_of_number(character: char) -> bool {
+    is_space(character) && !('\x1c'..='\x1f').contains(&character)
+}
+
+/// What Python's `strip` takes away.
 pub(crate) fn is_space(character: char) -> bool {
     character.is_whitespace() || ('\x1c'..='\x1f').contains(&character)
 }
@@ -157,13 +162,32 @@ pub(crate) fn float_repr(number: f64) -> String {
     let shown = format!("{number:e}");
     let Some((mantissa, exponent)) = shown.split_once('e') else { return shown };
     let exponent: i32 = exponent.parse().unwrap_or(0);
-    match exponent {
-        -4..16 => {
-            let plain = format!("{number}");
-            if plain.contains('.') { plain } else { plain + ".0" }
-        }
-        _ => format!("{mantissa}e{}{:02}", if exponent < 0 { '-' } else { '+' }, exponent.abs()),
+    let mut digits = match exponent {
+        -4..16 => format!("{number}"),
+        _ => mantissa.to_owned(),
+    };
+    if let Some(even) = even_digit(number, mantissa) {
+        digits.pop();
+        digits.push(even);
     }
+    match exponent {
+        -4..16 if digits.contains('.') => digits,
+        -4..16 => digits + ".0",
+        _ => format!("{digits}e{}{:02}", if exponent < 0 { '-' } else { '+' }, exponent.abs()),
+    }
+}
+
+/// The last digit, where another one is as near to the number: CPython takes the even one, `format!` the upper one.
+fn even_digit(number: f64, mantissa: &str) -> Option<char> {
+    // Numbers with fewer digits lie too far apart for a tie.
+    if mantissa.len() < 17 {
+        return None;
+    }
+    let last = mantissa.chars().next_back()?.to_digit(10).filter(|digit| digit % 2 == 1)?;
+    let even = char::from_digit(last - 1, 10)?;
+    let exact = format!("{number:.60e}");
+    let rest = exact.split_once('e')?.0.strip_prefix(mantissa.get(..mantissa.len() - 1)?)?.strip_prefix(even)?;
+    (rest.trim_end_matches('0') == "5").then_some(even)
 }
 
 /// `nan`, `inf` or `-inf`.
@@ -448,7 +472,7 @@ pub(crate) fn float_floor_divide(left: f64, right: f64) -> (f64, f64) {
 }
 
 fn float_power(interpreter: &mut Interpreter<'_>, base: f64, exponent: f64) -> Outcome<Value> {
-    if base == 0.0 && exponent < 0.0 {
+    if base == 0.0 && exponent < 0.0 && exponent.is_finite() {
         return Err(interpreter.error("ZeroDivisionError", "0.0 cannot be raised to a negative power"));
     }
     if base < 0.0 && base.is_finite() && exponent.is_finite() && exponent.fract() != 0.0 {
@@ -457,7 +481,8 @@ fn float_power(interpreter: &mut Interpreter<'_>, base: f64, exponent: f64) -> O
     }
     let result = base.powf(exponent);
     if result.is_infinite() && base.is_finite() && exponent.is_finite() {
-        return Err(interpreter.error("OverflowError", "(34, 'Numerical result out of range')"));
+        let arguments = vec![Value::Int(34), Value::str("Numerical result out of range")];
+        return Err(interpreter.error_of("OverflowError", arguments));
     }
     Ok(Value::Float(result))
 }

@@ -62,7 +62,7 @@ fn matched(
     all: &[Field],
     arguments: Arguments,
 ) -> Outcome<Vec<Option<Value>>> {
-    let function = format!("{}.__init__", class.name);
+    let function = format!("{}.__init__", class.qualified_name());
     let is_parameter = |field: &Field| field.is("init") && field.kind() != FieldKind::ClassVariable;
     let in_order = |(_, field): &(usize, &Field)| is_parameter(field) && !field.is("kw_only");
     let places: Vec<usize> = all.iter().enumerate().filter(in_order).map(|(at, _)| at).collect();

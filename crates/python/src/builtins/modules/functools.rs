@@ -65,6 +65,9 @@ static REDUCE: NativeFunction = NativeFunction {
     call: |interpreter, arguments| {
         let [function, items, initial] = arguments::positional::<3>(interpreter, "reduce", arguments, 2)?;
         let (function, items) = (function.unwrap_or(Value::None), items.unwrap_or(Value::None));
+        if !interpreter.is_iterable(&items) {
+            return Err(interpreter.error("TypeError", "reduce() arg 2 must support iteration"));
+        }
         let iterator = interpreter.iterator(&items)?;
         let first = match initial {
             Some(initial) => Some(initial),

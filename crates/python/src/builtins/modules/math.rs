@@ -306,7 +306,8 @@ static FSUM: NativeFunction = NativeFunction {
         let infinities: f64 = numbers.iter().filter(|number| number.is_infinite()).sum();
         match infinities.is_nan() {
             true => Err(interpreter.error("ValueError", "-inf + inf in fsum")),
-            false => Ok(Value::Float(sum)),
+            // No sum is -0.0 in CPython 3.11.
+            false => Ok(Value::Float(if sum == 0.0 { 0.0 } else { sum })),
         }
     },
 };

@@ -106,17 +106,15 @@ pub(crate) fn is_in_standard_library(name: &str) -> bool {
 
 /// The modules of CPython 3.11's standard library that have no counterpart here.
 const STANDARD_LIBRARY: &str = "\
-    aifc antigravity array ast asynchat asyncore audioop bdb binascii binhex bisect bz2 cProfile calendar cgi cgitb \
-    chunk cmath cmd code codeop colorsys compileall configparser contextvars copyreg crypt ctypes curses dbm decimal \
-    dis distutils doctest email ensurepip faulthandler fcntl filecmp fileinput fractions ftplib getopt gettext \
-    graphlib grp gzip heapq hmac idlelib imaplib imghdr imp ipaddress keyword lib2to3 linecache locale lzma mailbox \
-    mailcap marshal mimetypes mmap modulefinder msilib msvcrt netrc nis nntplib nt ntpath nturl2path opcode optparse \
-    ossaudiodev parser pdb pipes plistlib poplib posix profile pstats pty pwd py_compile pyclbr pydoc pyexpat queue \
-    quopri readline reprlib resource rlcompleter runpy sched secrets select selectors site smtpd smtplib sndhdr spwd \
-    sre_compile sre_constants sre_parse stat statistics stringprep struct sunau symtable sysconfig syslog tabnanny \
-    tarfile telnetlib termios test this timeit tkinter token tokenize tomllib trace tracemalloc tty turtle \
-    unicodedata unittest uu venv wave winreg winsound wsgiref xdrlib xml xmlrpc zipapp zipfile zipimport zlib \
-    zoneinfo";
+    aifc antigravity array ast asynchat asyncore audioop bdb binascii binhex bz2 cProfile cgi cgitb chunk cmath cmd \
+    code codeop colorsys compileall configparser contextvars copyreg crypt ctypes curses dbm dis distutils doctest \
+    email ensurepip faulthandler fcntl filecmp fileinput ftplib getopt gettext graphlib grp gzip idlelib imaplib imghdr \
+    imp keyword lib2to3 linecache lzma mailbox mailcap marshal mimetypes mmap modulefinder msilib msvcrt netrc nis \
+    nntplib nt ntpath nturl2path opcode optparse ossaudiodev parser pdb pipes plistlib poplib posix profile pstats pty \
+    pwd py_compile pyclbr pydoc pyexpat queue quopri readline reprlib resource rlcompleter runpy sched select selectors \
+    site smtpd smtplib sndhdr spwd sre_compile sre_constants sre_parse stat stringprep sunau symtable sysconfig syslog \
+    tabnanny tarfile telnetlib termios test this timeit tkinter token tokenize trace tracemalloc tty turtle unicodedata \
+    unittest uu venv wave winreg winsound wsgiref xdrlib xml xmlrpc zipapp zipfile zipimport";
 
 /// Modules that are scripts themselves, evaluated when they are imported.
 const WRITTEN_IN_PYTHON: &[(&str, &str)] = &[
@@ -226,7 +224,7 @@ fn raise_own(interpreter: &mut Interpreter<'_>, module: &str, name: &str, messag
 }
 
 /// A class that works as if a script had written it, with functions of ours as its methods.
-fn plain_class(
+pub(super) fn plain_class(
     interpreter: &Interpreter<'_>,
     module: &str,
     name: &str,

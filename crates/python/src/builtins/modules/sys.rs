@@ -7,8 +7,7 @@ use super::system;
 use crate::builtins::{arguments, files, native_class, refused};
 use crate::eval::{Interpreter, Outcome};
 use crate::tree::Compare;
-use crate::value::class::Mark;
-use crate::value::{Arguments, Attributes, Dict, Instance, ModuleObject, NativeFunction, Symbol, Value};
+use crate::value::{Arguments, Dict, ModuleObject, NativeFunction, Symbol, Value};
 
 /// The Python whose behaviour we give.
 const VERSION: [(&str, i64); 3] = [("major", 3), ("minor", 11), ("micro", 0)];
@@ -112,7 +111,7 @@ const FLAGS: [&str; 12] = [
 /// An object that has values, and nothing else.
 fn plain(interpreter: &mut Interpreter<'_>, name: &'static str, values: Vec<(&str, Value)>) -> Value {
     let class = native_class(interpreter, name, &[]);
-    object(interpreter, class, values)
+    interpreter.object_with(&class, values)
 }
 
 static GET_FILE_SYSTEM_ENCODING: NativeFunction =
@@ -184,7 +183,7 @@ fn traceback_entry(interpreter: &mut Interpreter<'_>, entry: &Value, next: Value
     let [file, line, function, text] = parts.items.as_slice() else { return next };
     let make = |interpreter: &mut Interpreter<'_>, name: &'static str, values: Vec<(&str, Value)>| {
         let class = native_class(interpreter, name, &[]);
-        object(interpreter, class, values)
+        interpreter.object_with(&class, values)
     };
     let code = make(interpreter, "code", vec![("co_filename", file.clone()), ("co_name", function.clone())]);
     let frame = make(interpreter, "frame", vec![("f_code", code), ("f_lineno", line.clone())]);
@@ -215,7 +214,7 @@ fn no_lines(_: &mut Interpreter<'_>, _: Arguments) -> Outcome<Value> {
 
 fn standard_input(interpreter: &mut Interpreter<'_>) -> Value {
     let class = native_class(interpreter, "TextIOWrapper", &[&READ, &READ_LINE, &READ_LINES, &ITERATE, &IS_TERMINAL]);
-    object(interpreter, class, vec![("name", Value::str("<stdin>"))])
+    interpreter.object_with(&class, vec![("name", Value::str("<stdin>"))])
 }
 
 /// Modules that were imported up to now.
@@ -256,25 +255,11 @@ fn version_info(interpreter: &mut Interpreter<'_>) -> Value {
     parts.push(("serial", Value::Int(0)));
     let tuple = Value::tuple(parts.iter().map(|(_, value)| value.clone()).collect());
     parts.push((TUPLE, tuple));
-    object(interpreter, class, parts)
+    interpreter.object_with(&class, parts)
 }
 
 /// A name that no script can write.
 const TUPLE: &str = "<tuple>";
-
-fn object(interpreter: &mut Interpreter<'_>, class: Rc<crate::value::Class>, values: Vec<(&str, Value)>) -> Value {
-    let mut attributes = Attributes::default();
-    for (name, value) in values {
-        attributes.set(Symbol::new(name), value, Mark::Derived);
-    }
-    Value::Instance(Rc::new(Instance {
-        class: RefCell::new(class),
-        attributes: RefCell::new(attributes),
-        place: None,
-        serial: interpreter.serial(),
-        base: None,
-    }))
-}
 
 fn as_tuple(value: &Value) -> Value {
     match value {

@@ -132,8 +132,7 @@ pub(super) fn trace(interpreter: &mut Interpreter<'_>, exception: &Value) -> Out
 
 /// The places that are in the script's own files.
 fn of_scripts(interpreter: &Interpreter<'_>, spans: Vec<Span>) -> Vec<Span> {
-    let is_own = |span: &Span| interpreter.sources.get(span.source).is_some_and(|source| !source.path.starts_with('<'));
-    spans.into_iter().filter(is_own).collect()
+    spans.into_iter().filter(|span| !interpreter.is_embedded(span.source)).collect()
 }
 
 /// File, line, function and text of each place.

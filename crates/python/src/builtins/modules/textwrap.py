@@ -4,6 +4,8 @@ _WHITESPACE = " \t\n\r\x0b\x0c"
 
 
 def dedent(text):
+    if not isinstance(text, str):
+        raise TypeError(f"expected string or bytes-like object, got '{type(text).__name__}'")
     lines = [line if line.strip(" \t") else "" for line in text.split("\n")]
     margin = None
     for line in lines:
@@ -23,7 +25,7 @@ def _common(one, other):
 
 
 def indent(text, prefix, predicate=None):
-    wanted = predicate if predicate is not None else str.strip
+    wanted = predicate if predicate is not None else lambda line: line.strip()
     return "".join([prefix + line if wanted(line) else line for line in text.splitlines(True)])
 
 
@@ -53,6 +55,8 @@ class TextWrapper:
                 raise ValueError("placeholder too large for max width")
         if self.expand_tabs:
             text = text.expandtabs(self.tabsize)
+        if isinstance(text, bytes):
+            raise TypeError("a bytes-like object is required, not 'dict'")
         if self.replace_whitespace:
             text = "".join([" " if character in _WHITESPACE else character for character in text])
         return self._lines(_pieces(text, self.break_on_hyphens))

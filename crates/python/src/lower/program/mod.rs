@@ -67,7 +67,9 @@ impl Writer<'_> {
             }
             StmtKind::Match { subject, cases } => self.matching(subject, cases),
             StmtKind::With { items, body, is_async } => self.with(items.into_iter(), body, is_async),
-            StmtKind::Try { body, handlers, otherwise, finally } => self.attempt(body, handlers, otherwise, finally),
+            StmtKind::Try { body, handlers, otherwise, finally, is_star: false } => {
+                self.attempt(body, handlers, otherwise, finally);
+            }
             StmtKind::Break => self.push(Operation::Break),
             StmtKind::Continue => self.push(Operation::Continue),
             StmtKind::Return(value) => {

@@ -86,7 +86,7 @@ fn names_of_a_class_live_in_its_namespace_and_nowhere_else() {
     assert_eq!(class.scope.locals, []);
     assert!(matches!(target_place(&class.body[0]), Place::Class(name, _) if &*name.name() == "a"));
     assert!(matches!(place(value(&class.body[1])), Place::Class(..)));
-    assert!(matches!(place(value(&class.body[2])), Place::Global(_)));
+    assert!(matches!(place(value(&class.body[2])), Place::Class(name, _) if &*name.name() == "e"));
     assert!(matches!(place(value(&functions(&class.body)[0].body[0])), Place::Global(_)));
 }
 

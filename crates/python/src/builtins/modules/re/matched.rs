@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use super::pattern::{self, COPY, DEEPCOPY};
+use super::pattern::{COPY, DEEPCOPY};
 use super::searches::Task;
 use super::{replace, subject};
 use crate::builtins::arguments::{self, Parameters};
@@ -36,7 +36,7 @@ pub(super) fn object(interpreter: &mut Interpreter<'_>, task: &Task, machine: &M
         ("lastgroup", name.map_or(Value::None, |(name, _)| Value::str(name))),
         ("regs", Value::tuple(spans)),
     ];
-    Ok(pattern::instance(interpreter, class, values))
+    Ok(interpreter.object_with(&class, values))
 }
 
 /// The instance that a method was called on; the other arguments stay.

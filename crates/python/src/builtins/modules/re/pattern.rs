@@ -10,8 +10,7 @@ use crate::builtins::arguments;
 use crate::eval::{Interpreter, Outcome};
 use crate::limits;
 use crate::regex::{self, Program, flags};
-use crate::value::class::Mark;
-use crate::value::{Arguments, Attributes, Dict, Instance, NativeFunction, Symbol, Value};
+use crate::value::{Arguments, Dict, Instance, NativeFunction, Symbol, Value};
 
 pub(super) const METHODS: &[&NativeFunction] = &[
     &NEW,
@@ -110,9 +109,8 @@ fn object(interpreter: &mut Interpreter<'_>, pattern: &Value, program: &Program)
         interpreter.dict_set(&names, Value::str(name), Value::Int(i64::from(*group)))?;
     }
     let class = super::class(interpreter, "Pattern")?;
-    Ok(instance(
-        interpreter,
-        class,
+    Ok(interpreter.object_with(
+        &class,
         vec![
             ("pattern", pattern.clone()),
             ("flags", Value::Int(i64::from(program.flags))),
@@ -120,25 +118,6 @@ fn object(interpreter: &mut Interpreter<'_>, pattern: &Value, program: &Program)
             ("groupindex", Value::dict(names.into_inner())),
         ],
     ))
-}
-
-/// An object with these attributes.
-pub(super) fn instance(
-    interpreter: &mut Interpreter<'_>,
-    class: Rc<crate::value::Class>,
-    values: Vec<(&str, Value)>,
-) -> Value {
-    let mut attributes = Attributes::default();
-    for (name, value) in values {
-        attributes.set(Symbol::new(name), value, Mark::Derived);
-    }
-    Value::Instance(Rc::new(Instance {
-        class: RefCell::new(class),
-        attributes: RefCell::new(attributes),
-        place: Some(interpreter.span()),
-        serial: interpreter.serial(),
-        base: None,
-    }))
 }
 
 /// Scripts get patterns from `compile`.
