@@ -3,6 +3,7 @@
 use bartizan_model::Appearance;
 
 use crate::graph::{Boundary, Child, Direction, Edge, Graph, Node, Shape, Tone};
+use crate::layout::{Input, Layout, Point, Rectangle};
 use crate::sink::Sink;
 
 const HEAD: &str = r#"digraph tm {
@@ -26,30 +27,44 @@ const HEAD: &str = r#"digraph tm {
 
 /// The diagram as a program of Graphviz.
 pub fn dot(graph: &Graph) -> String {
-    let mut dot = Dot::default();
+    write(graph, Dot::default())
+}
+
+/// The same with a layout of ours, which `neato -n2` keeps. Boundaries come along as `bb` attributes.
+pub fn dot_with_positions(graph: &Graph, input: &Input, layout: &Layout) -> String {
+    write(graph, Dot { positions: Some(Positions { input, layout }), ..Dot::default() })
+}
+
+fn write(graph: &Graph, mut dot: Dot<'_>) -> String {
     dot.syntax(HEAD);
     dot.depth = 1;
+    if let Some(Positions { layout, .. }) = dot.positions {
+        let whole = Rectangle { left: 0.0, top: 0.0, width: layout.size.width, height: layout.size.height };
+        dot.depth = 0;
+        dot.bounds(whole);
+        dot.depth = 1;
+    }
     children(&mut dot, graph, &graph.top);
-    for edge in &graph.edges {
-        draw_edge(&mut dot, graph, edge);
+    for (at, edge) in graph.edges.iter().enumerate() {
+        draw_edge(&mut dot, graph, edge, at);
     }
     dot.syntax("}\n");
     dot.out
 }
 
-fn children(dot: &mut Dot, graph: &Graph, children: &[Child]) {
+fn children(dot: &mut Dot<'_>, graph: &Graph, children: &[Child]) {
     for child in children {
         match *child {
-            Child::Node(at) => graph.node(at).into_iter().for_each(|node| draw_node(dot, node)),
+            Child::Node(at) => graph.node(at).into_iter().for_each(|node| draw_node(dot, node, at)),
             Child::Boundary(at) => {
-                graph.boundary(at).into_iter().for_each(|boundary| draw_boundary(dot, graph, boundary));
+                graph.boundary(at).into_iter().for_each(|boundary| draw_boundary(dot, graph, boundary, at));
             }
         }
     }
 }
 
 /// Recursion is bounded: a graph nests boundaries no deeper than [`crate::limits::MAX_BOUNDARY_DEPTH`].
-fn draw_boundary(dot: &mut Dot, graph: &Graph, boundary: &Boundary) {
+fn draw_boundary(dot: &mut Dot<'_>, graph: &Graph, boundary: &Boundary, at: usize) {
     dot.indent().syntax("subgraph cluster_").id(&boundary.id).syntax(" {\n");
     dot.depth += 1;
     dot.indent().syntax("graph [\n");
@@ -57,13 +72,16 @@ fn draw_boundary(dot: &mut Dot, graph: &Graph, boundary: &Boundary) {
     dot.attribute("color", if graph.has_colormap { "black" } else { "firebrick2" });
     dot.indent().syntax("    label = <<i>");
     dot.html(&boundary.label).syntax("</i>>;\n");
+    if let Some(placed) = dot.positions.and_then(|positions| positions.layout.boundaries.get(at)) {
+        dot.bounds(placed.frame);
+    }
     dot.indent().syntax("]\n\n");
     children(dot, graph, &boundary.children);
     dot.depth -= 1;
     dot.indent().syntax("}\n\n");
 }
 
-fn draw_node(dot: &mut Dot, node: &Node) {
+fn draw_node(dot: &mut Dot<'_>, node: &Node, at: usize) {
     let (shape, style) = match node.shape {
         Shape::Square => ("square", ""),
         Shape::Circle => ("circle", ""),
@@ -92,10 +110,13 @@ fn draw_node(dot: &mut Dot, node: &Node) {
     dot.attribute("fontcolor", if node.tone == Tone::OutOfScope { color } else { "black" });
     dot.label(&node.label);
     dot.attribute("margin", if node.shape == Shape::Cylinder { "0.1" } else { "0.02" });
+    if let Some(place) = dot.positions.and_then(|positions| positions.layout.nodes.get(at)) {
+        dot.place(*place);
+    }
     dot.indent().syntax("]\n\n");
 }
 
-fn draw_edge(dot: &mut Dot, graph: &Graph, edge: &Edge) {
+fn draw_edge(dot: &mut Dot<'_>, graph: &Graph, edge: &Edge, at: usize) {
     let Some((from, to)) = graph.ends(edge) else { return };
     let (color, _) = colors(edge.tone);
     let own_color = own_color(&edge.appearance, edge.tone);
@@ -103,6 +124,9 @@ fn draw_edge(dot: &mut Dot, graph: &Graph, edge: &Edge) {
     dot.word("color", own_color, color).word("fontcolor", own_color, color);
     dot.attribute("dir", if edge.direction == Direction::Both { "both" } else { "forward" });
     dot.label(&edge.label);
+    if let Some(positions) = dot.positions {
+        dot.course(positions, at, edge.direction);
+    }
     dot.indent().syntax("]\n\n");
 }
 
@@ -124,12 +148,20 @@ fn colors(tone: Tone) -> (&'static str, &'static str) {
 
 /// A program in the making. Text of a model gets in only as the content of a quoted or an HTML-like label.
 #[derive(Default)]
-struct Dot {
+struct Dot<'l> {
     out: String,
     depth: usize,
+    positions: Option<Positions<'l>>,
 }
 
-impl Sink for Dot {
+/// A layout, and what it was made from.
+#[derive(Clone, Copy)]
+struct Positions<'l> {
+    input: &'l Input,
+    layout: &'l Layout,
+}
+
+impl Sink for Dot<'_> {
     const INDENT: &'static str = "    ";
 
     fn out(&mut self) -> &mut String {
@@ -141,7 +173,64 @@ impl Sink for Dot {
     }
 }
 
-impl Dot {
+/// Points of an inch, in which Graphviz measures nodes.
+const POINTS_PER_INCH: f64 = 72.0;
+
+/// Positions: a pixel of ours is a point of Graphviz, whose `y` grows upwards.
+impl Dot<'_> {
+    fn point(&self, point: Point) -> String {
+        let height = self.positions.map_or(0.0, |positions| positions.layout.size.height);
+        format!("{:.2},{:.2}", point.x, height - point.y)
+    }
+
+    /// The box of the whole or of a boundary.
+    fn bounds(&mut self, frame: Rectangle) {
+        let lower_left = self.point(Point { x: frame.left, y: frame.top + frame.height });
+        let upper_right = self.point(Point { x: frame.left + frame.width, y: frame.top });
+        self.numbers("bb", &format!("{lower_left},{upper_right}"));
+    }
+
+    /// The box of a node.
+    fn place(&mut self, place: Rectangle) {
+        let middle = Point { x: place.left + place.width / 2.0, y: place.top + place.height / 2.0 };
+        let middle = self.point(middle);
+        self.numbers("pos", &middle);
+        self.numbers("width", &format!("{:.3}", place.width / POINTS_PER_INCH));
+        self.numbers("height", &format!("{:.3}", place.height / POINTS_PER_INCH));
+        self.attribute("fixedsize", "true");
+    }
+
+    /// The line of a flow, as a spline whose pieces are straight, with its ends and its label.
+    fn course(&mut self, positions: Positions<'_>, at: usize, direction: Direction) {
+        let Some(place) = positions.layout.edges.get(at) else { return };
+        let (Some(start), Some(end)) = (place.points.first(), place.points.last()) else { return };
+        let mut spline = format!("e,{} ", self.point(*end));
+        if direction == Direction::Both {
+            spline.push_str(&format!("s,{} ", self.point(*start)));
+        }
+        spline.push_str(&self.point(*start));
+        for (from, to) in place.points.iter().zip(place.points.iter().skip(1)) {
+            let between = |part: f64| Point { x: from.x + (to.x - from.x) * part, y: from.y + (to.y - from.y) * part };
+            for part in [1.0 / 3.0, 2.0 / 3.0, 1.0] {
+                spline.push_str(&format!(" {}", self.point(between(part))));
+            }
+        }
+        self.numbers("pos", &spline);
+        if let Some((corner, edge)) = place.label.zip(positions.input.edges.get(at)) {
+            let middle = Point { x: corner.x + edge.label.width / 2.0, y: corner.y + edge.label.height / 2.0 };
+            let middle = self.point(middle);
+            self.numbers("lp", &middle);
+        }
+    }
+
+    /// An attribute of digits, commas and spaces.
+    fn numbers(&mut self, name: &'static str, value: &str) {
+        self.indent().syntax("    ").syntax(name).syntax(" = \"").out().push_str(value);
+        self.syntax("\";\n");
+    }
+}
+
+impl Dot<'_> {
     fn attribute(&mut self, name: &'static str, value: &'static str) -> &mut Self {
         self.indent().syntax("    ").syntax(name).syntax(" = ").syntax(value).syntax(";\n")
     }

@@ -25,7 +25,7 @@ pub mod text;
 mod wrap;
 
 pub use d2::d2;
-pub use dot::dot;
+pub use dot::{dot, dot_with_positions};
 pub use graph::{Boundary, Child, DataFlowOptions, Direction, Edge, Graph, Node, Shape, Tone};
 pub use identifier::{Identifier, identifiers};
 pub use mermaid::{flowchart as mermaid_flowchart, sequence as mermaid_sequence};

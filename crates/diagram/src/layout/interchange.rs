@@ -13,6 +13,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::{Input, InputBoundary, InputEdge, InputNode, Layout, PlacedBoundary, PlacedEdge, Point, Rectangle, Size};
+use crate::graph::{Boundary, Graph, Shape};
 
 /// Why a line cannot be read.
 #[derive(Debug, thiserror::Error)]
@@ -137,6 +138,46 @@ pub fn read(text: &str) -> Result<Vec<Diagram>, InterchangeError> {
 }
 
 impl Diagram {
+    /// A data flow diagram of a model, with what an engine is given of it.
+    pub fn of(graph: &Graph, input: &Input) -> Self {
+        let id = |at: Option<usize>| Some(graph.boundary(at?)?.id.to_string());
+        let end = |at: usize| graph.node(at).map(|node| node.id.to_string()).unwrap_or_default();
+        let cluster = |(boundary, input): (&Boundary, &InputBoundary)| Cluster {
+            id: boundary.id.to_string(),
+            label: boundary.label.join("\n"),
+            parent: id(boundary.parent),
+            tw: input.title.width,
+            th: input.title.height,
+            ..Cluster::default()
+        };
+        let node = |(node, input): (&crate::Node, &InputNode)| Node {
+            id: node.id.to_string(),
+            label: node.label.join("\n"),
+            shape: shape_name(node.shape).to_owned(),
+            parent: id(node.boundary),
+            w: input.size.width,
+            h: input.size.height,
+            ..Node::default()
+        };
+        let edge = |(edge, input): (&crate::Edge, &InputEdge)| Edge {
+            id: edge.id.to_string(),
+            src: end(edge.from),
+            dst: end(edge.to),
+            label: edge.label.join("\n"),
+            both: input.is_both_ways,
+            lw: input.label.width,
+            lh: input.label.height,
+            ..Edge::default()
+        };
+        Self {
+            name: graph.name.to_string(),
+            clusters: graph.boundaries.iter().zip(&input.boundaries).map(cluster).collect(),
+            nodes: graph.nodes.iter().zip(&input.nodes).map(node).collect(),
+            edges: graph.edges.iter().zip(&input.edges).map(edge).collect(),
+            ..Self::default()
+        }
+    }
+
     /// The graph to lay out.
     pub fn input(&self) -> Input {
         let clusters: BTreeMap<&str, usize> = numbered(self.clusters.iter().map(|cluster| cluster.id.as_str()));
@@ -219,6 +260,19 @@ const PIECES: u32 = 12;
 
 fn numbered<'a>(ids: impl Iterator<Item = &'a str>) -> BTreeMap<&'a str, usize> {
     ids.enumerate().map(|(at, id)| (id, at)).collect()
+}
+
+/// How a shape is called here.
+fn shape_name(shape: Shape) -> &'static str {
+    match shape {
+        Shape::Square => "square",
+        Shape::Circle => "circle",
+        Shape::DoubleCircle => "doublecircle",
+        Shape::Cylinder => "datastore",
+        Shape::RoundedRectangle => "lambda",
+        Shape::Hexagon => "hexagon",
+        Shape::StandIn => "box",
+    }
 }
 
 /// How far from the corners flows stay, of the shorter side.

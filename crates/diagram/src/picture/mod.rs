@@ -107,6 +107,13 @@ pub fn svg(graph: &Graph, model: &Model, engine: &dyn Engine, options: &PictureO
     Picture { svg: document.around(body), size: page.size, degraded: layout.degraded, missing_glyphs }
 }
 
+/// Where everything of a picture is, without title and legend: what an engine was given, and what it made of it.
+pub fn arrangement(graph: &Graph, model: &Model, engine: &dyn Engine, options: &PictureOptions) -> (Input, Layout) {
+    let input = Parts::new(graph, model, options).input();
+    let layout = engine.lay_out(&input, options.flowing);
+    (input, layout)
+}
+
 /// The picture in words.
 fn description(graph: &Graph, parts: &Parts<'_>) -> String {
     let count = |number: usize, one: &str| format!("{number} {one}{}", if number == 1 { "" } else { "s" });
