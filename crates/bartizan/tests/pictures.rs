@@ -110,3 +110,22 @@ fn where_no_picture_can_be_shown_it_is_said_how_to_save_one() {
     assert!(bartizan(&["dfd", MODEL, "--format", "d2"]).status.success());
     assert!(bartizan(&["seq", MODEL, "-o", "-"]).stdout.starts_with(b"@startuml"));
 }
+
+#[test]
+fn letters_that_no_font_has_are_a_warning_and_only_where_fonts_are_chosen_here() {
+    let folder = folder("letters");
+    let model = folder.join("tm.py");
+    // A letter for private use, which no font should have.
+    let script = "from pytm import TM, Server\ntm = TM('Shop')\nServer('Web \\U0010fffd')\ntm.process()\n";
+    std::fs::write(&model, script).unwrap();
+    let said = |ending: &str| {
+        let path = folder.join(format!("a.{ending}"));
+        let output = bartizan(&["dfd", model.to_str().unwrap(), "-o", path.to_str().unwrap()]);
+        assert!(output.status.success());
+        String::from_utf8(output.stderr).unwrap()
+    };
+    for ending in ["png", "pdf"] {
+        assert!(said(ending).starts_with("warning: no font of this machine has \u{10fffd}:"), "{}", said(ending));
+    }
+    assert_eq!(said("svg"), "");
+}

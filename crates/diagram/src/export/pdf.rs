@@ -12,6 +12,8 @@ use krilla_svg::{SurfaceExt, SvgSettings};
 
 use super::{ExportError, Fonts, tree};
 use crate::limits::MAX_PAGE_SIDE;
+use crate::picture::element::beginning_of_title;
+use crate::text::clean;
 
 /// Points of a CSS pixel: 72 points and 96 pixels are an inch.
 const POINTS: f32 = 0.75;
@@ -35,13 +37,18 @@ pub fn pdf(title: &str, pages: &[Page], fonts: &Fonts) -> Result<Vec<u8>, Export
     for (number, page) in pages.iter().enumerate() {
         draw(&mut document, page, fonts)?;
         let top = XyzDestination::new(number, Point::from_xy(0.0, 0.0));
-        outline.push_child(OutlineNode::new(page.title.clone(), top));
+        outline.push_child(OutlineNode::new(shown(&page.title), top));
     }
     if pages.len() > 1 {
         document.set_outline(outline);
     }
-    document.set_metadata(Metadata::new().title(title.to_owned()).creator("Bartizan".to_owned()));
+    document.set_metadata(Metadata::new().title(shown(title)).creator("Bartizan".to_owned()));
     document.finish().map_err(|error| ExportError::Broken(format!("{error:?}")))
+}
+
+/// A title as a viewer shows it in its window: names may hold what no XML and no reader wants.
+fn shown(title: &str) -> String {
+    beginning_of_title(&clean(title))
 }
 
 fn draw(document: &mut Document, page: &Page, fonts: &Fonts) -> Result<(), ExportError> {
@@ -101,6 +108,14 @@ mod tests {
         let page = Page { title: String::new(), svg: picture(40_000, 400) };
         let text = text_of(&super::pdf("Shop", &[page], &Fonts::embedded()).unwrap());
         assert!(text.contains("/MediaBox[0 0 14400 144]"), "{text}");
+    }
+
+    #[test]
+    fn titles_are_made_fit_to_be_shown() {
+        let page = Page { title: "\u{1}\u{202e}".repeat(2_000), svg: picture(40, 20) };
+        let text = text_of(&super::pdf("a\u{0}\u{202e}<b>&", &[page.clone(), page], &Fonts::embedded()).unwrap());
+        assert!(text.contains("<rdf:li xml:lang=\"x-default\">a□□&lt;b&gt;&amp;</rdf:li>"), "{text}");
+        assert!(text.len() < 20_000, "{}", text.len());
     }
 
     #[test]
