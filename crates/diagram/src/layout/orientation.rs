@@ -8,6 +8,7 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
 
+use super::random::Random;
 use super::scene::Scene;
 use super::table::Table;
 use crate::limits::MAX_ORIENTATION_WORK;
@@ -16,6 +17,9 @@ use crate::limits::MAX_ORIENTATION_WORK;
 const BACKWARD_COST: i64 = 6;
 /// How often all things of a level are tried at other positions.
 const IMPROVEMENTS: usize = 8;
+/// From how many orders the search for the best one starts.
+const STARTS: usize = 24;
+const SEED: u64 = 7;
 
 /// Per flow of the scene, whether it is turned round for the layout.
 pub(super) fn backward_flows(scene: &Scene) -> Table<bool> {
@@ -76,10 +80,30 @@ impl Level {
             let traffic = Traffic { surplus: -traffic.surplus, ..traffic };
             neighbours[other].push(Neighbour { other: one, traffic });
         }
-        let mut sequence = Sequence::new(&neighbours, greedy(&neighbours));
-        sequence.improve(work);
-        sequence.order.iter().enumerate().map(|(at, &number)| (places[number], at)).collect()
+        let order = best_order(&neighbours, work);
+        order.iter().enumerate().map(|(at, &number)| (places[number], at)).collect()
     }
+}
+
+/// The best of several beginnings, each improved: a greedy one, the order of declaration, and some at random.
+fn best_order(neighbours: &Table<Vec<Neighbour>>, work: &mut usize) -> Table<usize> {
+    let mut random = Random::new(SEED);
+    let mut best = Sequence::new(neighbours, greedy(neighbours));
+    best.improve(work);
+    let mut least = best.cost();
+    for start in 1..STARTS {
+        let mut order: Vec<usize> = (0..neighbours.len()).collect();
+        if start > 1 {
+            random.shuffle(&mut order);
+        }
+        let mut other = Sequence::new(neighbours, order.into_iter().collect());
+        other.improve(work);
+        let cost = other.cost();
+        if cost < least {
+            (best, least) = (other, cost);
+        }
+    }
+    best.order
 }
 
 /// A beginning: the heuristic of Eades, Lin and Smyth (1993). What only receives goes to the end, what only sends to the
@@ -167,6 +191,20 @@ impl<'a> Sequence<'a> {
                 break;
             }
         }
+    }
+
+    /// How long flows are, with what it costs that they run backwards.
+    fn cost(&self) -> i64 {
+        let of_pair = |number: usize, one: &Neighbour| {
+            let (here, there) = (self.position[number], self.position[one.other]);
+            match there.checked_sub(here) {
+                Some(length) => length as i64 * one.traffic.count + BACKWARD_COST * (-one.traffic.surplus).max(0),
+                None => 0,
+            }
+        };
+        let of_one =
+            |(number, list): (usize, &Vec<Neighbour>)| list.iter().map(|one| of_pair(number, one)).sum::<i64>();
+        self.neighbours.iter().enumerate().map(of_one).sum()
     }
 
     /// Walks a thing to the end, to the beginning, and back to where it cost least; says whether that is elsewhere.
