@@ -182,3 +182,13 @@ fn what_is_too_large_is_drawn_plainly_and_says_so() {
     assert!(layout.degraded.is_some_and(|reason| reason.contains("too large")));
     assert!(layout.edges.iter().all(|edge| edge.points.len() >= 2 && edge.label.is_some()));
 }
+
+#[test]
+fn boundaries_without_flows_fill_a_block() {
+    let boundaries = vec![boundary(None); 40];
+    let nodes = (0..40).map(|at| node(Some(at))).collect();
+    let input = Input { boundaries, nodes, ..Input::default() };
+    let (layout, _) = measured("block", &input, Flowing::Down);
+    let proportion = layout.size.width / layout.size.height;
+    assert!((0.8..3.0).contains(&proportion), "{proportion}");
+}
