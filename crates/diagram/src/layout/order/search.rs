@@ -49,6 +49,8 @@ pub(super) fn search(web: &Web<'_>, steps: usize) -> Order {
         children.iter_mut().for_each(|list| list.reverse());
         take_up(web, &mut sifter, children);
     }
+    // INVARIANT: what all moves were said to cost together is what they cost.
+    debug_assert_eq!(sifter.cost, count::cost(web, &sifter.arrangement));
     let jumps = usize::try_from(sifter.cost / JUMP).unwrap_or(0);
     let Arrangement { children, place, .. } = sifter.arrangement;
     Order { children, place, jumps, is_cut_short }
