@@ -31,6 +31,10 @@ pub const ORDER_STEPS_PER_ITEM: usize = 4_000;
 pub const MAX_ROUTED_ITEMS: usize = 40_000;
 /// Ranks that all straight pieces of flows take up together in a diagram whose flows are routed.
 pub const MAX_ROUTED_SPAN: usize = 4_000_000;
+/// Work of the network simplex that draws everything together from top to bottom, in variables looked at.
+pub const MAX_HEIGHT_WORK: usize = 200_000_000;
+/// Work when it is decided which flows run backwards, in flows looked at.
+pub const MAX_ORIENTATION_WORK: usize = 50_000_000;
 /// Bytes of an SVG that is converted to another format.
 pub const MAX_EXPORTED_SVG: usize = 64 << 20;
 /// The smallest scale of a picture in pixels.
