@@ -45,7 +45,7 @@ const EXAMPLES: &str = "\
 Examples:
   bartizan check tm.py                        what can go wrong, in the terminal
   bartizan report tm.py -o report.html        a report for people
-  bartizan dfd tm.py -o dfd.dot               the data flow diagram
+  bartizan dfd tm.py -o dfd.svg               the data flow diagram
   bartizan explain INP02                      a threat
   bartizan tm.py --dfd --report template.md   pytm's own flags, after a script";
 
@@ -95,9 +95,9 @@ enum Command {
     Check(command::check::Options),
     /// Write a report: .md, .html or .json
     Report(command::report::Options),
-    /// Draw the data flow diagram: .svg, .dot, .mmd or .d2
+    /// Draw the data flow diagram: .svg, .png, .pdf, .dot, .mmd or .d2
     Dfd(command::dfd::Options),
-    /// Draw the sequence diagram: .puml or .mmd
+    /// Draw the sequence diagram: .svg, .png, .pdf, .puml or .mmd
     Seq(command::seq::Options),
     /// Run a model script with pytm's flags
     Run(command::run::Options),
@@ -232,8 +232,13 @@ impl<'w> Session<'w> {
 
     /// Writes results to a file, or to standard output for `-` and for no name at all.
     pub(crate) fn write(&mut self, path: Option<&Path>, text: &str) -> Result<(), u8> {
+        self.write_bytes(path, text.as_bytes())
+    }
+
+    /// The same for results that are no text.
+    pub(crate) fn write_bytes(&mut self, path: Option<&Path>, bytes: &[u8]) -> Result<(), u8> {
         let path = path.unwrap_or(Path::new("-"));
-        output::write(self.world, path, text).map_err(|error| self.output_failed(error))
+        output::write(self.world, path, bytes).map_err(|error| self.output_failed(error))
     }
 
     /// Makes a folder to write several files into.

@@ -13,6 +13,7 @@ mod config;
 mod diagnostics;
 pub mod isolation;
 mod libraries;
+mod machine_fonts;
 mod output;
 mod pytm_flags;
 mod pytm_folder;
@@ -21,6 +22,7 @@ mod sandbox;
 mod script;
 mod system;
 mod templates;
+mod terminal_pictures;
 pub mod threat_tests;
 mod world;
 

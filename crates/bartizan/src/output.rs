@@ -29,11 +29,11 @@ pub(crate) fn flush(world: &mut dyn World) -> Result<(), OutputError> {
 }
 
 /// Writes a file; `-` is standard output.
-pub(crate) fn write(world: &mut dyn World, path: &Path, text: &str) -> Result<(), OutputError> {
+pub(crate) fn write(world: &mut dyn World, path: &Path, bytes: &[u8]) -> Result<(), OutputError> {
     if path == Path::new("-") {
-        return print(world, text);
+        return world.print_bytes(bytes).map_err(|error| explain(&error));
     }
-    world.write(path, text.as_bytes()).map_err(|error| {
+    world.write(path, bytes).map_err(|error| {
         let message = format!("cannot write `{}`: {}", path.display(), reason(&error));
         OutputError::Failed(Box::new(Diagnostic::error(message).help("nothing was changed; name another place")))
     })

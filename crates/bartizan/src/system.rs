@@ -126,8 +126,8 @@ impl World for System {
         fs::create_dir_all(path)
     }
 
-    fn print(&mut self, text: &str) -> io::Result<()> {
-        self.output.write_all(text.as_bytes())
+    fn print_bytes(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.output.write_all(bytes)
     }
 
     fn flush(&mut self) -> io::Result<()> {

@@ -57,7 +57,11 @@ pub trait World {
     /// Makes a folder, with those above it, unless it is there.
     fn make_folder(&self, path: &Path) -> io::Result<()>;
     /// Writes to standard output.
-    fn print(&mut self, text: &str) -> io::Result<()>;
+    fn print(&mut self, text: &str) -> io::Result<()> {
+        self.print_bytes(text.as_bytes())
+    }
+    /// The same for what is no text.
+    fn print_bytes(&mut self, bytes: &[u8]) -> io::Result<()>;
     /// Hands on what was printed.
     fn flush(&mut self) -> io::Result<()>;
     /// Writes to standard error, after what was printed before.

@@ -31,3 +31,25 @@ pub const ORDER_STEPS_PER_ITEM: usize = 4_000;
 pub const MAX_ROUTED_ITEMS: usize = 40_000;
 /// Ranks that all straight pieces of flows take up together in a diagram whose flows are routed.
 pub const MAX_ROUTED_SPAN: usize = 4_000_000;
+/// Work of the network simplex that draws everything together from top to bottom, in variables looked at.
+pub const MAX_HEIGHT_WORK: usize = 200_000_000;
+/// Work when it is decided which flows run backwards, in flows looked at.
+pub const MAX_ORIENTATION_WORK: usize = 50_000_000;
+/// Bytes of an SVG that is converted to another format.
+pub const MAX_EXPORTED_SVG: usize = 64 << 20;
+/// The smallest scale of a picture in pixels.
+pub const MIN_SCALE: f64 = 0.1;
+/// The largest.
+pub const MAX_SCALE: f64 = 10.0;
+/// Pixels of a picture: 256 MB of memory.
+pub const MAX_PIXELS: f64 = 64_000_000.0;
+/// Pixels of a picture to the right and downwards: what programs that show PNG can be expected to take.
+pub const MAX_SIDE: f64 = 32_000.0;
+/// Points of a page to the right and downwards: PDF allows no more. What is larger is drawn smaller.
+pub const MAX_PAGE_SIDE: f32 = 14_400.0;
+/// Faces of fonts that text is looked for in, the embedded ones included.
+pub const MAX_FALLBACK_FACES: usize = 64;
+/// Text of this weight and above is set in the semibold face.
+pub const SEMIBOLD_FROM: u16 = 550;
+/// Boundaries inside each other that a sequence diagram shows.
+pub const MAX_BAND_DEPTH: usize = 4;

@@ -2,14 +2,16 @@
 
 use std::path::PathBuf;
 
+use bartizan_diagram::export::Page;
 use bartizan_diagram::layout::{Flowing, Layered};
 use bartizan_diagram::picture::{self, PictureOptions};
 use bartizan_diagram::{DataFlowOptions, Graph, UnknownName, d2, dot, mermaid_flowchart};
 use bartizan_model::{Diagnostic, Model, Sources};
 use clap::Args;
 
-use super::format;
+use super::picture_file::{self, PictureFile, PictureFormat};
 use super::picture_options::PictureArguments;
+use super::split::{Part, Split};
 use crate::command_line::{EXIT_DONE, ModelArguments, Session};
 use crate::isolation::Places;
 use crate::script;
@@ -19,11 +21,11 @@ use crate::script;
 pub(crate) struct Options {
     #[command(flatten)]
     model: ModelArguments,
-    /// The file to write, `-` for standard output; its ending decides the form: .svg, .dot, .mmd, .d2
+    /// The file to write, `-` for standard output; its ending decides the form: .svg, .png, .pdf, .dot, .mmd, .d2
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
     /// Form of the diagram, whatever the ending
-    #[arg(long, value_parser = ["svg", "dot", "mmd", "d2"])]
+    #[arg(long, value_parser = ["svg", "png", "pdf", "dot", "mmd", "d2"])]
     format: Option<String>,
     /// Draw only what is on these levels
     #[arg(long, value_name = "N", num_args = 1.., value_delimiter = ',', allow_negative_numbers = true)]
@@ -45,50 +47,54 @@ pub(crate) struct Options {
     /// Which way flows run
     #[arg(long, value_name = "WAY", default_value = "auto", value_parser = ["auto", "down", "right"], help_heading = "Pictures")]
     direction: String,
-    /// Say protocols and ports in labels
+    /// Leave out the legend
     #[arg(long, help_heading = "Pictures")]
-    protocols: bool,
-    /// Say in labels which data flows, and how sensitive it is
-    #[arg(long, help_heading = "Pictures")]
-    data: bool,
+    no_legend: bool,
+    /// A page for each boundary or for each level, the whole before the boundaries: in one .pdf, or in numbered files
+    #[arg(long, value_name = "BY", value_enum, conflicts_with = "only", help_heading = "Pictures")]
+    split: Option<Split>,
 }
 
 impl Options {
     /// What they name.
     pub(crate) fn places(&self) -> Places {
-        self.model.places().writing(self.output.as_deref())
+        let places = self.model.places().writing(self.output.as_deref());
+        picture_file::reading_fonts(places, self.output.as_deref(), self.format.as_deref())
     }
 
-    fn picture_options(&self) -> PictureOptions {
+    fn picture_options(&self, format: PictureFormat) -> PictureOptions {
         let flowing = match self.direction.as_str() {
             "down" => Flowing::Down,
             "right" => Flowing::Right,
             _ => Flowing::Auto,
         };
-        PictureOptions { flowing, shows_protocols: self.protocols, shows_data: self.data, ..self.picture.options() }
+        PictureOptions { flowing, has_legend: !self.no_legend, ..self.picture.options(format) }
     }
 }
 
-/// Who draws the diagram.
+/// What a diagram becomes.
 #[derive(Clone, Copy)]
 enum Format {
     Text(fn(&Graph) -> String),
-    Svg,
+    Picture(PictureFormat),
 }
 
 /// By their endings.
-const FORMATS: [(&str, Format); 5] = [
+const FORMATS: [(&str, Format); 7] = [
     ("dot", Format::Text(dot)),
     ("gv", Format::Text(dot)),
     ("mmd", Format::Text(mermaid_flowchart)),
     ("d2", Format::Text(d2)),
-    ("svg", Format::Svg),
+    ("svg", Format::Picture(PictureFormat::Svg)),
+    ("png", Format::Picture(PictureFormat::Png)),
+    ("pdf", Format::Picture(PictureFormat::Pdf)),
 ];
 
 /// Writes the diagram.
 pub(crate) fn run(session: &mut Session<'_>, options: &Options) -> Result<u8, u8> {
     let output = options.output.as_deref();
-    let format = format::choose(session, output, options.format.as_deref(), &FORMATS)?;
+    let terminal = Format::Picture(PictureFormat::Terminal);
+    let format = picture_file::choose(session, output, options.format.as_deref(), &FORMATS, terminal)?;
     let described = script::describe(session, &options.model.model, &options.model.libraries)?;
     let model = &described.analysis.model;
     let shown = DataFlowOptions {
@@ -96,25 +102,56 @@ pub(crate) fn run(session: &mut Session<'_>, options: &Options) -> Result<u8, u8
         colormap: options.colormap.then_some(described.analysis.findings.severities.as_slice()),
         merges_responses: options.merge_responses,
     };
-    let graph = Graph::of(model, &shown);
-    let graph = match &options.only {
-        Some(name) => graph.only(model, name, options.hops).map_err(|unknown| refuse(session, &unknown))?,
-        None => graph,
-    };
-    let text = match format {
-        Format::Text(draw) => with_newline(draw(&graph)),
-        Format::Svg => draw_svg(session, &graph, model, &options.picture_options()),
-    };
-    session.write(output, &text)?;
+    match (format, options.split) {
+        (Format::Text(_), Some(_)) => {
+            let problem = Diagnostic::error("only pictures are split").help("write a .pdf, .svg or .png");
+            return Err(session.fail(&problem, &Sources::default()));
+        }
+        (Format::Text(draw), None) => {
+            let graph = chosen(session, model, &shown, options)?;
+            session.write(output, &with_newline(draw(&graph)))?;
+        }
+        (Format::Picture(format), split) => {
+            let parts = match split {
+                Some(split) => split.parts(session, model, &shown)?,
+                None => vec![Part { title: None, graph: chosen(session, model, &shown, options)? }],
+            };
+            let options_of_picture = options.picture_options(format);
+            let page = |part: &Part| draw(session, model, part, &options_of_picture);
+            let pages = parts.iter().map(page).collect();
+            let title = &model.system.name();
+            PictureFile { title, pages, format, scale: options.picture.scale }.write(session, output)?;
+        }
+    }
     Ok(EXIT_DONE)
 }
 
-fn draw_svg(session: &mut Session<'_>, graph: &Graph, model: &Model, options: &PictureOptions) -> String {
-    let picture = picture::svg(graph, model, &Layered, options);
+/// The whole diagram, or what `--only` names.
+fn chosen(
+    session: &mut Session<'_>,
+    model: &Model,
+    shown: &DataFlowOptions<'_>,
+    options: &Options,
+) -> Result<Graph, u8> {
+    let graph = Graph::of(model, shown);
+    match &options.only {
+        Some(name) => graph.only(model, name, options.hops).map_err(|unknown| refuse(session, &unknown)),
+        None => Ok(graph),
+    }
+}
+
+/// A page, with the part's title behind the picture's.
+fn draw(session: &mut Session<'_>, model: &Model, part: &Part, options: &PictureOptions) -> Page {
+    let mut options = options.clone();
+    if let Some(title) = &part.title {
+        let whole = options.title.unwrap_or_else(|| model.system.name().to_string());
+        options.title = Some(if whole.is_empty() { title.clone() } else { format!("{whole}: {title}") });
+    }
+    let picture = picture::svg(&part.graph, model, &Layered, &options);
     if let Some(degraded) = &picture.degraded {
         session.note(degraded);
     }
-    picture.svg
+    Page { title: part.title.clone().unwrap_or_else(|| "Overview".to_owned()), svg: picture.svg }
 }
 
 fn refuse(session: &mut Session<'_>, unknown: &UnknownName) -> u8 {

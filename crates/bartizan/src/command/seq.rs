@@ -1,12 +1,16 @@
-//! `bartizan seq`: the sequence diagram as text for other tools.
+//! `bartizan seq`: the sequence diagram, as a picture or as text for other tools.
 
 use std::path::PathBuf;
 
+use bartizan_diagram::export::Page;
+use bartizan_diagram::sequence_picture::{SequenceOptions, sequence_picture};
 use bartizan_diagram::{Sequence, mermaid_sequence, plantuml};
+use bartizan_model::Model;
 use clap::Args;
 
 use super::dfd::with_newline;
-use super::format;
+use super::picture_file::{self, PictureFile, PictureFormat};
+use super::picture_options::PictureArguments;
 use crate::command_line::{EXIT_DONE, ModelArguments, Session};
 use crate::isolation::Places;
 use crate::script;
@@ -16,31 +20,61 @@ use crate::script;
 pub(crate) struct Options {
     #[command(flatten)]
     model: ModelArguments,
-    /// The file to write, `-` for standard output; its ending decides the form: .puml, .mmd
+    /// The file to write, `-` for standard output; its ending decides the form: .svg, .png, .pdf, .puml, .mmd
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
     /// Form of the diagram, whatever the ending
-    #[arg(long, value_parser = ["puml", "mmd"])]
+    #[arg(long, value_parser = ["svg", "png", "pdf", "puml", "mmd"])]
     format: Option<String>,
+    #[command(flatten)]
+    picture: PictureArguments,
 }
 
 impl Options {
     /// What they name.
     pub(crate) fn places(&self) -> Places {
-        self.model.places().writing(self.output.as_deref())
+        let places = self.model.places().writing(self.output.as_deref());
+        picture_file::reading_fonts(places, self.output.as_deref(), self.format.as_deref())
     }
 }
 
-/// An ending, and who draws it.
-type Format = (&'static str, fn(&Sequence) -> String);
+/// What a diagram becomes.
+#[derive(Clone, Copy)]
+enum Format {
+    Text(fn(&Sequence) -> String),
+    Picture(PictureFormat),
+}
 
-const FORMATS: [Format; 3] = [("puml", plantuml), ("plantuml", plantuml), ("mmd", mermaid_sequence)];
+/// By their endings.
+const FORMATS: [(&str, Format); 6] = [
+    ("puml", Format::Text(plantuml)),
+    ("plantuml", Format::Text(plantuml)),
+    ("mmd", Format::Text(mermaid_sequence)),
+    ("svg", Format::Picture(PictureFormat::Svg)),
+    ("png", Format::Picture(PictureFormat::Png)),
+    ("pdf", Format::Picture(PictureFormat::Pdf)),
+];
 
 /// Writes the diagram.
 pub(crate) fn run(session: &mut Session<'_>, options: &Options) -> Result<u8, u8> {
     let output = options.output.as_deref();
-    let draw = format::choose(session, output, options.format.as_deref(), &FORMATS)?;
+    let terminal = Format::Picture(PictureFormat::Terminal);
+    let format = picture_file::choose(session, output, options.format.as_deref(), &FORMATS, terminal)?;
     let described = script::describe(session, &options.model.model, &options.model.libraries)?;
-    session.write(output, &with_newline(draw(&Sequence::of(&described.analysis.model))))?;
+    let model = &described.analysis.model;
+    let sequence = Sequence::of(model);
+    match format {
+        Format::Text(draw) => session.write(output, &with_newline(draw(&sequence)))?,
+        Format::Picture(format) => {
+            let pages = draw(&sequence, model, &options.picture.sequence_options(format));
+            let title = &sequence.name;
+            PictureFile { title, pages, format, scale: options.picture.scale }.write(session, output)?;
+        }
+    }
     Ok(EXIT_DONE)
+}
+
+fn draw(sequence: &Sequence, model: &Model, options: &SequenceOptions) -> Vec<Page> {
+    let pages = sequence_picture(sequence, model, options).into_iter().enumerate();
+    pages.map(|(at, page)| Page { title: format!("Page {}", at + 1), svg: page.svg }).collect()
 }

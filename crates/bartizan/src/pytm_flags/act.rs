@@ -127,7 +127,8 @@ fn write_json(
     // Writing to a string cannot fail.
     let _ = pytm_json(&analysis.model, &analysis.findings, &mut text);
     if permission.typed.json.as_deref() == Some(path) {
-        return output::write(host.session.world, Path::new(path), &text).map_err(|error| host.output_error(error));
+        return output::write(host.session.world, Path::new(path), text.as_bytes())
+            .map_err(|error| host.output_error(error));
     }
     host.sandbox.write(host.session.world, path, text.as_bytes()).map_err(|_| {
         let problem = Diagnostic::refusal(format!("the script asks to write `{path}`, which nobody named"))

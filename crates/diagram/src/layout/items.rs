@@ -103,6 +103,11 @@ impl Items {
         self.elements + border
     }
 
+    /// The item that a segment is.
+    pub(super) fn item_of_segment(&self, segment: usize) -> usize {
+        self.elements + self.borders + segment
+    }
+
     /// Boundaries, each after those inside it.
     pub(super) fn borders_from_inside(&self) -> impl Iterator<Item = usize> + use<> {
         (0..self.borders).rev()

@@ -2,10 +2,12 @@
 //!
 //! The phases, one after the other: [`orientation`] turns flows round that run backwards, [`ranks`] puts elements into ranks,
 //! [`items`] divides flows into straight segments, [`order`] decides what stands left of what, [`labels`] and [`boxes`] say
-//! what needs how much room, [`columns`] and [`lines`] how far from the left and the top everything stands, [`ports`] and
-//! [`tracks`] where flows arrive and where they turn, [`titles`] where titles stand, and [`picture`] puts it all together.
+//! what needs how much room, [`columns`] how far from the left everything stands, [`ports`] and [`tracks`] where flows arrive
+//! and where they turn, [`titles`] where titles stand, [`lines`] and [`heights`] how far from the top everything is, and
+//! [`picture`] puts it all together.
 
 use super::columns::{Columns, Scenery};
+use super::heights::Heights;
 use super::items::Items;
 use super::lines::Lines;
 use super::order::Order;
@@ -108,8 +110,9 @@ impl Structure {
         };
         let tracks = Tracks::of(items, &ends);
         let lines = Lines::of(&scenery, &tracks);
-        let (backward, columns, ends) = (&self.backward, &columns, &ends);
-        let findings = Findings { scenery, backward, columns, ends, tracks: &tracks, lines: &lines, titles: &titles };
+        let heights = Heights::of(&scenery, &columns, &ends, &tracks, &lines);
+        let (backward, columns, ends, heights) = (&self.backward, &columns, &ends, &heights);
+        let findings = Findings { scenery, backward, columns, ends, tracks: &tracks, heights, titles: &titles };
         Layout { degraded: self.degraded(columns), ..findings.picture(input) }
     }
 

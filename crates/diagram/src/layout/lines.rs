@@ -57,6 +57,11 @@ impl Lines {
         lines
     }
 
+    /// The upper side of something that stands in the middle of a rank.
+    pub(super) fn centred(&self, rank: usize, height: i64) -> i64 {
+        self.top[rank] + (self.height[rank] - height) / 2
+    }
+
     /// Where titles run along the flow, boundaries are as long as they are: of one rank, the rank grows; for others, returns
     /// by last rank the first one and the length from its top to the bottom of the last.
     fn stretch(&mut self, scenery: &Scenery<'_>, edges: &Edges) -> Table<Vec<(usize, i64)>> {
@@ -136,7 +141,7 @@ impl Edges {
 }
 
 /// What a boundary keeps free below its upper border.
-fn strip(scenery: &Scenery<'_>, border: usize) -> i64 {
+pub(super) fn strip(scenery: &Scenery<'_>, border: usize) -> i64 {
     let title = scenery.scene.borders[border].title;
     match scenery.scene.turn {
         Turn::Down if title.width > 0 => PADDING.max(title.height + TITLE_PADDING),

@@ -7,6 +7,7 @@
 mod boxes;
 mod columns;
 mod grid;
+mod heights;
 pub mod interchange;
 mod items;
 mod labels;

@@ -2,10 +2,10 @@
 
 use super::boxes::{self, ElementBox};
 use super::columns::{Columns, Scenery};
-use super::lines::Lines;
+use super::heights::Heights;
 use super::ports::Ends;
 use super::scene::{Extent, Loop, Turn};
-use super::spacing::{LOOP_HEIGHT, LOOP_LABEL_GAP, LOOP_REACH, MARGIN, TITLE_DROP, TITLE_INDENT, TRACK_GAP};
+use super::spacing::{LOOP_HEIGHT, LOOP_LABEL_GAP, LOOP_REACH, MARGIN, TITLE_DROP, TITLE_INDENT};
 use super::table::Table;
 use super::tracks::Tracks;
 use super::{Input, Layout, PlacedBoundary, PlacedEdge, Point, Rectangle, Size};
@@ -18,7 +18,7 @@ pub(super) struct Findings<'a> {
     pub(super) columns: &'a Columns,
     pub(super) ends: &'a Table<Ends>,
     pub(super) tracks: &'a Tracks,
-    pub(super) lines: &'a Lines,
+    pub(super) heights: &'a Heights,
     pub(super) titles: &'a Table<Option<i64>>,
 }
 
@@ -71,8 +71,8 @@ impl Findings<'_> {
     }
 
     fn frame(&self, border: usize) -> (Spot, Extent) {
-        let (left, top) = (self.columns.left[border], self.lines.border_top[border]);
-        let (width, height) = (self.columns.right[border] - left, self.lines.border_bottom[border] - top);
+        let (left, top) = (self.columns.left[border], self.heights.top[border]);
+        let (width, height) = (self.columns.right[border] - left, self.heights.bottom[border] - top);
         ((left, top), Extent { width, height })
     }
 
@@ -87,14 +87,10 @@ impl Findings<'_> {
         self.scenery.boxes[element]
     }
 
-    /// The top left corner of an element's box, which stands in the middle of its rank.
+    /// The top left corner of an element's box, of the downward layout.
     fn corner(&self, element: usize) -> Spot {
         let left = self.columns.centre[element] - self.boxed(element).left();
-        (left, self.centred(self.scenery.items.first[element], self.boxed(element).size.height))
-    }
-
-    fn centred(&self, rank: usize, height: i64) -> i64 {
-        self.lines.top[rank] + (self.lines.height[rank] - height) / 2
+        (left, self.heights.element[element])
     }
 
     /// Flows by position in the input, with their corners and where their labels are.
@@ -114,16 +110,15 @@ impl Findings<'_> {
 
     /// The corners of a flow downwards, given its first link.
     fn corners(&self, route: &[usize], first_link: usize) -> Vec<Spot> {
-        let items = self.scenery.items;
         let mut spots = Vec::new();
         for (at, &upper) in route.iter().enumerate().take(route.len() - 1) {
-            let (rank, link) = (items.last[upper], first_link + at);
+            let link = first_link + at;
             let Ends { upper: from, lower: to } = self.ends[link];
             if at == 0 {
                 spots.push((from, self.corner(upper).1 + self.boxed(upper).size.height));
             }
-            if let Some(track) = self.tracks.of_link[link] {
-                let y = self.lines.track[rank] + i64::try_from(track).unwrap_or(0) * TRACK_GAP;
+            if self.tracks.of_link[link].is_some() {
+                let y = self.heights.track[link];
                 spots.extend([(from, y), (to, y)]);
             }
             if at + 2 == route.len()
@@ -136,8 +131,9 @@ impl Findings<'_> {
     }
 
     fn label(&self, item: usize) -> Option<Spot> {
-        let label = self.scenery.labels[self.scenery.items.segment(item)?]?;
-        Some((self.columns.centre[item] - label.size.width / 2, self.centred(label.rank, label.size.height)))
+        let segment = self.scenery.items.segment(item)?;
+        let label = self.scenery.labels[segment]?;
+        Some((self.columns.centre[item] - label.size.width / 2, self.heights.label[segment]))
     }
 
     /// Flows from an element to itself, stacked at its right side.

@@ -17,6 +17,8 @@ const BLOCK_PROPORTION: f64 = 1.6;
 const BLOCK_GAP: i64 = 26;
 /// What a rank that nothing else needs counts for, in pixels of width.
 const NEW_RANK: i64 = 200;
+/// So many boundaries without flows stand side by side before they are put into rows.
+const MIN_IN_A_ROW: usize = 3;
 /// In how many ranks an element without flows is tried.
 const MAX_RANKS_TRIED: usize = 500;
 
@@ -130,10 +132,32 @@ fn differences(
         }
         differences.require(upper, lower, least, FLOW_WEIGHT);
     }
-    for &(above, below) in separations {
+    let rows = rows_of_closed_borders(scene, ends);
+    for &(above, below) in separations.iter().chain(&rows) {
         differences.require(bottom(scene, above), top(scene, below), 1, 0);
     }
     differences
+}
+
+/// Boundaries that no flow enters or leaves fill a block, too: pairs of one and the one below it.
+fn rows_of_closed_borders(scene: &Scene, ends: &[(usize, usize)]) -> Vec<(usize, usize)> {
+    let elements = scene.elements.len();
+    let mut is_closed = Table::filled(true, scene.borders.len());
+    for &(upper, lower) in ends {
+        let (above, below, _) = scene.apart(upper, lower);
+        for border in above.iter().chain(&below).filter_map(|place| place.checked_sub(elements)) {
+            is_closed[border] = false;
+        }
+    }
+    let mut closed: Table<Vec<usize>> = Table::sized(scene.borders.len());
+    for (border, own) in scene.borders.iter().enumerate().filter(|&(border, _)| border != WHOLE && is_closed[border]) {
+        closed[own.parent].push(border);
+    }
+    let pairs = |borders: &Vec<usize>| -> Vec<(usize, usize)> {
+        let in_a_row = (borders.len() as f64 * BLOCK_PROPORTION).sqrt().ceil() as usize;
+        borders.iter().copied().zip(borders.iter().copied().skip(in_a_row.max(MIN_IN_A_ROW))).collect()
+    };
+    closed.iter().flat_map(pairs).collect()
 }
 
 /// In how many rows elements without flows look like a block.

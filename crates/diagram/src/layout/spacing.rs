@@ -36,3 +36,7 @@ pub(super) const LOOP_LABEL_GAP: i64 = 3;
 pub(super) const LOOP_HEIGHT: i64 = 18;
 /// Between two of them.
 pub(super) const LOOP_GAP: i64 = 8;
+/// From a label to a box, so that an arrow head fits in between.
+pub(super) const ARROW_GAP: i64 = 16;
+/// Things closer to each other than twice this, side by side, keep which is above which.
+pub(super) const SKYLINE_CLEARANCE: i64 = 3;

@@ -18,6 +18,8 @@ pub(crate) struct Document<'a> {
     pub(crate) size: Size,
     /// Its colours.
     pub(crate) theme: Theme,
+    /// What its style sheet has beyond that of all pictures.
+    pub(crate) rules: &'a str,
 }
 
 impl Document<'_> {
@@ -25,6 +27,7 @@ impl Document<'_> {
     pub(crate) fn around(&self, drawing: Svg) -> String {
         let mut style = drawing.letters().rules();
         style.push_str(&sheet(self.theme));
+        style.push_str(self.rules);
         let Size { width, height } = self.size;
         let mut svg = Svg::new();
         let root = svg.tag("svg").word("xmlns", "http://www.w3.org/2000/svg").number("width", width);

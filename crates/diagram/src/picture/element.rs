@@ -151,7 +151,7 @@ pub(super) fn shown_name(object: &Object) -> String {
 }
 
 /// As much of a text as a title of an element takes, which a viewer shows when one points at it.
-pub(super) fn beginning_of_title(text: &str) -> String {
+pub(crate) fn beginning_of_title(text: &str) -> String {
     let mut letters = text.chars();
     let mut beginning: String = letters.by_ref().take(MAX_TITLE_LETTERS).collect();
     if letters.next().is_some() {

@@ -4,8 +4,8 @@
 //! them, then elements, and labels on top.
 
 mod colour;
-mod document;
-mod element;
+pub(crate) mod document;
+pub(crate) mod element;
 mod flow;
 mod frame;
 pub(crate) mod icon;
@@ -102,6 +102,7 @@ pub fn svg(graph: &Graph, model: &Model, engine: &dyn Engine, options: &PictureO
         description: &description(graph, &parts),
         size: page.size,
         theme: options.theme,
+        rules: "",
     };
     Picture { svg: document.around(body), size: page.size, degraded: layout.degraded, missing_glyphs }
 }

@@ -44,6 +44,13 @@ pub(super) fn search(web: &Web<'_>, steps: usize) -> Order {
         take_up(web, &mut sifter, best.1);
     }
     improve(web, &mut sifter);
+    if runs_against_declaration(web.items, &sifter.arrangement) {
+        let mut children = sifter.arrangement.children.clone();
+        children.iter_mut().for_each(|list| list.reverse());
+        take_up(web, &mut sifter, children);
+    }
+    // INVARIANT: what all moves were said to cost together is what they cost.
+    debug_assert_eq!(sifter.cost, count::cost(web, &sifter.arrangement));
     let jumps = usize::try_from(sifter.cost / JUMP).unwrap_or(0);
     let Arrangement { children, place, .. } = sifter.arrangement;
     Order { children, place, jumps, is_cut_short }
@@ -56,6 +63,16 @@ fn boundaries_first(items: &Items) -> Table<Vec<usize>> {
         list.sort_by_key(|&item| items.border(item).is_none());
     }
     children
+}
+
+/// Whether the mirror image, which is as good, has more of what was declared first on the left.
+fn runs_against_declaration(items: &Items, arrangement: &Arrangement) -> bool {
+    let mut elements: Vec<usize> = (0..items.elements).collect();
+    elements.sort_by_key(|&element| arrangement.place[element]);
+    let twice_middle = items.elements as i64 - 1;
+    let from_middle = |number: usize| 2 * number as i64 - twice_middle;
+    let along: i64 = elements.iter().enumerate().map(|(at, &element)| from_middle(at) * from_middle(element)).sum();
+    along < 0
 }
 
 /// Goes to another order.
