@@ -94,6 +94,13 @@ fn draw_node(dot: &mut Dot<'_>, node: &Node, at: usize) {
     let (color, fill) = colors(node.tone);
     let own_color = own_color(&node.appearance, node.tone);
     dot.indent().id(&node.id).syntax(" [\n");
+    // A node of ours is wider than high; these shapes cannot be.
+    let shape = match (shape, dot.positions) {
+        ("circle", Some(_)) => "ellipse",
+        ("doublecircle", Some(_)) => "ellipse; peripheries = 2",
+        ("square", Some(_)) => "box",
+        _ => shape,
+    };
     dot.word("shape", node.appearance.shape.as_deref(), shape);
     let style = match (style, fill) {
         (_, "") => style,
@@ -173,6 +180,18 @@ impl Sink for Dot<'_> {
     }
 }
 
+/// The length of an arrow head.
+const ARROW: f64 = 10.0;
+
+/// Moves the beginning of a line along its first piece, by an arrow head but never to its end.
+fn shorten(points: &mut [Point]) {
+    let [first, second, ..] = points else { return };
+    let (across, down) = (second.x - first.x, second.y - first.y);
+    let length = across.hypot(down);
+    let part = if length > 0.0 { (ARROW / length).min(0.9) } else { 0.0 };
+    (first.x, first.y) = (first.x + across * part, first.y + down * part);
+}
+
 /// Points of an inch, in which Graphviz measures nodes.
 const POINTS_PER_INCH: f64 = 72.0;
 
@@ -204,12 +223,19 @@ impl Dot<'_> {
     fn course(&mut self, positions: Positions<'_>, at: usize, direction: Direction) {
         let Some(place) = positions.layout.edges.get(at) else { return };
         let (Some(start), Some(end)) = (place.points.first(), place.points.last()) else { return };
-        let mut spline = format!("e,{} ", self.point(*end));
+        let mut points = place.points.clone();
+        let mut spline = String::new();
+        // The line ends where an arrow head begins.
         if direction == Direction::Both {
             spline.push_str(&format!("s,{} ", self.point(*start)));
+            shorten(&mut points);
         }
-        spline.push_str(&self.point(*start));
-        for (from, to) in place.points.iter().zip(place.points.iter().skip(1)) {
+        points.reverse();
+        shorten(&mut points);
+        points.reverse();
+        spline.push_str(&format!("e,{} ", self.point(*end)));
+        spline.push_str(&points.first().map(|first| self.point(*first)).unwrap_or_default());
+        for (from, to) in points.iter().zip(points.iter().skip(1)) {
             let between = |part: f64| Point { x: from.x + (to.x - from.x) * part, y: from.y + (to.y - from.y) * part };
             for part in [1.0 / 3.0, 2.0 / 3.0, 1.0] {
                 spline.push_str(&format!(" {}", self.point(between(part))));

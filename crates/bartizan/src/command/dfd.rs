@@ -3,9 +3,10 @@
 use std::path::PathBuf;
 
 use bartizan_diagram::export::Page;
-use bartizan_diagram::layout::{Flowing, Layered};
+use bartizan_diagram::layout::interchange;
+use bartizan_diagram::layout::{Flowing, Input, Layered, Layout};
 use bartizan_diagram::picture::{self, PictureOptions};
-use bartizan_diagram::{DataFlowOptions, Graph, UnknownName, d2, dot, mermaid_flowchart};
+use bartizan_diagram::{DataFlowOptions, Graph, UnknownName, d2, dot, dot_with_positions, mermaid_flowchart};
 use bartizan_model::{Diagnostic, Model, Sources};
 use clap::Args;
 
@@ -24,8 +25,9 @@ pub(crate) struct Options {
     /// The file to write, `-` for standard output; its ending decides the form: .svg, .png, .pdf, .dot, .mmd, .d2
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
-    /// Form of the diagram, whatever the ending
-    #[arg(long, value_parser = ["svg", "png", "pdf", "dot", "mmd", "d2"])]
+    /// Form of the diagram, whatever the ending: `neato` is .dot with our positions, for `neato -n2`, and `layout` is
+    /// where everything stands, as JSON
+    #[arg(long, value_parser = ["svg", "png", "pdf", "dot", "neato", "mmd", "d2", "layout"])]
     format: Option<String>,
     /// Draw only what is on these levels
     #[arg(long, value_name = "N", num_args = 1.., value_delimiter = ',', allow_negative_numbers = true)]
@@ -76,13 +78,17 @@ impl Options {
 #[derive(Clone, Copy)]
 enum Format {
     Text(fn(&Graph) -> String),
+    /// Text that says where everything stands.
+    Arranged(fn(&Graph, &Input, &Layout) -> String),
     Picture(PictureFormat),
 }
 
 /// By their endings.
-const FORMATS: [(&str, Format); 7] = [
+const FORMATS: [(&str, Format); 9] = [
     ("dot", Format::Text(dot)),
     ("gv", Format::Text(dot)),
+    ("neato", Format::Arranged(dot_with_positions)),
+    ("layout", Format::Arranged(interchange_line)),
     ("mmd", Format::Text(mermaid_flowchart)),
     ("d2", Format::Text(d2)),
     ("svg", Format::Picture(PictureFormat::Svg)),
@@ -103,13 +109,19 @@ pub(crate) fn run(session: &mut Session<'_>, options: &Options) -> Result<u8, u8
         merges_responses: options.merge_responses,
     };
     match (format, options.split) {
-        (Format::Text(_), Some(_)) => {
+        (Format::Text(_) | Format::Arranged(_), Some(_)) => {
             let problem = Diagnostic::error("only pictures are split").help("write a .pdf, .svg or .png");
             return Err(session.fail(&problem, &Sources::default()));
         }
         (Format::Text(draw), None) => {
             let graph = chosen(session, model, &shown, options)?;
             session.write(output, &with_newline(draw(&graph)))?;
+        }
+        (Format::Arranged(write), None) => {
+            let graph = chosen(session, model, &shown, options)?;
+            let picture = options.picture_options(PictureFormat::Svg);
+            let (input, layout) = picture::arrangement(&graph, model, &Layered, &picture);
+            session.write(output, &with_newline(write(&graph, &input, &layout)))?;
         }
         (Format::Picture(format), split) => {
             let parts = match split {
@@ -124,6 +136,13 @@ pub(crate) fn run(session: &mut Session<'_>, options: &Options) -> Result<u8, u8
         }
     }
     Ok(EXIT_DONE)
+}
+
+/// A line of the form in which layouts are compared.
+fn interchange_line(graph: &Graph, input: &Input, layout: &Layout) -> String {
+    let mut diagram = interchange::Diagram::of(graph, input);
+    diagram.fill_in(layout, "bartizan", 0.0);
+    diagram.to_line()
 }
 
 /// The whole diagram, or what `--only` names.

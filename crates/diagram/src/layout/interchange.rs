@@ -232,6 +232,11 @@ impl Diagram {
         }
     }
 
+    /// The line.
+    pub fn to_line(&self) -> String {
+        serde_json::to_string(self).unwrap_or_default()
+    }
+
     /// Fills in a layout.
     pub fn fill_in(&mut self, layout: &Layout, engine: &str, milliseconds: f64) {
         (self.width, self.height) = (layout.size.width, layout.size.height);
