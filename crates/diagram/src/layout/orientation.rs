@@ -15,6 +15,8 @@ use crate::limits::MAX_ORIENTATION_WORK;
 
 /// What a flow that runs backwards costs, in positions that a flow is longer.
 const BACKWARD_COST: i64 = 6;
+/// What a flow counts for. The first between two things counts a little more: when as much flows back, it is the request.
+const FLOW_WEIGHT: i64 = 4;
 /// How often all things of a level are tried at other positions.
 const IMPROVEMENTS: usize = 8;
 /// From how many orders the search for the best one starts.
@@ -63,8 +65,9 @@ struct Neighbour {
 impl Level {
     fn add(&mut self, from: usize, to: usize) {
         let traffic = self.between.entry((from.min(to), from.max(to))).or_default();
-        traffic.count += 1;
-        traffic.surplus += if from < to { 1 } else { -1 };
+        let weight = if traffic.count == 0 { FLOW_WEIGHT + 1 } else { FLOW_WEIGHT };
+        traffic.count += FLOW_WEIGHT;
+        traffic.surplus += if from < to { weight } else { -weight };
     }
 
     /// The position of each thing.
