@@ -192,3 +192,17 @@ fn boundaries_without_flows_fill_a_block() {
     let proportion = layout.size.width / layout.size.height;
     assert!((0.8..3.0).contains(&proportion), "{proportion}");
 }
+
+#[test]
+fn boundaries_stand_side_by_side_rather_than_in_a_tower() {
+    let chain = |first: usize| (first..first + 7).map(|at| edge(at, at + 1));
+    let input = Input {
+        boundaries: vec![boundary(None); 2],
+        nodes: (0..16).map(|at| node(Some(at / 8))).collect(),
+        edges: chain(0).chain(chain(8)).chain([edge(3, 10)]).collect(),
+    };
+    let (layout, quality) = measured("tower", &input, Flowing::Down);
+    let [one, other] = [layout.boundaries[0].frame, layout.boundaries[1].frame];
+    assert!(one.top < other.top + other.height && other.top < one.top + one.height, "{one:?} {other:?}");
+    assert!(quality.crossings <= 2);
+}

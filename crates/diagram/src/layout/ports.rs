@@ -4,7 +4,6 @@ use super::boxes::ElementBox;
 use super::columns::{Columns, Offsets};
 use super::items::Items;
 use super::order::Order;
-use super::spacing::PORT_GAP;
 use super::table::Table;
 
 /// The horizontal positions of a link's two ends.
@@ -105,12 +104,12 @@ fn settled(mut wished: Vec<i64>, centre: i64, element_box: &ElementBox) -> Vec<i
     let mut least = left;
     for at in &mut wished {
         *at = (*at).clamp(left, right).max(least);
-        least = *at + PORT_GAP;
+        least = *at + element_box.port_gap;
     }
     let mut most = right;
     for at in wished.iter_mut().rev() {
         *at = (*at).min(most);
-        most = *at - PORT_GAP;
+        most = *at - element_box.port_gap;
     }
     wished
 }

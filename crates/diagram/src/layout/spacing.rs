@@ -40,3 +40,5 @@ pub(super) const LOOP_GAP: i64 = 8;
 pub(super) const ARROW_GAP: i64 = 16;
 /// Things closer to each other than twice this, side by side, keep which is above which.
 pub(super) const SKYLINE_CLEARANCE: i64 = 3;
+/// How far a flow that takes a detour runs sideways on either side of its label.
+pub(super) const DETOUR_REACH: i64 = 12;

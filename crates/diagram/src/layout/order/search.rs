@@ -52,8 +52,9 @@ pub(super) fn search(web: &Web<'_>, steps: usize) -> Order {
     // INVARIANT: what all moves were said to cost together is what they cost.
     debug_assert_eq!(sifter.cost, count::cost(web, &sifter.arrangement));
     let jumps = usize::try_from(sifter.cost / JUMP).unwrap_or(0);
+    let crossings = usize::try_from(sifter.cost % JUMP).unwrap_or(0);
     let Arrangement { children, place, .. } = sifter.arrangement;
-    Order { children, place, jumps, is_cut_short }
+    Order { children, place, crossings, jumps, is_cut_short }
 }
 
 /// An order in which no link jumps over a boundary, as long as no two boundaries side by side share a rank.
