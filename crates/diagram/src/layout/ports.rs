@@ -113,3 +113,19 @@ fn settled(mut wished: Vec<i64>, centre: i64, element_box: &ElementBox) -> Vec<i
     }
     wished
 }
+
+#[cfg(test)]
+mod tests {
+    use super::settled;
+    use crate::layout::boxes::ElementBox;
+    use crate::layout::scene::Extent;
+
+    #[test]
+    fn flows_arrive_straight_where_there_is_room() {
+        let size = Extent { width: 100, height: 60 };
+        let element_box = ElementBox { size, inset: 10, reach: 0, port_gap: 8 };
+        assert_eq!(settled(vec![480, 520], 500, &element_box), [480, 520]);
+        assert_eq!(settled(vec![0, 501, 502, 900], 500, &element_box), [460, 501, 509, 540]);
+        assert_eq!(settled(vec![900, 901, 902], 500, &element_box), [524, 532, 540]);
+    }
+}
