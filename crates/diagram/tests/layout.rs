@@ -94,7 +94,7 @@ fn hubs_are_as_wide_as_their_flows_need() {
         let ports = layout.edges.iter().map(|edge| edge.points[0]).filter(|port| port.y == side);
         let mut ports: Vec<f64> = ports.map(|port| port.x).collect();
         ports.sort_by(f64::total_cmp);
-        assert!(ports.windows(2).all(|pair| pair[1] - pair[0] >= 6.0), "{ports:?}");
+        assert!(ports.windows(2).all(|pair| pair[1] - pair[0] >= 5.0), "{ports:?}");
     }
 }
 
