@@ -124,6 +124,15 @@ fn a_chain_of_sixty_boundaries() {
 }
 
 #[test]
+fn boundaries_nested_deeper_than_is_drawn_do_no_harm() {
+    let boundaries = (0..300).map(|at: usize| boundary(at.checked_sub(1))).collect();
+    let nodes: Vec<InputNode> = (0..300).map(|at| node(Some(at))).collect();
+    let edges = (0..300).map(|at| edge(at, (at * 7 + 5) % 300)).collect();
+    let layout = Layered.lay_out(&Input { boundaries, nodes, edges }, Flowing::Auto);
+    assert!(layout.edges.iter().all(|edge| edge.points.len() >= 2));
+}
+
+#[test]
 fn elements_without_flows_fill_a_block() {
     let input = Input { nodes: vec![node(None); 60], ..Input::default() };
     let (layout, _) = measured("block", &input, Flowing::Down);

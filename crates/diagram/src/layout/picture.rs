@@ -4,8 +4,10 @@ use super::boxes::{self, ElementBox};
 use super::columns::{Columns, Scenery};
 use super::heights::Heights;
 use super::ports::Ends;
-use super::scene::{Extent, Loop, Part, Turn};
-use super::spacing::{DETOUR_REACH, LOOP_HEIGHT, LOOP_LABEL_GAP, LOOP_REACH, MARGIN, TITLE_DROP, TITLE_INDENT};
+use super::scene::{Extent, Loop, Part, Turn, WHOLE};
+use super::spacing::{
+    DETOUR_REACH, LOOP_GAP, LOOP_HEIGHT, LOOP_LABEL_GAP, LOOP_REACH, MARGIN, TITLE_DROP, TITLE_INDENT,
+};
 use super::table::Table;
 use super::tracks::Tracks;
 use super::{Input, Layout, PlacedBoundary, PlacedEdge, Point, Rectangle, Size};
@@ -29,7 +31,7 @@ impl Findings<'_> {
     /// Draws everything.
     pub(super) fn picture(&self, input: &Input) -> Layout {
         let turn = self.scenery.scene.turn;
-        let origin = self.origin();
+        let (origin, whole) = self.frame(WHOLE);
         let place = |(x, y): Spot| {
             let (x, y) = ((x - origin.0 + MARGIN) as f64, (y - origin.1 + MARGIN) as f64);
             match turn {
@@ -47,9 +49,7 @@ impl Findings<'_> {
                 *edge = PlacedEdge { points: points.into_iter().map(place).collect(), label: label.map(place) };
             }
         }
-        let (spot, extent) = self.frame(super::scene::WHOLE);
-        let Size { width, height } = size(extent, turn);
-        debug_assert_eq!(spot, origin);
+        let Size { width, height } = size(whole, turn);
         let boundary = |border: usize| {
             let (spot, extent) = self.frame(border);
             PlacedBoundary { frame: rectangle(spot, extent), title: place(self.title(border, spot)) }
@@ -63,11 +63,6 @@ impl Findings<'_> {
             edges,
             degraded: None,
         }
-    }
-
-    /// The corner of the whole diagram.
-    fn origin(&self) -> Spot {
-        self.frame(super::scene::WHOLE).0
     }
 
     fn frame(&self, border: usize) -> (Spot, Extent) {
@@ -164,7 +159,7 @@ impl Findings<'_> {
             loops.iter().map(move |own| {
                 let height = boxes::height(own);
                 let (spots, label) = around((left + size.width, y + height / 2), own);
-                y += height + super::spacing::LOOP_GAP;
+                y += height + LOOP_GAP;
                 (own.input, spots, label)
             })
         })

@@ -31,13 +31,16 @@ pub(super) fn search(web: &Web<'_>, steps: usize) -> Order {
     let cost = count::cost(web, &arrangement);
     let mut sifter = Sifter::new(web, arrangement, cost, steps, Random::new(SEED));
     let mut best = (i64::MAX, children);
-    let mut starts = 0;
-    while starts < STARTS && best.0 > 0 && (starts == 0 || sifter.steps > steps - steps / STARTS_SHARE) {
-        start(web, &mut sifter, starts);
+    for number in 0..STARTS {
+        // The second start is the one that is sure not to jump over boundaries, if that is possible at all.
+        let is_needed = number == 0 || (number == 1 && best.0 >= JUMP);
+        if best.0 == 0 || (!is_needed && sifter.steps <= steps - steps / STARTS_SHARE) {
+            break;
+        }
+        start(web, &mut sifter, number);
         if sifter.cost < best.0 {
             best = (sifter.cost, sifter.arrangement.children.clone());
         }
-        starts += 1;
     }
     let is_cut_short = sifter.steps == 0;
     if sifter.cost != best.0 {
