@@ -2,7 +2,8 @@
 //!
 //! Where the reader left it open, a diagram flows in the direction that shows it larger. One that is still too long for its
 //! width may have boundaries stacked that could stand side by side: flows between them then take a detour, out of the one and
-//! into the other from below. That is tried with few pairs of boundaries, and kept where it shows the diagram much larger.
+//! into the other from below. That is tried with few pairs of boundaries, and kept where it shows the diagram much larger
+//! and nothing crosses more often.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,14 +13,14 @@ use super::{Flowing, Input, Layout, Size};
 
 /// A page and a screen are about this wide for their height.
 const PAGE_PROPORTION: f64 = 1.6;
-/// A diagram is too long when it is so many times as long, along its flows, as would suit its breadth.
-const TOO_LONG: f64 = 1.7;
+/// A diagram that flows downwards is too long when it is so many times as high as wide; pages are turned, and screens scrolled.
+const TOO_HIGH: f64 = 2.2;
+/// One that flows to the right is too long when it is so many times as wide as high.
+const TOO_WIDE: f64 = 3.6;
 /// How much larger a diagram must be shown for flows to take detours.
-const WORTH_DETOURS: f64 = 1.15;
-/// So many crossings more are accepted for it.
-const CROSSINGS_FOR_DETOURS: usize = 2;
+const WORTH_DETOURS: f64 = 1.3;
 /// Between two boundaries, so many flows take detours at most.
-const MAX_DETOURS: usize = 6;
+const MAX_DETOURS: usize = 4;
 /// For so many pairs of boundaries it is tried.
 const MAX_PAIRS: usize = 4;
 /// In diagrams with more items than this it is not.
@@ -36,7 +37,7 @@ pub(super) fn fitting(input: &Input, flowing: Flowing) -> Option<Layout> {
         let tried: BTreeSet<usize> = detours.iter().copied().chain(pair).collect();
         let attempt = Attempt::of(input, flowing, &tried)?;
         let is_larger = scale(attempt.layout.size) > WORTH_DETOURS * scale(best.layout.size);
-        if is_larger && attempt.crossings <= best.crossings + CROSSINGS_FOR_DETOURS {
+        if is_larger && attempt.crossings <= best.crossings {
             (best, detours) = (attempt, tried);
         }
     }
@@ -77,8 +78,8 @@ impl Attempt {
     fn is_too_long(&self) -> bool {
         let Size { width, height } = self.layout.size;
         match self.turn {
-            Turn::Down => height * PAGE_PROPORTION > width * TOO_LONG,
-            Turn::Right => width > height * PAGE_PROPORTION * TOO_LONG,
+            Turn::Down => height > width * TOO_HIGH,
+            Turn::Right => width > height * TOO_WIDE,
         }
     }
 

@@ -22,6 +22,8 @@ const TURNS: usize = 12;
 const REPAIRS: usize = 200;
 /// So many items are disturbed at once at most.
 const MOST_DISTURBED: usize = 3;
+/// How often items are drawn towards what they are linked with in the end.
+const DRAWN_TOGETHER: usize = 4;
 const SEED: u64 = 0x6261_7274_697a_616e;
 
 /// The best order that so many comparisons of two items find.
@@ -47,6 +49,9 @@ pub(super) fn search(web: &Web<'_>, steps: usize) -> Order {
         take_up(web, &mut sifter, best.1);
     }
     improve(web, &mut sifter);
+    for _ in 0..DRAWN_TOGETHER {
+        sifter.draw_together();
+    }
     if runs_against_declaration(web.items, &sifter.arrangement) {
         let mut children = sifter.arrangement.children.clone();
         children.iter_mut().for_each(|list| list.reverse());
