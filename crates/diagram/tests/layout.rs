@@ -94,7 +94,7 @@ fn hubs_are_as_wide_as_their_flows_need() {
         let ports = layout.edges.iter().map(|edge| edge.points[0]).filter(|port| port.y == side);
         let mut ports: Vec<f64> = ports.map(|port| port.x).collect();
         ports.sort_by(f64::total_cmp);
-        assert!(ports.windows(2).all(|pair| pair[1] - pair[0] >= 6.0), "{ports:?}");
+        assert!(ports.windows(2).all(|pair| pair[1] - pair[0] >= 5.0), "{ports:?}");
     }
 }
 
@@ -121,6 +121,15 @@ fn a_chain_of_sixty_boundaries() {
     let input = Input { boundaries, nodes, edges };
     measured("chain", &input, Flowing::Down);
     measured("chain", &input, Flowing::Right);
+}
+
+#[test]
+fn boundaries_nested_deeper_than_is_drawn_do_no_harm() {
+    let boundaries = (0..300).map(|at: usize| boundary(at.checked_sub(1))).collect();
+    let nodes: Vec<InputNode> = (0..300).map(|at| node(Some(at))).collect();
+    let edges = (0..300).map(|at| edge(at, (at * 7 + 5) % 300)).collect();
+    let layout = Layered.lay_out(&Input { boundaries, nodes, edges }, Flowing::Auto);
+    assert!(layout.edges.iter().all(|edge| edge.points.len() >= 2));
 }
 
 #[test]
@@ -191,4 +200,18 @@ fn boundaries_without_flows_fill_a_block() {
     let (layout, _) = measured("block", &input, Flowing::Down);
     let proportion = layout.size.width / layout.size.height;
     assert!((0.8..3.0).contains(&proportion), "{proportion}");
+}
+
+#[test]
+fn boundaries_stand_side_by_side_rather_than_in_a_tower() {
+    let chain = |first: usize| (first..first + 7).map(|at| edge(at, at + 1));
+    let input = Input {
+        boundaries: vec![boundary(None); 2],
+        nodes: (0..16).map(|at| node(Some(at / 8))).collect(),
+        edges: chain(0).chain(chain(8)).chain([edge(3, 10)]).collect(),
+    };
+    let (layout, quality) = measured("tower", &input, Flowing::Down);
+    let [one, other] = [layout.boundaries[0].frame, layout.boundaries[1].frame];
+    assert!(one.top < other.top + other.height && other.top < one.top + one.height, "{one:?} {other:?}");
+    assert!(quality.crossings <= 2);
 }

@@ -14,6 +14,8 @@ pub(super) struct ElementBox {
     pub(super) size: Extent,
     pub(super) inset: i64,
     pub(super) reach: i64,
+    /// How far flows stay from each other where they arrive.
+    pub(super) port_gap: i64,
 }
 
 impl ElementBox {
@@ -46,7 +48,9 @@ pub(super) fn boxes(scene: &Scene, items: &Items) -> Table<ElementBox> {
         let ports = leaving[at].max(arriving[at]);
         let width = element.size.width.max((ports - 1) * PORT_GAP + 2 * element.inset);
         let height = element.size.height.max(stacked(loops) + if loops.is_empty() { 0 } else { 2 * element.inset });
-        ElementBox { size: Extent { width, height }, inset: element.inset, reach: reach(loops) }
+        // A detour turns at the very sides of its element.
+        let port_gap = if element.is_turn { width } else { PORT_GAP };
+        ElementBox { size: Extent { width, height }, inset: element.inset, reach: reach(loops), port_gap }
     };
     scene.elements.iter().enumerate().map(one).collect()
 }

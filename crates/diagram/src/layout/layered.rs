@@ -4,7 +4,9 @@
 //! [`items`] divides flows into straight segments, [`order`] decides what stands left of what, [`labels`] and [`boxes`] say
 //! what needs how much room, [`columns`] how far from the left everything stands, [`ports`] and [`tracks`] where flows arrive
 //! and where they turn, [`titles`] where titles stand, [`lines`] and [`heights`] how far from the top everything is, and
-//! [`picture`] puts it all together.
+//! [`picture`] puts it all together. [`proportions`] chooses between ways to do all that.
+
+use std::collections::BTreeSet;
 
 use super::columns::{Columns, Scenery};
 use super::heights::Heights;
@@ -18,13 +20,11 @@ use super::scene::{Scene, Turn, WHOLE};
 use super::table::Table;
 use super::tracks::Tracks;
 use super::{Engine, Flowing, Input, Layout, Size};
-use super::{boxes, grid, labels, orientation, spacing, titles};
+use super::{boxes, grid, labels, orientation, proportions, spacing, titles};
 use crate::limits::{MAX_ORDER_STEPS, ORDER_STEPS_PER_ITEM, ORDER_STEPS_PER_PAIR};
 
 /// How often columns are found anew because a title had no room.
 const TITLE_ATTEMPTS: usize = 4;
-/// A page and a screen are about this wide for their height.
-const PAGE_PROPORTION: f64 = 1.6;
 
 /// A layered layout that keeps boundaries whole.
 #[derive(Clone, Copy, Debug, Default)]
@@ -32,41 +32,29 @@ pub struct Layered;
 
 impl Engine for Layered {
     fn lay_out(&self, input: &Input, flowing: Flowing) -> Layout {
-        let turn = Turn::of(flowing);
-        let scene = Scene::of(input, turn.unwrap_or_default());
-        if scene.elements.len() == 0 {
+        if input.nodes.is_empty() && input.boundaries.is_empty() {
             let side = 2.0 * spacing::MARGIN as f64;
             let size = Size { width: side, height: side };
             return Layout { size, edges: vec![Default::default(); input.edges.len()], ..Layout::default() };
         }
-        let Some(structure) = Structure::of(&scene) else {
-            return grid::grid(input, &Scene::of(input, Turn::Down));
-        };
-        let first = structure.laid_out(input, &scene);
-        if turn.is_some() {
-            return first;
+        match proportions::fitting(input, flowing) {
+            Some(layout) => layout,
+            None => grid::grid(input, &Scene::of(input, Turn::Down, &BTreeSet::new())),
         }
-        let second = structure.laid_out(input, &Scene::of(input, Turn::Right));
-        if scale(second.size) > scale(first.size) { second } else { first }
     }
 }
 
-/// How large a diagram is shown on a page.
-fn scale(size: Size) -> f64 {
-    (PAGE_PROPORTION / size.width).min(1.0 / size.height)
-}
-
 /// What is the same whichever way the diagram is turned.
-struct Structure {
+pub(super) struct Structure {
     backward: Table<bool>,
-    items: Items,
-    order: Order,
+    pub(super) items: Items,
+    pub(super) order: Order,
     has_best_ranks: bool,
 }
 
 impl Structure {
     /// None when there are too many items to route flows around.
-    fn of(scene: &Scene) -> Option<Self> {
+    pub(super) fn of(scene: &Scene) -> Option<Self> {
         let backward = orientation::backward_flows(scene);
         let turned = |(flow, &backward): (&super::scene::Flow, &bool)| match backward {
             true => (flow.to, flow.from),
@@ -84,7 +72,7 @@ impl Structure {
         Some(Self { backward, items, order, has_best_ranks: ranks.is_best })
     }
 
-    fn laid_out(&self, input: &Input, scene: &Scene) -> Layout {
+    pub(super) fn laid_out(&self, input: &Input, scene: &Scene) -> Layout {
         let (items, order) = (&self.items, &self.order);
         let (boxes, labels) = (boxes::boxes(scene, items), labels::labels(scene, items));
         let scenery = Scenery { scene, items, order, boxes: &boxes, labels: &labels };

@@ -17,6 +17,7 @@ mod order;
 mod orientation;
 mod picture;
 mod ports;
+mod proportions;
 pub mod quality;
 mod random;
 mod ranks;

@@ -9,7 +9,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
 
 use super::random::Random;
-use super::scene::Scene;
+use super::scene::{NOWHERE, Part, Scene, WHOLE};
 use super::table::Table;
 use crate::limits::MAX_ORIENTATION_WORK;
 
@@ -28,6 +28,11 @@ pub(super) fn backward_flows(scene: &Scene) -> Table<bool> {
     let mut levels: BTreeMap<usize, Level> = BTreeMap::new();
     let mut projections = Vec::new();
     for flow in &scene.flows {
+        if flow.part != Part::Whole {
+            // Both halves of a detour lead down to where it turns.
+            projections.push((WHOLE, NOWHERE, NOWHERE));
+            continue;
+        }
         let (from, to, border) = scene.apart(flow.from, flow.to);
         let (from, to) = (from.last().copied().unwrap_or(flow.from), to.last().copied().unwrap_or(flow.to));
         levels.entry(border).or_default().add(from, to);

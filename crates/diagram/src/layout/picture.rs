@@ -4,8 +4,10 @@ use super::boxes::{self, ElementBox};
 use super::columns::{Columns, Scenery};
 use super::heights::Heights;
 use super::ports::Ends;
-use super::scene::{Extent, Loop, Turn};
-use super::spacing::{LOOP_HEIGHT, LOOP_LABEL_GAP, LOOP_REACH, MARGIN, TITLE_DROP, TITLE_INDENT};
+use super::scene::{Extent, Loop, Part, Turn, WHOLE};
+use super::spacing::{
+    DETOUR_REACH, LOOP_GAP, LOOP_HEIGHT, LOOP_LABEL_GAP, LOOP_REACH, MARGIN, TITLE_DROP, TITLE_INDENT,
+};
 use super::table::Table;
 use super::tracks::Tracks;
 use super::{Input, Layout, PlacedBoundary, PlacedEdge, Point, Rectangle, Size};
@@ -29,7 +31,7 @@ impl Findings<'_> {
     /// Draws everything.
     pub(super) fn picture(&self, input: &Input) -> Layout {
         let turn = self.scenery.scene.turn;
-        let origin = self.origin();
+        let (origin, whole) = self.frame(WHOLE);
         let place = |(x, y): Spot| {
             let (x, y) = ((x - origin.0 + MARGIN) as f64, (y - origin.1 + MARGIN) as f64);
             match turn {
@@ -42,14 +44,12 @@ impl Findings<'_> {
             Rectangle { left, top, width, height }
         };
         let mut edges = vec![PlacedEdge::default(); input.edges.len()];
-        for (at, points, label) in self.flows().chain(self.loops()) {
+        for (at, points, label) in self.flows().into_iter().chain(self.loops()) {
             if let Some(edge) = edges.get_mut(at) {
                 *edge = PlacedEdge { points: points.into_iter().map(place).collect(), label: label.map(place) };
             }
         }
-        let (spot, extent) = self.frame(super::scene::WHOLE);
-        let Size { width, height } = size(extent, turn);
-        debug_assert_eq!(spot, origin);
+        let Size { width, height } = size(whole, turn);
         let boundary = |border: usize| {
             let (spot, extent) = self.frame(border);
             PlacedBoundary { frame: rectangle(spot, extent), title: place(self.title(border, spot)) }
@@ -63,11 +63,6 @@ impl Findings<'_> {
             edges,
             degraded: None,
         }
-    }
-
-    /// The corner of the whole diagram.
-    fn origin(&self) -> Spot {
-        self.frame(super::scene::WHOLE).0
     }
 
     fn frame(&self, border: usize) -> (Spot, Extent) {
@@ -94,18 +89,37 @@ impl Findings<'_> {
     }
 
     /// Flows by position in the input, with their corners and where their labels are.
-    fn flows(&self) -> impl Iterator<Item = (usize, Vec<Spot>, Option<Spot>)> + '_ {
-        let items = self.scenery.items;
+    fn flows(&self) -> Vec<(usize, Vec<Spot>, Option<Spot>)> {
+        let (scene, items) = (self.scenery.scene, self.scenery.items);
+        let mut flows: Vec<(usize, Vec<Spot>, Option<Spot>)> = Vec::new();
         let mut link = 0;
-        items.routes.iter().enumerate().map(move |(flow, route)| {
+        for (flow, route) in items.routes.iter().enumerate() {
             let mut spots = self.corners(route, link);
             link += route.len() - 1;
             if self.backward[flow] {
                 spots.reverse();
             }
             let label = route.iter().find_map(|&item| self.label(item));
-            (self.scenery.scene.flows[flow].input, spots, label)
-        })
+            match (scene.flows[flow].part, flows.last_mut()) {
+                (Part::Back, Some((_, detour, label))) => *label = self.turn_back(scene.flows[flow].to, detour, spots),
+                _ => flows.push((scene.flows[flow].input, spots, label)),
+            }
+        }
+        flows
+    }
+
+    /// Joins the two halves of a detour, which both end at the top of the element where it turns; returns where its label is.
+    fn turn_back(&self, element: usize, detour: &mut Vec<Spot>, back: Vec<Spot>) -> Option<Spot> {
+        let size = self.boxed(element).size;
+        let (left, top) = self.corner(element);
+        let middle = top + size.height / 2;
+        // Only the ends come down to the middle; the corners before them have the same distance from the left.
+        if let (Some(out), Some(&(into, _))) = (detour.last_mut(), back.last()) {
+            out.1 = middle;
+            detour.push((into, middle));
+        }
+        detour.extend(back.into_iter().rev().skip(1));
+        (size.width > 2 * DETOUR_REACH).then_some((left + DETOUR_REACH, top))
     }
 
     /// The corners of a flow downwards, given its first link.
@@ -145,7 +159,7 @@ impl Findings<'_> {
             loops.iter().map(move |own| {
                 let height = boxes::height(own);
                 let (spots, label) = around((left + size.width, y + height / 2), own);
-                y += height + super::spacing::LOOP_GAP;
+                y += height + LOOP_GAP;
                 (own.input, spots, label)
             })
         })

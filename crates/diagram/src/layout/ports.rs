@@ -4,7 +4,7 @@ use super::boxes::ElementBox;
 use super::columns::{Columns, Offsets};
 use super::items::Items;
 use super::order::Order;
-use super::spacing::PORT_GAP;
+use super::spacing::{LEAST_PORT_GAP, PORT_GAP, SMALL_JOG};
 use super::table::Table;
 
 /// The horizontal positions of a link's two ends.
@@ -99,18 +99,52 @@ fn spread(element_box: &ElementBox, slot: usize, count: usize) -> i64 {
 }
 
 /// Positions as close to those wished for as the box and the distance between flows allow.
-fn settled(mut wished: Vec<i64>, centre: i64, element_box: &ElementBox) -> Vec<i64> {
+fn settled(wished: Vec<i64>, centre: i64, element_box: &ElementBox) -> Vec<i64> {
     let left = centre - element_box.usable() / 2;
     let right = left + element_box.usable();
+    let mut settled = wished.clone();
     let mut least = left;
-    for at in &mut wished {
+    for at in &mut settled {
         *at = (*at).clamp(left, right).max(least);
-        least = *at + PORT_GAP;
+        least = *at + element_box.port_gap;
     }
     let mut most = right;
-    for at in wished.iter_mut().rev() {
+    for at in settled.iter_mut().rev() {
         *at = (*at).min(most);
-        most = *at - PORT_GAP;
+        most = *at - element_box.port_gap;
     }
-    wished
+    if element_box.port_gap == PORT_GAP {
+        straighten(&mut settled, &wished, left, right);
+    }
+    settled
+}
+
+/// Lets flows stand a little closer to each other where that spares them a jog that is too small to look like one.
+fn straighten(settled: &mut [i64], wished: &[i64], left: i64, right: i64) {
+    let mut least = left;
+    for (slot, &wish) in wished.iter().enumerate() {
+        let most = settled.get(slot + 1).map_or(right, |next| next - LEAST_PORT_GAP);
+        let Some(at) = settled.get_mut(slot) else { return };
+        if (wish - *at).abs() <= SMALL_JOG && (least..=most).contains(&wish) {
+            *at = wish;
+        }
+        least = *at + LEAST_PORT_GAP;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::settled;
+    use crate::layout::boxes::ElementBox;
+    use crate::layout::scene::Extent;
+
+    #[test]
+    fn flows_arrive_straight_where_there_is_room() {
+        let size = Extent { width: 100, height: 60 };
+        let element_box = ElementBox { size, inset: 10, reach: 0, port_gap: 8 };
+        assert_eq!(settled(vec![480, 520], 500, &element_box), [480, 520]);
+        assert_eq!(settled(vec![0, 501, 502, 900], 500, &element_box), [460, 501, 509, 540]);
+        assert_eq!(settled(vec![500, 505, 520], 500, &element_box), [500, 505, 520]);
+        assert_eq!(settled(vec![900, 901, 902], 500, &element_box), [524, 532, 540]);
+    }
 }

@@ -132,6 +132,13 @@ fn differences(
         }
         differences.require(upper, lower, least, FLOW_WEIGHT);
     }
+    // Detours turn below each other, so that one can run around another.
+    let mut last_turn: Table<Option<usize>> = Table::filled(None, scene.borders.len());
+    for (at, element) in scene.elements.iter().enumerate().filter(|(_, element)| element.is_turn) {
+        if let Some(above) = last_turn[element.parent].replace(at) {
+            differences.require(above, at, 1, 0);
+        }
+    }
     let rows = rows_of_closed_borders(scene, ends);
     for &(above, below) in separations.iter().chain(&rows) {
         differences.require(bottom(scene, above), top(scene, below), 1, 0);

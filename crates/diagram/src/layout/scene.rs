@@ -1,9 +1,14 @@
 //! The graph as the phases of a layout see it: sound whatever came in, in whole pixels, and always flowing downwards.
 //!
 //! A diagram that flows to the right is laid out downwards with width and height exchanged; only titles know the difference.
+//! A flow can also take a *detour*: it leaves its source downwards, turns in an unseen element that holds its label, and enters
+//! its sink from below, so that the two can stand side by side. To the phases that is two flows, both down to the element.
 //! The whole diagram is a boundary as well, the first one, so that nothing has to be said twice; and an empty boundary holds
 //! an unseen element.
 
+use std::collections::BTreeSet;
+
+use super::spacing::DETOUR_REACH;
 use super::table::Table;
 use super::{Flowing, Input, Size};
 use crate::limits::{MAX_BOUNDARY_DEPTH, MAX_LENGTH};
@@ -50,6 +55,8 @@ pub(super) struct Element {
     pub(super) size: Extent,
     /// How far from its corners flows must stay.
     pub(super) inset: i64,
+    /// Whether a detour turns here.
+    pub(super) is_turn: bool,
 }
 
 /// A boundary.
@@ -71,6 +78,18 @@ pub(super) struct Flow {
     pub(super) from: usize,
     pub(super) to: usize,
     pub(super) label: Extent,
+    pub(super) part: Part,
+}
+
+/// What a flow of the scene is of one of the input.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Part {
+    #[default]
+    Whole,
+    /// A detour from its source down to where it turns; the next flow is the other half.
+    Out,
+    /// A detour from its sink down to where it turns.
+    Back,
 }
 
 /// A flow from an element to itself.
@@ -95,12 +114,13 @@ pub(super) struct Scene {
 }
 
 impl Scene {
-    pub(super) fn of(input: &Input, turn: Turn) -> Self {
+    /// `detours` are flows by position in the input; the sound ones take a detour.
+    pub(super) fn of(input: &Input, turn: Turn, detours: &BTreeSet<usize>) -> Self {
         let mut scene = Self { turn, ..Self::default() };
         scene.add_borders(input);
         scene.add_elements(input);
         scene.fill_empty_borders();
-        scene.add_flows(input);
+        scene.add_flows(input, detours);
         scene
     }
 
@@ -123,7 +143,7 @@ impl Scene {
             let size = self.turned(extent(node.size));
             let size = Extent { width: size.width.max(1), height: size.height.max(1) };
             let inset = whole(node.inset).min((size.width - 1) / 2).min((size.height - 1) / 2);
-            self.elements.push(Element { parent, size, inset });
+            self.elements.push(Element { parent, size, inset, is_turn: false });
         }
     }
 
@@ -135,26 +155,38 @@ impl Scene {
         for border in (1..self.borders.len()).rev() {
             if is_empty[border] {
                 let size = Extent { width: EMPTY_BOUNDARY_HEIGHT, height: EMPTY_BOUNDARY_HEIGHT };
-                self.elements.push(Element { parent: border, size, inset: 0 });
+                self.elements.push(Element { parent: border, size, inset: 0, is_turn: false });
             }
             is_empty[self.borders[border].parent] = false;
         }
     }
 
-    fn add_flows(&mut self, input: &Input) {
+    fn add_flows(&mut self, input: &Input, detours: &BTreeSet<usize>) {
         self.loops = Table::sized(self.elements.len());
         for (at, edge) in input.edges.iter().enumerate() {
             if edge.from >= input.nodes.len() || edge.to >= input.nodes.len() {
                 continue;
             }
             let label = self.turned(extent(edge.label));
-            match edge.from == edge.to {
-                true => self.loops[edge.from].push(Loop { input: at, label }),
-                false => {
-                    self.flows.push(Flow { input: at, from: edge.from, to: edge.to, label });
-                }
+            let flow = Flow { input: at, from: edge.from, to: edge.to, label, part: Part::Whole };
+            if edge.from == edge.to {
+                self.loops[edge.from].push(Loop { input: at, label });
+            } else if detours.contains(&at) {
+                self.add_detour(flow);
+            } else {
+                self.flows.push(flow);
             }
         }
+    }
+
+    fn add_detour(&mut self, flow: Flow) {
+        let (_, _, parent) = self.apart(flow.from, flow.to);
+        let size = Extent { width: flow.label.width + 2 * DETOUR_REACH, height: flow.label.height.max(1) };
+        let to = self.elements.push(Element { parent, size, inset: 0, is_turn: true });
+        self.loops.push(Vec::new());
+        let label = Extent::default();
+        self.flows.push(Flow { to, label, part: Part::Out, ..flow });
+        self.flows.push(Flow { from: flow.to, to, label, part: Part::Back, ..flow });
     }
 
     fn turned(&self, extent: Extent) -> Extent {
@@ -167,6 +199,11 @@ impl Scene {
     /// The place of an element among all things that stand somewhere: elements first, then boundaries.
     pub(super) fn place_of_border(&self, border: usize) -> usize {
         self.elements.len() + border
+    }
+
+    /// The boundary at a place.
+    pub(super) fn border_of_place(&self, place: usize) -> Option<usize> {
+        place.checked_sub(self.elements.len())
     }
 
     /// An element and the boundaries around it, from the inside to the outside, as places.

@@ -342,59 +342,89 @@ fn tight_tree(
 ) -> Table<usize> {
     let root = values.push(0);
     let mut tree = Table::default();
-    let mut joined_at = Table::filled(0i64, count);
     let mut is_joined = Table::filled(false, count);
     for seed in 0..count {
         if is_joined[seed] {
             continue;
         }
-        let mut members = Vec::new();
-        let mut shift = 0i64;
-        // Arcs out of the part lose slack as the part is shifted downwards, arcs into it gain some.
-        let mut out = BinaryHeap::new();
-        let mut into = BinaryHeap::new();
+        let mut part = Part::default();
         let mut joining = Some(seed);
         while let Some(variable) = joining {
             is_joined[variable] = true;
-            joined_at[variable] = shift;
-            members.push(variable);
-            for &at in outgoing.row(variable).iter().filter(|&&at| !is_joined[arcs[at].to]) {
-                let slack = values[arcs[at].to] - values[variable] - arcs[at].least;
-                out.push(Reverse((slack + shift, at)));
-            }
-            for &at in incoming.row(variable).iter().filter(|&&at| !is_joined[arcs[at].from]) {
-                let slack = values[variable] - values[arcs[at].from] - arcs[at].least;
-                into.push(Reverse((slack - shift, at)));
-            }
-            while out.peek().is_some_and(|Reverse((_, at))| is_joined[arcs[*at].to]) {
-                out.pop();
-            }
-            while into.peek().is_some_and(|Reverse((_, at))| is_joined[arcs[*at].from]) {
-                into.pop();
-            }
-            let forth = out.peek().map(|Reverse((key, at))| (key - shift, arcs[*at].to, *at));
-            let back = into.peek().map(|Reverse((key, at))| (key + shift, arcs[*at].from, *at));
-            joining = match (forth, back) {
-                (Some((slack, variable, at)), back) if back.is_none_or(|back| slack <= back.0) => {
-                    shift += slack;
-                    tree.push(at);
-                    Some(variable)
-                }
-                (_, Some((slack, variable, at))) => {
-                    shift -= slack;
-                    tree.push(at);
-                    Some(variable)
-                }
-                _ => None,
-            };
+            part.join(variable, arcs, (outgoing.row(variable), incoming.row(variable)), values, &is_joined);
+            joining = part.tightest(arcs, &is_joined).map(|(at, variable)| {
+                tree.push(at);
+                variable
+            });
         }
-        for &variable in &members {
-            values[variable] += shift - joined_at[variable];
-        }
+        part.settle(values);
         let least = values[seed];
         tree.push(arcs.push(Arc { from: root, to: seed, least, weight: 0 }));
     }
     tree
+}
+
+/// A part of the variables that tight arcs hold together, as it grows.
+#[derive(Default)]
+struct Part {
+    /// How far it was shifted against the other variables.
+    shift: i64,
+    /// Its variables, each with the shift when it joined.
+    members: Vec<(usize, i64)>,
+    /// Arcs out of it and into it, by slack. Those out of it lose slack as it is shifted, those into it gain some, so that the
+    /// slack is kept as it would be without the shift.
+    out: BinaryHeap<Reverse<(i64, usize)>>,
+    into: BinaryHeap<Reverse<(i64, usize)>>,
+}
+
+impl Part {
+    fn join(
+        &mut self,
+        variable: usize,
+        arcs: &Table<Arc>,
+        (outgoing, incoming): (&[usize], &[usize]),
+        values: &Table<i64>,
+        is_joined: &Table<bool>,
+    ) {
+        self.members.push((variable, self.shift));
+        let slack = |arc: Arc| values[arc.to] - values[arc.from] - arc.least;
+        for &at in outgoing.iter().filter(|&&at| !is_joined[arcs[at].to]) {
+            self.out.push(Reverse((slack(arcs[at]) + self.shift, at)));
+        }
+        for &at in incoming.iter().filter(|&&at| !is_joined[arcs[at].from]) {
+            self.into.push(Reverse((slack(arcs[at]) - self.shift, at)));
+        }
+    }
+
+    /// Makes the arc to a further variable tight that needs least for it; returns both.
+    fn tightest(&mut self, arcs: &Table<Arc>, is_joined: &Table<bool>) -> Option<(usize, usize)> {
+        while self.out.peek().is_some_and(|Reverse((_, at))| is_joined[arcs[*at].to]) {
+            self.out.pop();
+        }
+        while self.into.peek().is_some_and(|Reverse((_, at))| is_joined[arcs[*at].from]) {
+            self.into.pop();
+        }
+        let forth = self.out.peek().map(|Reverse((key, at))| (key - self.shift, *at));
+        let back = self.into.peek().map(|Reverse((key, at))| (key + self.shift, *at));
+        match (forth, back) {
+            (Some((slack, at)), back) if back.is_none_or(|(other, _)| slack <= other) => {
+                self.shift += slack;
+                Some((at, arcs[at].to))
+            }
+            (_, Some((slack, at))) => {
+                self.shift -= slack;
+                Some((at, arcs[at].from))
+            }
+            _ => None,
+        }
+    }
+
+    /// Shifts each variable by what the part was shifted since it joined.
+    fn settle(&self, values: &mut Table<i64>) {
+        for &(variable, shift) in &self.members {
+            values[variable] += self.shift - shift;
+        }
+    }
 }
 
 #[cfg(test)]

@@ -22,6 +22,10 @@ pub(super) const LABEL_GAP: i64 = 10;
 pub(super) const FLOW_GAP: i64 = 11;
 /// Between two flows where they arrive at a box.
 pub(super) const PORT_GAP: i64 = 8;
+/// The same where a flow is straight because of it.
+pub(super) const LEAST_PORT_GAP: i64 = 5;
+/// Sideways pieces of flows up to this length are avoided.
+pub(super) const SMALL_JOG: i64 = 8;
 /// From one rank to the next, before boundaries and tracks take their part.
 pub(super) const RANK_GAP: i64 = 24;
 /// Between two tracks of a gap.
@@ -40,3 +44,5 @@ pub(super) const LOOP_GAP: i64 = 8;
 pub(super) const ARROW_GAP: i64 = 16;
 /// Things closer to each other than twice this, side by side, keep which is above which.
 pub(super) const SKYLINE_CLEARANCE: i64 = 3;
+/// How far a flow that takes a detour runs sideways on either side of its label.
+pub(super) const DETOUR_REACH: i64 = 12;

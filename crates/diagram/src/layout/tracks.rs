@@ -130,3 +130,32 @@ fn numbers(jogs: &[Jog]) -> Vec<usize> {
     }
     numbers
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Jog, numbers, sorted};
+
+    fn tracks(jogs: &[(i64, i64)]) -> Vec<(usize, usize)> {
+        let jog = |(link, &(from, to)): (usize, &(i64, i64))| Jog { link, from, to };
+        let jogs = sorted(jogs.iter().enumerate().map(jog).collect());
+        let mut tracks: Vec<_> = jogs.iter().map(|jog| jog.link).zip(numbers(&jogs)).collect();
+        tracks.sort_unstable();
+        tracks
+    }
+
+    #[test]
+    fn links_side_by_side_do_not_cross() {
+        assert_eq!(tracks(&[(0, 50), (20, 70)]), [(0, 1), (1, 0)]);
+        assert_eq!(tracks(&[(50, 0), (70, 20)]), [(0, 0), (1, 1)]);
+    }
+
+    #[test]
+    fn links_far_from_each_other_share_a_track() {
+        assert_eq!(tracks(&[(0, 50), (70, 120)]), [(0, 0), (1, 0)]);
+    }
+
+    #[test]
+    fn a_link_that_goes_on_where_another_comes_from_runs_below_it() {
+        assert_eq!(tracks(&[(0, 50), (50, 90)]), [(0, 1), (1, 0)]);
+    }
+}

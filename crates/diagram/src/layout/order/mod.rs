@@ -28,6 +28,8 @@ pub(super) struct Order {
     pub(super) children: Table<Vec<usize>>,
     /// The place of each item from the left: an item left of another has a smaller one.
     pub(super) place: Table<usize>,
+    /// How often links cross.
+    pub(super) crossings: usize,
     /// How often links jump over boundaries.
     pub(super) jumps: usize,
     /// Whether the search was cut short.

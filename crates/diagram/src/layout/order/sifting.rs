@@ -85,6 +85,48 @@ impl<'a> Sifter<'a> {
         self.arrangement.relocate(self.web, border, here, there);
     }
 
+    /// Moves each item, of all slots that cost least, to the one closest to what it is linked with.
+    pub(super) fn draw_together(&mut self) {
+        for item in 0..self.web.items.len() {
+            let border = self.web.items.parent[item];
+            let linked = self.web.above(item).len() + self.web.below(item).len();
+            if border == NOWHERE || linked == 0 {
+                continue;
+            }
+            let here = self.arrangement.slot[item];
+            self.set_tolls(item, border);
+            let (cost, there) = self.closest_slot(item, border, here, linked);
+            if there != here {
+                self.cost += cost;
+                self.arrangement.relocate(self.web, border, here, there);
+            }
+        }
+    }
+
+    /// Of the slots that cost least, the one closest to the mean of what an item is linked with; with what it costs.
+    fn closest_slot(&self, item: usize, border: usize, here: usize, linked: usize) -> (i64, usize) {
+        let (web, place) = (self.web, &self.arrangement.place);
+        let sum: usize = web.above(item).iter().chain(web.below(item)).map(|&far| 2 * place[far] + 1).sum();
+        // In halves of places, times the number of links.
+        let size = web.size[item];
+        let off = |at: usize| ((2 * at + size) * linked).abs_diff(sum);
+        let mut best = (0, off(place[item]), here);
+        let (before, after) = self.tolls.split_at_checked(here).unwrap_or_default();
+        let children = &self.arrangement.children[border];
+        let mut cost = 0;
+        for (slot, (toll, &other)) in before.iter().zip(children).enumerate().rev() {
+            cost -= toll;
+            best = best.min((cost, off(place[other]), slot));
+        }
+        cost = 0;
+        for (slot, (toll, &other)) in after.iter().zip(children.iter().skip(here)).enumerate().skip(1) {
+            cost += toll;
+            let at = (place[other] + web.size[other]).saturating_sub(size);
+            best = best.min((cost, off(at), here + slot));
+        }
+        (best.0, best.2)
+    }
+
     /// Moves an item to a slot, whatever it costs.
     pub(super) fn put(&mut self, item: usize, there: usize) {
         let border = self.web.items.parent[item];
