@@ -23,9 +23,9 @@ pub const MAX_COLUMN_WORK: usize = 300_000_000;
 /// Comparisons of two items in the search for an order, for each pair of items there is.
 pub const ORDER_STEPS_PER_PAIR: usize = 40;
 /// Comparisons of two items in the search for an order, at most.
-pub const MAX_ORDER_STEPS: usize = 40_000_000;
+pub const MAX_ORDER_STEPS: usize = 20_000_000;
 /// Comparisons of two items in the search for an order that are allowed on top of that, for each item.
-pub const ORDER_STEPS_PER_ITEM: usize = 4_000;
+pub const ORDER_STEPS_PER_ITEM: usize = 1_000;
 /// Elements, boundaries and straight pieces of flows in a diagram whose flows are routed. Larger ones are drawn as a grid of
 /// elements with flows across it.
 pub const MAX_ROUTED_ITEMS: usize = 40_000;

@@ -79,3 +79,5 @@ for s in ["del O()[0]","del O()['a']","del O()[10**30]","O()[0]=1","O()[10**30]=
 print([(lambda: 0).__qualname__ for _ in 'a'], {(lambda: 0).__qualname__ for _ in 'a'}, {1: (lambda: 0).__qualname__ for _ in 'a'}, list((lambda: 0).__qualname__ for _ in 'a'))
 def f(): return [[(lambda: 0).__qualname__ for _ in 'a'] for _ in 'b']
 print(f())
+for e in ["'{:.٣f}'.format(1.5)","'{:٨}'.format(1)","'{:٠٨}'.format(1)","format(2.5,'.２f')"]:
+    print(e, repr(eval(e)))

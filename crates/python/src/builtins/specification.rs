@@ -1,5 +1,6 @@
 //! Format specifications: what may stand after the colon of `{value:>10.2f}`.
 
+use super::unicode;
 use crate::eval::{Interpreter, Outcome};
 
 /// A format specification, read.
@@ -92,7 +93,7 @@ fn number(
     rest: &mut std::iter::Peekable<std::str::Chars<'_>>,
 ) -> Outcome<Option<usize>> {
     let mut number: Option<usize> = None;
-    while let Some(digit) = rest.peek().and_then(|character| character.to_digit(10)) {
+    while let Some(digit) = rest.peek().copied().and_then(unicode::decimal_value) {
         rest.next();
         number = Some(number.unwrap_or(0).saturating_mul(10).saturating_add(digit as usize));
         if number.is_some_and(|number| number > i64::MAX as usize) {

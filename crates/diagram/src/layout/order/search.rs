@@ -9,6 +9,7 @@ use super::{JUMP, Order};
 use crate::layout::items::Items;
 use crate::layout::random::Random;
 use crate::layout::table::Table;
+use crate::limits::ORDER_STEPS_PER_ITEM;
 
 /// How many orders the search starts from.
 const STARTS: usize = 6;
@@ -49,6 +50,7 @@ pub(super) fn search(web: &Web<'_>, steps: usize) -> Order {
         take_up(web, &mut sifter, best.1);
     }
     improve(web, &mut sifter);
+    sifter.steps = ORDER_STEPS_PER_ITEM * web.items.len();
     for _ in 0..DRAWN_TOGETHER {
         sifter.draw_together();
     }

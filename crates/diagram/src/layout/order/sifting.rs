@@ -85,12 +85,12 @@ impl<'a> Sifter<'a> {
         self.arrangement.relocate(self.web, border, here, there);
     }
 
-    /// Moves each item, of all slots that cost least, to the one closest to what it is linked with.
+    /// Moves each item, of all slots that cost least, to the one closest to what it is linked with, while steps last.
     pub(super) fn draw_together(&mut self) {
         for item in 0..self.web.items.len() {
             let border = self.web.items.parent[item];
             let linked = self.web.above(item).len() + self.web.below(item).len();
-            if border == NOWHERE || linked == 0 {
+            if border == NOWHERE || linked == 0 || self.steps == 0 {
                 continue;
             }
             let here = self.arrangement.slot[item];
