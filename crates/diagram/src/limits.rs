@@ -20,6 +20,8 @@ pub const MAX_RANK_WORK: usize = 200_000_000;
 /// Work of the network simplex that puts everything into columns, in variables looked at; beyond, flows may bend more often
 /// than needed.
 pub const MAX_COLUMN_WORK: usize = 300_000_000;
+/// Pieces of flows and elements of a diagram up to which both directions are tried when none is asked for.
+pub const MAX_TURNED_ITEMS: usize = 5_000;
 /// Comparisons of two items in the search for an order, for each pair of items there is.
 pub const ORDER_STEPS_PER_PAIR: usize = 40;
 /// Comparisons of two items in the search for an order, at most.
