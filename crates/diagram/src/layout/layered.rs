@@ -21,7 +21,7 @@ use super::table::Table;
 use super::tracks::Tracks;
 use super::{Engine, Flowing, Input, Layout, Size};
 use super::{boxes, grid, labels, orientation, proportions, spacing, titles};
-use crate::limits::{MAX_ORDER_STEPS, MAX_TURNED_ITEMS, ORDER_STEPS_PER_ITEM, ORDER_STEPS_PER_PAIR};
+use crate::limits::{MAX_ORDER_STEPS, ORDER_STEPS_PER_ITEM, ORDER_STEPS_PER_PAIR};
 
 /// How often columns are found anew because a title had no room.
 const TITLE_ATTEMPTS: usize = 4;

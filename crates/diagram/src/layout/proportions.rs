@@ -10,6 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::layered::Structure;
 use super::scene::{Part, Scene, Turn};
 use super::{Flowing, Input, Layout, Size};
+use crate::limits::MAX_TURNED_ITEMS;
 
 /// A page and a screen are about this wide for their height.
 const PAGE_PROPORTION: f64 = 1.6;
@@ -68,7 +69,8 @@ impl Attempt {
             Self { layout, turn: scene.turn, crossings, items }
         };
         let first = attempt(&scene);
-        if turn.is_some() {
+        // No page and no screen shows a large diagram whole, whichever way it is turned.
+        if turn.is_some() || items > MAX_TURNED_ITEMS {
             return Some(first);
         }
         let second = attempt(&Scene::of(input, Turn::Right, detours));
