@@ -27,7 +27,7 @@ pub(crate) struct Options {
     /// List also what is true only while unstated facts are as pytm's defaults have them
     #[arg(long)]
     assumed: bool,
-    /// Exit with code 1 when a listed finding is at least so severe, or with `:assumed` any finding
+    /// Exit with code 1 when a listed finding is at least so severe; `:assumed` counts assumed ones, listed or not
     #[arg(long, value_name = "SEVERITY[:assumed]")]
     fail_on: Option<FailOn>,
     /// Form of the results; without it, the ending of the output decides: .txt, .json, .sarif, .xml (JUnit), .csv, .md

@@ -11,7 +11,7 @@ pub(super) fn one_line(text: &str, letters: usize) -> String {
             line.push(' ');
         }
         line.push_str(&shortened(word, letters));
-        if line.len() > 4 * letters {
+        if line.len() > letters.saturating_mul(4) {
             break;
         }
     }

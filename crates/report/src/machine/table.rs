@@ -1,7 +1,10 @@
-//! Findings as comma-separated values, a line each.
+//! Findings as comma-separated values, a line each, also where a name has several: a line that began with `::` would be a
+//! command for the pipeline that prints the table.
 
+use super::line::one_line;
 use super::{Results, severity_key, slashed, verdict};
 use crate::csv::Table;
+use crate::limits::{MAX_ID_LETTERS, MAX_NAME_LETTERS};
 
 pub(super) fn write(results: &Results) -> String {
     let mut table = Table::new(&[
@@ -16,15 +19,15 @@ pub(super) fn write(results: &Results) -> String {
         };
         let threat = results.threat(found);
         table.row(&[
-            &found.id,
-            &found.threat,
+            &guarded(&found.id),
+            &one_line(&found.threat, MAX_ID_LETTERS),
             &found.title,
             severity_key(found.severity),
             verdict(found),
-            results.model(found).map_or("", |model| &model.path),
-            results.element_name(found),
-            results.element(found).map_or("", |element| &element.class),
-            &slashed(results.path(found)),
+            &one_line(results.model(found).map_or("", |model| &model.path), usize::MAX),
+            &one_line(results.element_name(found), MAX_NAME_LETTERS),
+            &results.element(found).map_or_else(String::new, |found| one_line(&found.class, MAX_NAME_LETTERS)),
+            &one_line(&slashed(results.path(found)), usize::MAX),
             &line,
             &column,
             &results.message(found),
@@ -37,4 +40,10 @@ pub(super) fn write(results: &Results) -> String {
         ]);
     }
     table.finish()
+}
+
+/// The first cell of a line.
+fn guarded(id: &str) -> String {
+    let id = one_line(id, MAX_ID_LETTERS);
+    if id.starts_with("::") { format!("'{id}") } else { id }
 }
