@@ -1,6 +1,6 @@
 //! Findings for other programs: what a run found, in one small structure, and one file for each format.
 //!
-//! The worst comes first in every format, so that what a format's limit leaves out is the least.
+//! The worst comes first, so that what a format's limit leaves out is the least.
 
 mod comment;
 mod findings_json;
@@ -19,7 +19,7 @@ use std::sync::Arc;
 
 use bartizan_model::{ElementId, Location, Model, Text};
 use bartizan_rules::prose::{Block, Part, blocks};
-use bartizan_rules::{Finding, Findings, Level, Library, Threat, Verdict};
+use bartizan_rules::{Findings, Level, Library, Threat, Verdict};
 use sha2::{Digest, Sha256};
 
 use crate::limits::{ID_HASH_LETTERS, MAX_ID_LETTERS, MAX_LINE_LETTERS, MAX_NAME_LETTERS};
@@ -122,13 +122,14 @@ impl Results {
         let listed = findings.all.iter().filter(|finding| lists_assumed || finding.verdict != Verdict::Assumed);
         for finding in listed {
             let Some(element) = positions.get(&finding.element) else { continue };
+            let threat_id: Text = bounded_id(findings.threat(finding).id.to_string()).into();
             if let Some(threat) = findings.threats.get(finding.threat as usize) {
-                self.threats.entry(threat.id.clone()).or_insert_with(|| threat.clone());
+                self.threats.entry(threat_id.clone()).or_insert_with(|| threat.clone());
             }
             let field = |name: &str| findings.field(model, finding, name).unwrap_or_else(|| "".into());
             self.findings.push(Reported {
                 id: bounded_id(findings.stable_id(finding)),
-                threat: findings.threat(finding).id.clone(),
+                threat: threat_id,
                 title: one_line(&field("description"), MAX_NAME_LETTERS),
                 severity: Level::parse(&field("severity")),
                 verdict: finding.verdict,
@@ -138,7 +139,7 @@ impl Results {
                 help: first_advice(&field("mitigations")),
             });
         }
-        let assumed = findings.all.iter().filter(|finding: &&Finding| finding.verdict == Verdict::Assumed).count();
+        let assumed = findings.all.iter().filter(|finding| finding.verdict == Verdict::Assumed).count();
         self.models.push(Checked {
             path: path.to_owned(),
             name: shortened(&model.system.name(), MAX_NAME_LETTERS),

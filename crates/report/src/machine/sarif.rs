@@ -19,7 +19,7 @@ pub(super) fn write(results: &Results) -> Written {
     let mut ids: Vec<&str> = shown.iter().map(|found| &*found.threat).collect();
     ids.sort_unstable();
     ids.dedup();
-    let rules = ids.iter().filter_map(|id| results.threats.get(*id)).map(|threat| rule(threat)).collect();
+    let rules = ids.iter().filter_map(|id| Some(rule(id, results.threats.get(*id)?))).collect();
     let log = Log {
         schema: SCHEMA,
         version: "2.1.0",
@@ -197,11 +197,11 @@ impl Escaped {
     }
 }
 
-fn rule(threat: &Threat) -> Rule<'_> {
+fn rule<'a>(id: &'a str, threat: &Threat) -> Rule<'a> {
     let severity = threat.severity_level();
     let title = one_line(&threat.title, MAX_NAME_LETTERS);
     Rule {
-        id: &threat.id,
+        id,
         full_description: Message::new(&sentence(&threat.details, &title)),
         help: Help { text: Escaped::new(&help_text(threat, &title)), markdown: threats::help(threat) },
         default_configuration: Configuration { level: if severity >= Some(Level::High) { "error" } else { "warning" } },
