@@ -16,6 +16,7 @@ use crate::output::{self, OutputError};
 use crate::sandbox::{Access, Sandbox};
 use crate::script::{self, Purpose, ScriptHost};
 use crate::system::System;
+use crate::workflow_commands;
 use crate::world::World;
 use crate::{command, diagnostics, pytm_flags};
 
@@ -150,6 +151,8 @@ pub(crate) struct Session<'w> {
     is_quiet: bool,
     is_verbose: bool,
     shown: Vec<Diagnostic>,
+    /// Takes out of messages what a pipeline would obey, where one reads along.
+    filter: Option<workflow_commands::Filter>,
 }
 
 impl<'w> Session<'w> {
@@ -162,7 +165,17 @@ impl<'w> Session<'w> {
         };
         let (colour, colour_errors) =
             (colour_where(world.prints_to_terminal()), colour_where(world.errors_to_terminal()));
-        Self { world, access: Access::default(), colour, colour_errors, is_quiet, is_verbose: false, shown: Vec::new() }
+        let filter = workflow_commands::are_read(world).then(workflow_commands::Filter::new);
+        Self {
+            world,
+            access: Access::default(),
+            colour,
+            colour_errors,
+            is_quiet,
+            is_verbose: false,
+            shown: Vec::new(),
+            filter,
+        }
     }
 
     /// A session that shows nothing.
@@ -175,6 +188,7 @@ impl<'w> Session<'w> {
             is_quiet: true,
             is_verbose: false,
             shown: Vec::new(),
+            filter: None,
         }
     }
 
@@ -247,7 +261,10 @@ impl<'w> Session<'w> {
     }
 
     pub(crate) fn print_error(&mut self, text: &str) {
-        self.world.print_error(text);
+        match &mut self.filter {
+            Some(filter) => self.world.print_error(&filter.pass(text)),
+            None => self.world.print_error(text),
+        }
     }
 
     fn output_failed(&mut self, error: OutputError) -> u8 {
@@ -261,7 +278,7 @@ impl<'w> Session<'w> {
         let terminal = if self.world.errors_to_terminal() { self.world.terminal_size() } else { None };
         let width = terminal.map(|(columns, _)| columns);
         let text = diagnostics::draw(diagnostic, sources, self.colour_errors, width);
-        self.world.print_error(&text);
+        self.print_error(&text);
     }
 
     fn finish(&mut self, code: u8) -> u8 {

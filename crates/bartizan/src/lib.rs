@@ -24,6 +24,7 @@ mod system;
 mod templates;
 mod terminal_pictures;
 pub mod threat_tests;
+mod workflow_commands;
 mod world;
 
 pub use analysis::{Analysis, analyse};

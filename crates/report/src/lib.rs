@@ -7,6 +7,7 @@ mod html;
 mod json;
 mod json_text;
 pub mod limits;
+pub mod machine;
 mod markdown;
 mod page;
 mod places;

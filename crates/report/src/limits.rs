@@ -1,4 +1,4 @@
-//! Limits on what a report may cost. Templates may come from a stranger.
+//! Limits on what a report may cost, and on what other programs take. Templates may come from a stranger.
 
 /// Bytes of a template.
 pub const MAX_TEMPLATE_BYTES: usize = 4 << 20;
@@ -12,3 +12,20 @@ pub const MAX_TEMPLATE_STEPS: u64 = 100_000_000;
 pub const MAX_FORMAT_WIDTH: usize = 10_000;
 /// Fields inside the specifications of fields, as Python's `string.Formatter` has it.
 pub const MAX_FIELD_NESTING: usize = 2;
+
+/// Letters of a name in what is written for other programs; an ellipsis stands for the others.
+pub const MAX_NAME_LETTERS: usize = 200;
+/// Letters of an id there; a longer one ends in a part of its hash, which stays the same as long as the id does.
+pub const MAX_ID_LETTERS: usize = 300;
+/// Letters of that part, with the hyphen before it.
+pub const ID_HASH_LETTERS: usize = 17;
+/// Letters of a reason or of a piece of advice there.
+pub const MAX_LINE_LETTERS: usize = 1000;
+/// Reasons that are given for a finding there.
+pub const MAX_REASONS: usize = 5;
+/// Results of a SARIF file: code hosts show no more of one run.
+pub const MAX_SARIF_RESULTS: usize = 5000;
+/// Annotations of a kind: GitHub shows no more of one step.
+pub const MAX_ANNOTATIONS: usize = 10;
+/// Bytes of a comment on a change, with room for what a pipeline adds: GitHub takes 65,536 letters.
+pub const MAX_COMMENT_BYTES: usize = 60_000;

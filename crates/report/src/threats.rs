@@ -33,6 +33,11 @@ pub fn threat_page(library: &Library, position: usize) -> String {
     page
 }
 
+/// What a threat is and what helps, for places that show help beside a finding.
+pub(crate) fn help(threat: &Threat) -> String {
+    format!("{}{}", prose("", &threat.details).trim_start(), prose("What helps", &threat.mitigations))
+}
+
 /// A page that names all threats of a library with links to their pages, `ID.md` beside it.
 pub fn threat_index(library: &Library) -> String {
     let mut page = format!("# Threats\n\n{} threats are looked for.\n\n", library.threats().len());

@@ -1,14 +1,17 @@
-//! `bartizan check`: what can go wrong, in the terminal.
+//! `bartizan check`: what can go wrong, in the terminal and for other programs.
 
 use std::fmt::Write;
 use std::path::PathBuf;
 
-use bartizan_model::{ElementId, Model};
+use bartizan_model::{Diagnostic, ElementId, Model, Sources};
+use bartizan_report::machine::{self, Results};
 use bartizan_rules::{Finding, Findings, Level, Verdict};
 use clap::{Args, ValueEnum};
 
+use super::fail_on::FailOn;
+use super::format;
 use super::style::{Style, safe};
-use crate::command_line::{EXIT_DONE, EXIT_FINDINGS, Session, level_parser};
+use crate::command_line::{EXIT_DONE, EXIT_FINDINGS, Session};
 use crate::isolation::Places;
 use crate::libraries::Selection;
 use crate::script::{self, Described};
@@ -24,18 +27,21 @@ pub(crate) struct Options {
     /// List also what is true only while unstated facts are as pytm's defaults have them
     #[arg(long)]
     assumed: bool,
-    /// Exit with code 1 when a listed finding is at least so severe
-    #[arg(long, value_name = "SEVERITY", value_parser = level_parser())]
-    fail_on: Option<String>,
-    /// Form of the results
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    format: Format,
+    /// Exit with code 1 when a listed finding is at least so severe; `:assumed` counts assumed ones, listed or not
+    #[arg(long, value_name = "SEVERITY[:assumed]")]
+    fail_on: Option<FailOn>,
+    /// Form of the results; without it, the ending of the output decides: .txt, .json, .sarif, .xml (JUnit), .csv, .md
+    #[arg(long, value_enum)]
+    format: Option<Format>,
+    /// The file to write, `-` for standard output
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
 }
 
 impl Options {
     /// What they name.
     pub(crate) fn places(&self) -> Places {
-        Places::models(&self.models).libraries(&self.libraries)
+        Places::models(&self.models).libraries(&self.libraries).writing(self.output.as_deref())
     }
 }
 
@@ -43,36 +49,79 @@ impl Options {
 enum Format {
     Text,
     Json,
+    Sarif,
+    Github,
+    Junit,
+    Gitlab,
+    Csv,
+    Md,
+}
+
+const ENDINGS: [(&str, Format); 6] = [
+    ("txt", Format::Text),
+    ("json", Format::Json),
+    ("sarif", Format::Sarif),
+    ("xml", Format::Junit),
+    ("csv", Format::Csv),
+    ("md", Format::Md),
+];
+
+impl Format {
+    /// The format for other programs; `None` for the one for people.
+    fn machine(self) -> Option<machine::Format> {
+        match self {
+            Format::Text => None,
+            Format::Json => Some(machine::Format::Json),
+            Format::Sarif => Some(machine::Format::Sarif),
+            Format::Github => Some(machine::Format::Github),
+            Format::Junit => Some(machine::Format::Junit),
+            Format::Gitlab => Some(machine::Format::Gitlab),
+            Format::Csv => Some(machine::Format::Csv),
+            Format::Md => Some(machine::Format::Markdown),
+        }
+    }
 }
 
 /// Checks models one after the other.
 pub(crate) fn run(session: &mut Session<'_>, options: &Options) -> Result<u8, u8> {
-    let threshold = options.fail_on.as_deref().and_then(Level::parse);
-    let mut code = EXIT_DONE;
-    for (number, path) in options.models.iter().enumerate() {
+    let output = options.output.as_deref();
+    let format = match options.format {
+        Some(format) => format,
+        None => format::choose(session, output, None, &ENDINGS)?,
+    };
+    let style = Style { colour: session.colour && output.is_none() };
+    let (mut code, mut results, mut texts) = (EXIT_DONE, Results::default(), Vec::new());
+    for path in &options.models {
+        let shown = path.display().to_string();
         let described = match script::describe(session, path, &options.libraries) {
             Ok(described) => described,
             Err(failed) => {
                 code = code.max(failed);
+                results.add_unread(&shown);
                 continue;
             }
         };
-        match options.format {
-            Format::Text => {
-                if number > 0 {
-                    session.print("\n")?;
-                }
-                let style = Style { colour: session.colour };
-                session.print(&text(&described, options.assumed, style))?;
-            }
-            Format::Json => {
-                let mut json = String::new();
-                let _ = bartizan_report::json(&described.analysis.model, &described.analysis.findings, &mut json);
-                session.print(&json)?;
+        match format {
+            Format::Text => texts.push(text(&described, options.assumed, style)),
+            _ => {
+                let analysis = &described.analysis;
+                results.add(&shown, &analysis.model, &described.library, &analysis.findings, options.assumed);
             }
         }
-        if fails(&described, threshold, options.assumed) {
+        if fails(&described, options.fail_on, options.assumed) {
             code = code.max(EXIT_FINDINGS);
+        }
+    }
+    match format.machine() {
+        None => session.write(output, &texts.join("\n"))?,
+        Some(format) => {
+            let written = results.write(format);
+            if written.left_out > 0 {
+                let message = format!("{} findings are left out of the results", written.left_out);
+                let help = "readers of this format take no more; `--format json` and `csv` have them all";
+                session.warn(&Diagnostic::warning(message).help(help), &Sources::default());
+            }
+            session.write(output, &written.text)?;
         }
     }
     Ok(code)
@@ -82,12 +131,13 @@ fn is_listed(finding: &Finding, assumed: bool) -> bool {
     assumed || finding.verdict != Verdict::Assumed
 }
 
-fn fails(described: &Described, threshold: Option<Level>, assumed: bool) -> bool {
-    let Some(threshold) = threshold else { return false };
+fn fails(described: &Described, limit: Option<FailOn>, lists_assumed: bool) -> bool {
+    let Some(limit) = limit else { return false };
     let analysis = &described.analysis;
-    analysis.findings.all.iter().filter(|finding| is_listed(finding, assumed)).any(|finding| {
-        severity(&analysis.findings, &analysis.model, finding).is_some_and(|severity| severity >= threshold)
-    })
+    let counted = analysis.findings.all.iter().filter(|finding| is_listed(finding, lists_assumed || limit.assumed));
+    counted
+        .map(|finding| severity(&analysis.findings, &analysis.model, finding))
+        .any(|found| found >= Some(limit.severity))
 }
 
 fn severity(findings: &Findings, model: &Model, finding: &Finding) -> Option<Level> {

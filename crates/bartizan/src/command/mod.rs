@@ -6,6 +6,7 @@ pub(crate) mod describe;
 pub(crate) mod dfd;
 pub(crate) mod elements;
 pub(crate) mod explain;
+mod fail_on;
 pub(crate) mod format;
 pub(crate) mod picture_file;
 pub(crate) mod picture_options;

@@ -1,8 +1,12 @@
 //! Colour and control characters in terminal text.
 
-/// Text that came from a model, safe for a terminal: control characters become visible.
+use crate::workflow_commands::without_commands;
+
+/// Text that came from a model, safe for a terminal: control characters become visible, and nothing is a command for the
+/// pipeline that reads along.
 pub(crate) fn safe(text: &str) -> String {
-    text.chars()
+    let visible: String = text
+        .chars()
         .map(|character| match character {
             '\n' | '\t' => ' ',
             '\u{7f}' => '\u{2421}',
@@ -12,7 +16,8 @@ pub(crate) fn safe(text: &str) -> String {
             }
             character => character,
         })
-        .collect()
+        .collect();
+    without_commands(&visible)
 }
 
 /// Draws text in a style, when results are coloured.

@@ -1,0 +1,3 @@
+from pytm import TM
+
+tm = TM("Broken"

@@ -1,0 +1,85 @@
+//! JUnit's XML: a suite for each element. A confirmed finding is a test that failed, an assumed one a test that was
+//! skipped, and an element without findings has one test that passed.
+
+use super::xml::Xml;
+use super::{Checked, Examined, Reported, Results, severity_key, slashed};
+
+use bartizan_rules::Verdict;
+
+pub(super) fn write(results: &Results) -> String {
+    let mut xml = Xml::new();
+    xml.open("testsuites", &[("name", "bartizan")]);
+    for path in &results.unread {
+        let path = slashed(path);
+        xml.open("testsuite", &[("name", &path), ("tests", "1"), ("failures", "0"), ("errors", "1"), ("skipped", "0")]);
+        xml.open("testcase", &[("name", "the model can be checked"), ("classname", &path)]);
+        xml.leaf("error", &[("message", "the model cannot be checked")], "");
+        xml.close();
+        xml.close();
+    }
+    let mut found = by_element(results).into_iter();
+    for model in &results.models {
+        for (examined, found) in model.elements.iter().zip(found.by_ref()) {
+            suite(&mut xml, results, model, examined, &found);
+        }
+    }
+    xml.finish()
+}
+
+/// The findings of each element, in the order of models and elements.
+fn by_element(results: &Results) -> Vec<Vec<&Reported>> {
+    let mut starts = Vec::with_capacity(results.models.len());
+    let mut count = 0;
+    for model in &results.models {
+        starts.push(count);
+        count += model.elements.len();
+    }
+    let mut by_element = vec![Vec::new(); count];
+    for found in &results.findings {
+        let start = starts.get(found.model).copied().unwrap_or(count);
+        if let Some(own) = by_element.get_mut(start + found.element) {
+            own.push(found);
+        }
+    }
+    by_element
+}
+
+fn suite(xml: &mut Xml, results: &Results, model: &Checked, examined: &Examined, found: &[&Reported]) {
+    let skipped = found.iter().filter(|found| found.verdict == Verdict::Assumed).count();
+    let counts = [found.len().max(1), found.len() - skipped, skipped].map(|count| count.to_string());
+    let [tests, failures, skipped] = &counts;
+    let suite = [
+        ("name", examined.name.as_str()),
+        ("tests", tests),
+        ("failures", failures),
+        ("errors", "0"),
+        ("skipped", skipped),
+    ];
+    xml.open("testsuite", &suite);
+    let class = format!("{}.{}", model.name, examined.id);
+    let file = slashed(examined.place.as_ref().map_or(&model.path, |place| &place.path));
+    let line = examined.place.as_ref().map(|place| place.line.to_string());
+    if found.is_empty() {
+        xml.leaf("testcase", &case("nothing found", &class, &file, line.as_deref()), "");
+    }
+    for found in found {
+        let name = format!("{} {}", found.id, found.title);
+        xml.open("testcase", &case(&name, &class, &file, line.as_deref()));
+        let message = results.message(found);
+        match found.verdict {
+            Verdict::Assumed => xml.leaf("skipped", &[("message", &message)], ""),
+            Verdict::Confirmed | Verdict::Overridden => {
+                let failure = [("type", severity_key(found.severity)), ("message", &message)];
+                xml.leaf("failure", &failure, &found.help);
+            }
+        }
+        xml.close();
+    }
+    xml.close();
+}
+
+fn case<'a>(name: &'a str, class: &'a str, file: &'a str, line: Option<&'a str>) -> Vec<(&'static str, &'a str)> {
+    let mut attributes = vec![("name", name), ("classname", class), ("file", file)];
+    attributes.extend(line.map(|line| ("line", line)));
+    attributes
+}

@@ -1,0 +1,49 @@
+//! Findings as comma-separated values, a line each, also where a name has several: a line that began with `::` would be a
+//! command for the pipeline that prints the table.
+
+use super::line::one_line;
+use super::{Results, severity_key, slashed, verdict};
+use crate::csv::Table;
+use crate::limits::{MAX_ID_LETTERS, MAX_NAME_LETTERS};
+
+pub(super) fn write(results: &Results) -> String {
+    let mut table = Table::new(&[
+        "id", "threat", "title", "severity", "verdict", "model", "element", "class", "path", "line", "column",
+        "message", "help", "stride", "capec", "cwe",
+    ]);
+    let numbers = |numbers: &[u32]| numbers.iter().map(u32::to_string).collect::<Vec<_>>().join(" ");
+    for found in &results.findings {
+        let (line, column) = match results.line_and_column(found) {
+            Some((line, column)) => (line.to_string(), column.to_string()),
+            None => (String::new(), String::new()),
+        };
+        let threat = results.threat(found);
+        table.row(&[
+            &guarded(&found.id),
+            &one_line(&found.threat, MAX_ID_LETTERS),
+            &found.title,
+            severity_key(found.severity),
+            verdict(found),
+            &one_line(results.model(found).map_or("", |model| &model.path), usize::MAX),
+            &one_line(results.element_name(found), MAX_NAME_LETTERS),
+            &results.element(found).map_or_else(String::new, |found| one_line(&found.class, MAX_NAME_LETTERS)),
+            &one_line(&slashed(results.path(found)), usize::MAX),
+            &line,
+            &column,
+            &results.message(found),
+            &found.help,
+            &threat.map_or_else(String::new, |threat| {
+                threat.stride.iter().map(|stride| stride.key()).collect::<Vec<_>>().join(" ")
+            }),
+            &threat.map_or_else(String::new, |threat| numbers(&threat.capec)),
+            &threat.map_or_else(String::new, |threat| numbers(&threat.cwe)),
+        ]);
+    }
+    table.finish()
+}
+
+/// The first cell of a line.
+fn guarded(id: &str) -> String {
+    let id = one_line(id, MAX_ID_LETTERS);
+    if id.starts_with("::") { format!("'{id}") } else { id }
+}
