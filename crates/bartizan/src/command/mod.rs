@@ -7,6 +7,8 @@ pub(crate) mod dfd;
 pub(crate) mod elements;
 pub(crate) mod explain;
 pub(crate) mod format;
+pub(crate) mod paths;
+mod paths_text;
 pub(crate) mod picture_file;
 pub(crate) mod picture_options;
 pub(crate) mod report;
