@@ -102,6 +102,8 @@ enum Command {
     Seq(command::seq::Options),
     /// Run a model script with pytm's flags
     Run(command::run::Options),
+    /// Show how attackers get to what is worth protecting, and where to stop them
+    Paths(command::paths::Options),
     /// Explain a threat
     Explain(command::explain::Options),
     /// List the threats that are looked for, check libraries of threats, start a new one
@@ -414,6 +416,7 @@ impl Command {
             Command::Report(options) => Some(options.places()),
             Command::Dfd(options) => Some(options.places()),
             Command::Seq(options) => Some(options.places()),
+            Command::Paths(options) => Some(options.places()),
             Command::Explain(options) => Some(options.places()),
             Command::Threats(options) => options.places(),
             Command::Elements(options) => options.places(),
@@ -446,6 +449,7 @@ fn dispatch(session: &mut Session<'_>, command: Command, is_isolated: bool) -> R
         Command::Dfd(options) => command::dfd::run(session, &options),
         Command::Seq(options) => command::seq::run(session, &options),
         Command::Run(options) => command::run::run(session, &options, is_isolated),
+        Command::Paths(options) => command::paths::run(session, &options),
         Command::Explain(options) => command::explain::run(session, &options),
         Command::Threats(options) => command::threats::run(session, &options),
         Command::Elements(options) => command::elements::run(session, &options),

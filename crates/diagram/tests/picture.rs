@@ -157,6 +157,34 @@ fn a_merged_response_stands_below_its_request() {
 }
 
 #[test]
+fn what_is_highlighted_stands_out_and_the_rest_is_faint() {
+    let model = comments();
+    let named = |name: &str| model.taking_part().find(|(_, object)| &*object.name() == name).unwrap().0;
+    let path = ["User", "User enters a comment", "Web Server"].map(named);
+    let highlighted = Some(path.to_vec());
+    let picture = draw(&model, &PictureOptions { highlighted, ..options() });
+    // The database, and lines and labels of two flows.
+    assert_eq!(count(&picture, "bz-faint"), 5);
+    assert!(picture.svg.contains(".bz-faint{"));
+    let plain = draw(&model, &options());
+    assert!(!plain.svg.contains("bz-faint"));
+    assert_eq!(texts(&plain), texts(&picture));
+}
+
+#[test]
+fn a_response_that_is_drawn_with_its_request_stands_out_with_it() {
+    let mut tm = ThreatModel::new("two");
+    let (a, b) = (tm.server("A").id(), tm.server("B").id());
+    let ask = tm.flow(a, b, "Ask").id();
+    let answer = tm.flow(b, a, "Answer").with("responseTo", ask).id();
+    let model = finish(tm);
+    let shown = DataFlowOptions { merges_responses: true, ..DataFlowOptions::default() };
+    let highlighted = Some(vec![b, answer, a]);
+    let picture = svg(&Graph::of(&model, &shown), &model, &Grid, &PictureOptions { highlighted, ..options() });
+    assert_eq!(count(&picture, "bz-faint"), 0);
+}
+
+#[test]
 fn the_legend_explains_what_occurs_and_nothing_else() {
     let with = texts(&draw(&comments(), &options())).join("|");
     assert!(

@@ -10,6 +10,7 @@ pub mod finding;
 pub mod frameworks;
 pub mod library;
 pub mod limits;
+pub mod paths;
 pub mod proof;
 pub mod prose;
 pub mod threat;

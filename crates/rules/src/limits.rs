@@ -18,3 +18,19 @@ pub const MAX_COMPARISONS: usize = 200_000;
 pub const MAX_PROOF_CLAUSES: u64 = 2_000_000;
 /// Steps of the solver on that formula.
 pub const MAX_PROOF_STEPS: u64 = 5_000_000;
+/// Attack paths that are kept; the best ones.
+pub const MAX_PATHS: usize = 1_000;
+/// Attack paths to one asset that are looked for; the easiest ones.
+pub const MAX_PATHS_TO_ASSET: usize = 50;
+/// Steps of one attack path.
+pub const MAX_PATH_STEPS: usize = 64;
+/// Work on the paths to one asset: steps and elements looked at.
+pub const MAX_PATH_WORK_OF_ASSET: u64 = 300_000;
+/// Work on all attack paths of a model.
+pub const MAX_PATH_WORK: u64 = 20_000_000;
+/// Work on the chokepoints of a model: links looked at.
+pub const MAX_CUT_WORK: u64 = 50_000_000;
+/// Findings that a step of an attack path names; the others are counted.
+pub const MAX_FINDINGS_OF_STEP: usize = 20;
+/// Boundaries around an element that attack paths look at, innermost first.
+pub const MAX_BOUNDARIES_AROUND: usize = 64;

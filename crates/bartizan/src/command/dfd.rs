@@ -8,8 +8,10 @@ use bartizan_diagram::layout::{Flowing, Input, Layered, Layout};
 use bartizan_diagram::picture::{self, PictureOptions};
 use bartizan_diagram::{DataFlowOptions, Graph, UnknownName, d2, dot, dot_with_positions, mermaid_flowchart};
 use bartizan_model::{Diagnostic, Model, Sources};
+use bartizan_rules::paths::Request;
 use clap::Args;
 
+use super::paths;
 use super::picture_file::{self, PictureFile, PictureFormat};
 use super::picture_options::PictureArguments;
 use super::split::{Part, Split};
@@ -46,6 +48,15 @@ pub(crate) struct Options {
     hops: usize,
     #[command(flatten)]
     picture: PictureArguments,
+    /// Make the attack path of this number stand out: `bartizan paths` lists them
+    #[arg(long, value_name = "N", help_heading = "Pictures")]
+    path: Option<usize>,
+    /// Count only paths from here, as `paths --from` does
+    #[arg(long, value_name = "NAME", requires = "path", help_heading = "Pictures")]
+    from: Option<String>,
+    /// Count only paths to here, as `paths --to` does
+    #[arg(long, value_name = "NAME", requires = "path", help_heading = "Pictures")]
+    to: Option<String>,
     /// Which way flows run
     #[arg(long, value_name = "WAY", default_value = "auto", value_parser = ["auto", "down", "right"], help_heading = "Pictures")]
     direction: String,
@@ -62,6 +73,10 @@ impl Options {
     pub(crate) fn places(&self) -> Places {
         let places = self.model.places().writing(self.output.as_deref());
         picture_file::reading_fonts(places, self.output.as_deref(), self.format.as_deref())
+    }
+
+    fn request(&self) -> Request<'_> {
+        Request { from: self.from.as_deref(), to: self.to.as_deref() }
     }
 
     fn picture_options(&self, format: PictureFormat) -> PictureOptions {
@@ -108,6 +123,10 @@ pub(crate) fn run(session: &mut Session<'_>, options: &Options) -> Result<u8, u8
         colormap: options.colormap.then_some(described.analysis.findings.severities.as_slice()),
         merges_responses: options.merge_responses,
     };
+    if options.path.is_some() && !matches!(format, Format::Picture(_)) {
+        let problem = Diagnostic::error("only pictures show a path").help("write a .pdf, .svg or .png");
+        return Err(session.fail(&problem, &Sources::default()));
+    }
     match (format, options.split) {
         (Format::Text(_) | Format::Arranged(_), Some(_)) => {
             let problem = Diagnostic::error("only pictures are split").help("write a .pdf, .svg or .png");
@@ -128,7 +147,11 @@ pub(crate) fn run(session: &mut Session<'_>, options: &Options) -> Result<u8, u8
                 Some(split) => split.parts(session, model, &shown)?,
                 None => vec![Part { title: None, graph: chosen(session, model, &shown, options)? }],
             };
-            let options_of_picture = options.picture_options(format);
+            let highlighted = match options.path {
+                Some(number) => Some(paths::on_path(session, &described, number, options.request())?),
+                None => None,
+            };
+            let options_of_picture = PictureOptions { highlighted, ..options.picture_options(format) };
             let page = |part: &Part| draw(session, model, part, &options_of_picture);
             let pages = parts.iter().map(page).collect();
             let title = &model.system.name();

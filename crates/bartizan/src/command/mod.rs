@@ -8,6 +8,8 @@ pub(crate) mod elements;
 pub(crate) mod explain;
 mod fail_on;
 pub(crate) mod format;
+pub(crate) mod paths;
+mod paths_text;
 pub(crate) mod picture_file;
 pub(crate) mod picture_options;
 pub(crate) mod report;

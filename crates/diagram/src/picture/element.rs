@@ -1,6 +1,6 @@
 //! What an element looks like: its shape by its kind, large enough for its name, with an icon of what it is.
 
-use bartizan_model::{Class, Model, Object};
+use bartizan_model::{Class, ElementId, Model, Object};
 
 use super::colour::Colour;
 use super::icon::Icon;
@@ -44,6 +44,11 @@ impl<'a> Element<'a> {
         let icon = icon(shape, object);
         let size = outline::size(shape, content_size(shape, &name, icon), &name);
         Self { node, object, shape, look: look(node, object), icon, name, size }
+    }
+
+    /// The element in the model.
+    pub(super) fn id(&self) -> ElementId {
+        self.node.element
     }
 
     /// What a layout has to know.

@@ -1,6 +1,6 @@
 //! What a flow looks like: its line with rounded corners and arrow heads, and its label.
 
-use bartizan_model::Model;
+use bartizan_model::{ElementId, Model};
 
 use super::element::beginning_of_title;
 use super::outline;
@@ -47,6 +47,13 @@ impl<'a> Flow<'a> {
             is_both_ways: self.edge.direction == Direction::Both,
             label: self.label.size,
         }
+    }
+
+    /// The flow, and the response that is drawn with it.
+    pub(super) fn elements(&self) -> [Option<ElementId>; 2] {
+        let request = self.edge.element;
+        let is_merged = self.edge.direction == Direction::Both;
+        [Some(request), self.model.element(request).element("response").filter(|_| is_merged)]
     }
 
     /// Draws the line from the outline of its source to that of its sink.

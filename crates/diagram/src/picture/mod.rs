@@ -15,7 +15,7 @@ mod outline;
 pub(crate) mod sheet;
 pub(crate) mod theme;
 
-use bartizan_model::Model;
+use bartizan_model::{ElementId, Model};
 
 use self::document::Document;
 use self::element::{Element, beginning_of_title};
@@ -48,6 +48,8 @@ pub struct PictureOptions {
     pub shows_protocols: bool,
     /// Whether labels say which data flows, and how sensitive it is.
     pub shows_data: bool,
+    /// The elements and flows that stand out, while the others are drawn faintly; nothing does when `None`.
+    pub highlighted: Option<Vec<ElementId>>,
 }
 
 impl Default for PictureOptions {
@@ -60,6 +62,7 @@ impl Default for PictureOptions {
             hides_labels: false,
             shows_protocols: false,
             shows_data: false,
+            highlighted: None,
         }
     }
 }
@@ -82,6 +85,8 @@ const GAP_BELOW_TITLE: f64 = 8.0;
 const GAP_ABOVE_LEGEND: f64 = 10.0;
 /// Title and legend are not made narrower than this to suit a narrow diagram.
 const LEAST_WIDTH_BESIDE_DIAGRAM: f64 = 460.0;
+/// How what does not stand out is drawn.
+const FAINT_RULE: &str = ".bz-faint{opacity:.22}\n";
 /// Lines of a title; an ellipsis stands for the others.
 const TITLE_LINES: usize = 2;
 
@@ -102,7 +107,7 @@ pub fn svg(graph: &Graph, model: &Model, engine: &dyn Engine, options: &PictureO
         description: &description(graph, &parts),
         size: page.size,
         theme: options.theme,
-        rules: "",
+        rules: if options.highlighted.is_some() { FAINT_RULE } else { "" },
     };
     Picture { svg: document.around(body), size: page.size, degraded: layout.degraded, missing_glyphs }
 }
@@ -142,6 +147,8 @@ fn description(graph: &Graph, parts: &Parts<'_>) -> String {
 struct Parts<'a> {
     graph: &'a Graph,
     theme: Theme,
+    /// What stands out, in order.
+    highlighted: Option<Vec<ElementId>>,
     frames: Vec<Frame<'a>>,
     elements: Vec<Element<'a>>,
     flows: Vec<Flow<'a>>,
@@ -159,7 +166,10 @@ impl<'a> Parts<'a> {
         }
         let elements = graph.nodes.iter().map(|node| Element::new(node, model)).collect();
         let flow = |edge| Flow::new(graph, model, edge, Label::of(model, edge, options));
-        Self { graph, theme: options.theme, frames, elements, flows: graph.edges.iter().map(flow).collect() }
+        let flows = graph.edges.iter().map(flow).collect();
+        let mut highlighted = options.highlighted.clone();
+        highlighted.iter_mut().for_each(|all| all.sort_unstable());
+        Self { graph, theme: options.theme, highlighted, frames, elements, flows }
     }
 
     fn input(&self) -> Input {
@@ -177,15 +187,24 @@ impl<'a> Parts<'a> {
         let end = |node: usize| Some((self.elements.get(node)?.shape, *layout.nodes.get(node)?));
         for (flow, place) in self.flows.iter().zip(&layout.edges) {
             let input = flow.input();
-            flow.draw_line(svg, place, end(input.from), end(input.to));
+            self.draw_part(svg, flow.elements(), |svg| flow.draw_line(svg, place, end(input.from), end(input.to)));
         }
         for (element, place) in self.elements.iter().zip(&layout.nodes) {
-            element.draw(svg, self.graph, self.theme, *place);
+            self.draw_part(svg, [Some(element.id()), None], |svg| element.draw(svg, self.graph, self.theme, *place));
         }
         for (flow, place) in self.flows.iter().zip(&layout.edges) {
             if let Some(at) = place.label {
-                flow.draw_label(svg, at);
+                self.draw_part(svg, flow.elements(), |svg| flow.draw_label(svg, at));
             }
+        }
+    }
+
+    /// Draws what stands for some elements of the model: faintly, where others stand out.
+    fn draw_part(&self, svg: &mut Svg, elements: [Option<ElementId>; 2], draw: impl FnOnce(&mut Svg)) {
+        let stands_out = |all: &Vec<ElementId>| elements.iter().flatten().any(|id| all.binary_search(id).is_ok());
+        match self.highlighted.as_ref().is_none_or(stands_out) {
+            true => draw(svg),
+            false => svg.tag("g").word("class", "bz-faint").around(draw),
         }
     }
 }
