@@ -67,13 +67,18 @@ impl<'w> Past<'w> {
 
     fn place(&self, path: &Path) -> Place {
         let path = self.here.join(path);
-        if self.world.real_path(&path).is_some_and(|real| self.present.iter().any(|named| real.starts_with(named))) {
+        if self.is_present(&path) {
             return Place::Now(path);
         }
         match self.inside(&path) {
             Some(inside) => self.walk(&inside, true).unwrap_or(Place::Now(path)),
             None => Place::Now(path),
         }
+    }
+
+    fn is_present(&self, path: &Path) -> bool {
+        let is_named = |real: PathBuf| self.present.iter().any(|named| real.starts_with(named));
+        !self.present.is_empty() && self.world.real_path(path).is_some_and(is_named)
     }
 
     /// The part of a path that lies in the repository. A link outside may lead there.

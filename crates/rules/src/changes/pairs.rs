@@ -1,7 +1,6 @@
 //! Which thing of the old version is which of the new one.
 
 use std::collections::BTreeMap;
-use std::hash::Hash;
 
 use bartizan_model::names::Slugs;
 use bartizan_model::{Class, DataId, ElementId, Model, Object, Origin, Value};
@@ -49,7 +48,7 @@ impl Pairs {
     pub(super) fn of(old: &Model, new: &Model) -> Self {
         let (old_ids, new_ids) = (Ids::of(old), Ids::of(new));
         let elements = {
-            let mut matching = Matching::new(&old.registry.elements, &new.registry.elements);
+            let mut matching = Matcher::new(&old.registry.elements, &new.registry.elements);
             matching.in_order(|id| home(old, id), |id| home(new, id));
             matching.alone(|id| uuid(old.element(id)), |id| uuid(new.element(id)));
             matching.alone(|id| named(old.element(id)), |id| named(new.element(id)));
@@ -58,7 +57,7 @@ impl Pairs {
             matching.matching
         };
         let data = {
-            let mut matching = Matching::new(&old.registry.data, &new.registry.data);
+            let mut matching = Matcher::new(&old.registry.data, &new.registry.data);
             matching.in_order(|id| named(old.datum(id)), |id| named(new.datum(id)));
             matching.alone(|id| Some(old_ids.datum(id).to_owned()), |id| Some(new_ids.datum(id).to_owned()));
             matching.matching
@@ -67,12 +66,7 @@ impl Pairs {
     }
 }
 
-impl<I: Copy + Ord + Hash> Matching<I> {
-    fn new<'a>(old: &'a [I], new: &'a [I]) -> Matcher<I> {
-        let matching = Self { to_new: BTreeMap::new(), to_old: BTreeMap::new() };
-        Matcher { matching, old: once_each(old), new: once_each(new) }
-    }
-
+impl<I: Copy + Ord> Matching<I> {
     pub(super) fn new_of(&self, old: I) -> Option<I> {
         self.to_new.get(&old).copied()
     }
@@ -96,6 +90,11 @@ struct Matcher<I> {
 }
 
 impl<I: Copy + Ord> Matcher<I> {
+    fn new(old: &[I], new: &[I]) -> Self {
+        let matching = Matching { to_new: BTreeMap::new(), to_old: BTreeMap::new() };
+        Self { matching, old: once_each(old), new: once_each(new) }
+    }
+
     /// Pairs the first with the first of the same key, the second with the second, and so on.
     fn in_order<K: Ord>(&mut self, old_key: impl Fn(I) -> Option<K>, new_key: impl Fn(I) -> Option<K>) {
         self.pair(old_key, new_key, |_, _| true);
