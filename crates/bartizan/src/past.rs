@@ -100,8 +100,12 @@ impl<'w> Past<'w> {
         let mut links = 0;
         while let Some(step) = ahead.pop() {
             if step == ".." {
-                way.pop()?;
-                continue;
+                match way.pop() {
+                    Some(_) => continue,
+                    // Nobody knows what lay there then.
+                    None if links > 0 => return Some(Place::Nowhere),
+                    None => return None,
+                }
             }
             let Some(name) = step.to_str() else { return Some(Place::Nowhere) };
             let Some(entry) = self.entry(way.last().map(|(_, entry)| entry), name) else {

@@ -11,10 +11,13 @@ use bartizan_rules::changes::{
 
 use crate::command::style::{Style, safe};
 
-/// Lists the changes: things with what is stated of them, then findings, then how many there are of each.
+/// Lists the changes. Every line starts with a word or a sign of ours, so that no name is taken for a command by what reads
+/// the output, as in CI.
+///
+/// First come things with what is stated of them, then findings, then how many there are of each.
 pub(super) fn text(changes: &Changes, old: Version<'_>, new: Version<'_>, assumed: bool, style: Style) -> String {
     let page = Page { old: Places::of(&old.model.sources), new: Places::of(&new.model.sources), style };
-    let mut out = format!("{}\n", style.bold(&safe(&new.model.system.name())));
+    let mut out = format!("{}\n", style.bold(&format!("Changes in {}", safe(&new.model.system.name()))));
     if changes.is_empty() {
         out.push_str("nothing changed\n");
         return out;
@@ -79,7 +82,9 @@ impl Page<'_> {
                 (old, new) => format!("{old} -> {new}"),
             };
             let said = format!("{} -> {}", value(&fact.old), value(&fact.new));
-            let _ = writeln!(out, "{indent}{}: {said}{}", safe(&fact.name), self.dim(&places));
+            let kind = fact.kind();
+            let name = self.coloured(kind, &format!("{} {}", change_sign(kind), safe(&fact.name)));
+            let _ = writeln!(out, "{indent}{name}: {said}{}", self.dim(&places));
         }
     }
 
@@ -95,8 +100,8 @@ impl Page<'_> {
             let severity = safe(&both(change, |found| found.severity.to_lowercase()));
             let severity = self.style.severity(Level::parse(&found.severity), &format!("{severity:<9}"));
             let standing = self.style.dim(&format!("({})", both(change, |found| standing(found.verdict).to_owned())));
-            let _ = writeln!(out, "{sign} {severity} {} {standing}", safe(&found.title));
-            let _ = writeln!(out, "            {}", self.style.dim(&safe(&both(change, |found| found.id.clone()))));
+            let id = self.style.bold(&safe(&both(change, |found| found.id.clone())));
+            let _ = writeln!(out, "{sign} {severity} {id} {} {standing}", safe(&found.title));
         }
     }
 
