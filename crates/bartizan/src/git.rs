@@ -17,6 +17,9 @@ const MAX_HEADER: u64 = 256;
 /// What would make git look elsewhere than in the model's folder, as when it runs us as a hook.
 const MISLEADING: [&str; 4] = ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"];
 
+/// A folder that merely looks like the inside of a repository may be a stranger's, whose settings name programs to run.
+const NO_REPOSITORY_IN_DISGUISE: &str = "safe.bareRepository=explicit";
+
 /// Finds a revision of the repository that a folder lies in.
 pub(crate) fn open(folder: &Path, name: &str) -> Result<Revision, RevisionError> {
     if !is_valid_name(name) {
@@ -49,7 +52,7 @@ fn ask(folder: &Path, arguments: &[&str]) -> Result<Result<String, String>, Revi
 
 fn git(folder: &Path) -> Command {
     let mut command = Command::new("git");
-    command.current_dir(folder).env("GIT_TERMINAL_PROMPT", "0");
+    command.args(["-c", NO_REPOSITORY_IN_DISGUISE]).current_dir(folder).env("GIT_TERMINAL_PROMPT", "0");
     for variable in MISLEADING {
         command.env_remove(variable);
     }

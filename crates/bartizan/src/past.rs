@@ -343,3 +343,21 @@ impl World for Past<'_> {
 fn unchangeable() -> io::Error {
     io::Error::other("an earlier revision cannot be changed")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_is_read_as_far_as_it_makes_sense() {
+        let content = b"100644 a b\0\x01\x02120000 link\0\x03\x0440000 inner\0\x05\x06160000 other\0\x07\x08";
+        let folder = entries(content, 2);
+        let told: Vec<String> = folder.iter().map(|(name, entry)| format!("{name}: {entry:?}")).collect();
+        let expected = ["a b: File(\"0102\")", "inner: Folder(\"0506\")", "link: Link(\"0304\")", "other: Foreign"];
+        assert_eq!(told, expected);
+        for length in 0..content.len() {
+            assert!(entries(content.get(..length).unwrap(), 2).len() < expected.len());
+        }
+        assert!(entries(b"100644 \xff\0\x01\x02", 2).is_empty());
+    }
+}

@@ -99,6 +99,12 @@ fn what_cannot_be_compared_is_said() {
     std::fs::write(lone.join("tm.py"), MODEL).unwrap();
     fails(&lone, &["diff", "tm.py", "--since", "HEAD"], "git finds no repository");
     std::fs::remove_dir_all(&lone).unwrap();
+
+    // What a pull request brings along may look like the inside of a repository.
+    git(&top, &["init", "-q", "--bare", "model"]);
+    git(&top.join("model"), &["config", "core.bare", "false"]);
+    git(&top.join("model"), &["config", "core.worktree", &top.display().to_string()]);
+    fails(&top, &since("HEAD"), "git finds no repository");
 }
 
 #[test]

@@ -81,6 +81,18 @@ fn several_of_one_name_stay_in_order() {
 }
 
 #[test]
+fn what_a_flow_carries_has_no_order() {
+    let carrying = |is_turned: bool| {
+        let mut tm = ThreatModel::new("x");
+        let (card, name) = (tm.data("Card").id(), tm.data("Name").id());
+        let (user, web) = (tm.actor("User").id(), tm.server("Web").id());
+        tm.flow(user, web, "Order").data(&if is_turned { [name, card] } else { [card, name] });
+        analysed(tm)
+    };
+    assert!(compared(&carrying(false), &carrying(true)).is_empty());
+}
+
+#[test]
 fn a_finding_that_is_confirmed_is_a_change() {
     let web = |is_stated: bool| {
         let mut tm = ThreatModel::new("x");

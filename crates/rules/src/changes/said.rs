@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use bartizan_model::{Model, Text, Value, names};
+use bartizan_model::{DataId, Model, Text, Value, names};
 
 use super::pairs::{Ids, Pairs};
 
@@ -87,11 +87,19 @@ impl fmt::Display for Said {
     }
 }
 
-/// Whether two values say the same of two versions: things are the same when they are paired.
+/// Whether two values say the same of two versions: things are the same when they are paired. What is carried has no
+/// order.
 pub(super) fn is_same(old: &Value, new: &Value, pairs: &Pairs) -> bool {
     match (old, new) {
         (Value::Element(old), Value::Element(new)) => pairs.elements.new_of(*old) == Some(*new),
         (Value::Data(old), Value::Data(new)) => pairs.data.new_of(*old) == Some(*new),
+        (Value::List(old), Value::List(new)) if is_data(old) && is_data(new) => {
+            let mut renamed: Vec<_> = data_in(old).map(|id| pairs.data.new_of(id)).collect();
+            let mut there: Vec<_> = data_in(new).map(Some).collect();
+            renamed.sort_unstable();
+            there.sort_unstable();
+            renamed == there
+        }
         (Value::List(old), Value::List(new)) => {
             old.len() == new.len() && old.iter().zip(new.iter()).all(|(old, new)| is_same(old, new, pairs))
         }
@@ -104,4 +112,12 @@ pub(super) fn is_same(old: &Value, new: &Value, pairs: &Pairs) -> bool {
         (Value::Float(old), Value::Float(new)) => old.total_cmp(new).is_eq(),
         _ => old == new,
     }
+}
+
+fn is_data(values: &[Value]) -> bool {
+    values.iter().all(|value| matches!(value, Value::Data(_)))
+}
+
+fn data_in(values: &[Value]) -> impl Iterator<Item = DataId> {
+    values.iter().filter_map(|value| if let Value::Data(id) = value { Some(*id) } else { None })
 }
