@@ -13,6 +13,8 @@ use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use crate::isolation::Places;
 use crate::libraries::Selection;
 use crate::output::{self, OutputError};
+use crate::past::Past;
+use crate::revision::Revision;
 use crate::sandbox::{Access, Sandbox};
 use crate::script::{self, Purpose, ScriptHost};
 use crate::system::System;
@@ -94,6 +96,8 @@ enum Colour {
 enum Command {
     /// Show what can go wrong in a model
     Check(command::check::Options),
+    /// Show what changed between two versions of a model
+    Diff(command::diff::Options),
     /// Write a report: .md, .html or .json
     Report(command::report::Options),
     /// Draw the data flow diagram: .svg, .png, .pdf, .dot, .mmd or .d2
@@ -192,6 +196,26 @@ impl<'w> Session<'w> {
             shown: Vec::new(),
             filter: None,
         }
+    }
+
+    /// Does something in a world that has the files of a revision, but for those that are seen as they are now. No warnings
+    /// are shown there, and models write nothing.
+    pub(crate) fn in_past<T>(
+        &mut self,
+        revision: Revision,
+        present: &[PathBuf],
+        act: impl FnOnce(&mut Session<'_>) -> T,
+    ) -> T {
+        let mut past = Past::new(&mut *self.world, revision, present);
+        act(&mut Session {
+            world: &mut past,
+            access: Access { allow_write: None, ..self.access.clone() },
+            colour: self.colour,
+            colour_errors: self.colour_errors,
+            is_quiet: true,
+            is_verbose: self.is_verbose,
+            shown: Vec::new(),
+        })
     }
 
     /// Shows a warning, once.
@@ -413,6 +437,7 @@ impl Command {
     fn places(&self) -> Option<Places> {
         match self {
             Command::Check(options) => Some(options.places()),
+            Command::Diff(options) => Some(options.places()),
             Command::Report(options) => Some(options.places()),
             Command::Dfd(options) => Some(options.places()),
             Command::Seq(options) => Some(options.places()),
@@ -445,6 +470,7 @@ fn usage(session: &mut Session<'_>, error: &clap::Error) -> u8 {
 fn dispatch(session: &mut Session<'_>, command: Command, is_isolated: bool) -> Result<u8, u8> {
     match command {
         Command::Check(options) => command::check::run(session, &options),
+        Command::Diff(options) => command::diff::run(session, &options),
         Command::Report(options) => command::report::run(session, &options),
         Command::Dfd(options) => command::dfd::run(session, &options),
         Command::Seq(options) => command::seq::run(session, &options),

@@ -11,13 +11,16 @@ mod command;
 pub mod command_line;
 mod config;
 mod diagnostics;
+mod git;
 pub mod isolation;
 mod libraries;
 mod machine_fonts;
 mod output;
+mod past;
 mod pytm_flags;
 mod pytm_folder;
 mod recorder;
+mod revision;
 mod sandbox;
 mod script;
 mod system;
@@ -34,9 +37,10 @@ pub use bartizan_model::{Diagnostic, Model, build};
 pub use bartizan_report as report;
 pub use bartizan_rules as rules;
 pub use command_line::process;
+pub use revision::{Objects, Revision, RevisionError};
 pub use script::read_model;
 pub use system::System;
-pub use world::World;
+pub use world::{FileError, World};
 
 /// Bytes of stack that a thread needs to evaluate scripts and conditions; reserved, not used.
 pub const STACK: usize = bartizan_python::limits::STACK;

@@ -8,6 +8,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::UNIX_EPOCH;
 
+use crate::git;
+use crate::revision::{Revision, RevisionError};
 use crate::world::{FileError, World};
 
 /// A folder may have so many entries.
@@ -17,11 +19,12 @@ const MAX_ENTRIES: usize = 20_000;
 #[derive(Debug)]
 pub struct System {
     output: BufWriter<io::Stdout>,
+    revision: Option<Result<Revision, RevisionError>>,
 }
 
 impl Default for System {
     fn default() -> Self {
-        Self { output: BufWriter::with_capacity(1 << 16, io::stdout()) }
+        Self { output: BufWriter::with_capacity(1 << 16, io::stdout()), revision: None }
     }
 }
 
@@ -124,6 +127,14 @@ impl World for System {
 
     fn make_folder(&self, path: &Path) -> io::Result<()> {
         fs::create_dir_all(path)
+    }
+
+    fn revision(&mut self, folder: &Path, name: &str) -> Result<Revision, RevisionError> {
+        self.revision.take().unwrap_or_else(|| git::open(folder, name))
+    }
+
+    fn keep_revision(&mut self, revision: Result<Revision, RevisionError>) {
+        self.revision = Some(revision);
     }
 
     fn print_bytes(&mut self, bytes: &[u8]) -> io::Result<()> {

@@ -3,6 +3,8 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::revision::{Revision, RevisionError};
+
 /// Why a file could not be read.
 #[derive(Debug, thiserror::Error)]
 pub enum FileError {
@@ -56,6 +58,10 @@ pub trait World {
     fn replace(&self, path: &Path, bytes: &[u8]) -> io::Result<()>;
     /// Makes a folder, with those above it, unless it is there.
     fn make_folder(&self, path: &Path) -> io::Result<()>;
+    /// A revision of the repository that a folder lies in, as the user's git has it.
+    fn revision(&mut self, folder: &Path, name: &str) -> Result<Revision, RevisionError>;
+    /// Hands in what [`World::revision`] is going to answer, because later it could not start git any more.
+    fn keep_revision(&mut self, revision: Result<Revision, RevisionError>);
     /// Writes to standard output.
     fn print(&mut self, text: &str) -> io::Result<()> {
         self.print_bytes(text.as_bytes())

@@ -2,6 +2,7 @@
 //!
 //! Every report is a pure function of a resolved model and its findings; one format is one file.
 
+mod changes;
 mod csv;
 mod html;
 mod json;
@@ -20,11 +21,15 @@ pub mod template;
 mod threats;
 mod words;
 
+pub use changes::{
+    CHANGES_VERSION, change_sign, change_summary, changes_json, changes_markdown, shown_value, standing,
+};
 pub use html::html;
 pub use json::{SCHEMA_VERSION, json};
 pub use markdown::markdown;
 pub use page::ReportError;
 pub use paths::{PATHS_SCHEMA_VERSION, paths_json};
+pub use places::Places;
 pub use pytm_json::pytm_json;
 pub use template::{TemplateSource, render_template};
 pub use threats::{page_name, threat_index, threat_page, threats_csv, threats_json};

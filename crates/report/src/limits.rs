@@ -12,6 +12,10 @@ pub const MAX_TEMPLATE_STEPS: u64 = 100_000_000;
 pub const MAX_FORMAT_WIDTH: usize = 10_000;
 /// Fields inside the specifications of fields, as Python's `string.Formatter` has it.
 pub const MAX_FIELD_NESTING: usize = 2;
+/// Characters of a value that a list of changes shows.
+pub const MAX_SHOWN_VALUE: usize = 200;
+/// Rows of a table of changes in Markdown: hosts of code take comments of limited length.
+pub const MAX_TABLE_ROWS: usize = 100;
 
 /// Letters of a name in what is written for other programs; an ellipsis stands for the others.
 pub const MAX_NAME_LETTERS: usize = 200;

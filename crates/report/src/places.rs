@@ -6,19 +6,21 @@ use std::collections::BTreeMap;
 use bartizan_model::{Location, SourceId, Sources, Span};
 
 /// Looks up places in the sources of a model.
-pub(crate) struct Places<'a> {
+#[derive(Debug)]
+pub struct Places<'a> {
     sources: &'a Sources,
     /// Where the lines of a source start.
     lines: RefCell<BTreeMap<SourceId, Vec<usize>>>,
 }
 
 impl<'a> Places<'a> {
-    pub(crate) fn of(sources: &'a Sources) -> Self {
+    /// Of these sources.
+    pub fn of(sources: &'a Sources) -> Self {
         Self { sources, lines: RefCell::default() }
     }
 
     /// Path, line and column of a span's start.
-    pub(crate) fn locate(&self, span: Span) -> Option<Location> {
+    pub fn locate(&self, span: Span) -> Option<Location> {
         let source = self.sources.get(span.source)?;
         let Some(text) = source.text.as_deref() else { return self.sources.locate(span) };
         let mut lines = self.lines.borrow_mut();

@@ -5,6 +5,7 @@
 
 mod analyse;
 mod catalogue;
+pub mod changes;
 pub mod condition;
 pub mod finding;
 pub mod frameworks;
@@ -16,6 +17,7 @@ pub mod prose;
 pub mod threat;
 
 pub use analyse::{analyse, reasons};
+pub use changes::{Changes, changes};
 pub use condition::{Atom, Condition, Mode, Outcome};
 pub use finding::{Finding, Findings, SetAside, Verdict};
 pub use library::{Library, LibraryBuilder};

@@ -4,6 +4,7 @@ pub(crate) mod check;
 pub(crate) mod completions;
 pub(crate) mod describe;
 pub(crate) mod dfd;
+pub(crate) mod diff;
 pub(crate) mod elements;
 pub(crate) mod explain;
 mod fail_on;

@@ -46,6 +46,21 @@ impl Style {
         }
     }
 
+    /// What was added: green.
+    pub(crate) fn added(self, text: &str) -> String {
+        self.wrap("32", text)
+    }
+
+    /// What was removed: red.
+    pub(crate) fn removed(self, text: &str) -> String {
+        self.wrap("31", text)
+    }
+
+    /// What was changed: yellow.
+    pub(crate) fn changed(self, text: &str) -> String {
+        self.wrap("33", text)
+    }
+
     fn wrap(self, code: &str, text: &str) -> String {
         if self.colour { format!("\u{1b}[{code}m{text}\u{1b}[0m") } else { text.to_owned() }
     }

@@ -17,9 +17,10 @@ mod supervise;
 
 use std::ffi::OsString;
 
-pub(crate) use places::Places;
+pub(crate) use places::{Places, folder_of};
 
 use crate::command_line::{Isolation, isolation_of};
+use crate::revision::{Revision, RevisionError};
 use crate::world::World;
 
 /// The first argument of a worker. No user types it.
@@ -39,6 +40,8 @@ pub enum Entered {
 pub struct Seal {
     /// `None` outside a worker.
     worker: Option<Worker>,
+    /// What a worker can no longer ask for.
+    revision: Option<Result<Revision, RevisionError>>,
 }
 
 #[derive(Debug)]
@@ -54,12 +57,15 @@ pub fn enter(arguments: Vec<OsString>, world: &mut dyn World) -> Entered {
     let arguments = if is_worker { without_first(arguments) } else { arguments };
     let isolation = isolation_of(&arguments, world);
     if is_worker {
+        // Git is a process of its own, which a worker could not start. It runs already, and answers through a pipe.
+        let asked = isolation.places.as_ref().and_then(Places::revision);
+        let revision = asked.map(|(folder, name)| world.revision(folder, name));
         let worker = become_worker(&isolation, world);
-        return Entered::Run(arguments, Seal { worker: Some(worker) });
+        return Entered::Run(arguments, Seal { worker: Some(worker), revision });
     }
     match isolation.is_wanted(world) {
         true => Entered::Done(supervise::run(&arguments, &isolation, world)),
-        false => Entered::Run(arguments, Seal { worker: None }),
+        false => Entered::Run(arguments, Seal { worker: None, revision: None }),
     }
 }
 
@@ -108,6 +114,9 @@ impl Seal {
     /// The second part of giving up: what nobody may do any more, on any thread.
     pub fn close(self, world: &mut dyn World) {
         let Some(worker) = self.worker else { return };
+        if let Some(revision) = self.revision {
+            world.keep_revision(revision);
+        }
         #[cfg(unix)]
         limits::no_more_processes();
         #[cfg(target_os = "linux")]
@@ -115,7 +124,7 @@ impl Seal {
             worker.say(&[missing], world);
         }
         #[cfg(not(target_os = "linux"))]
-        let _ = (worker.writes, world);
+        let _ = worker.writes;
     }
 }
 

@@ -17,6 +17,8 @@ pub(crate) struct Places {
     writes: Vec<PathBuf>,
     /// Folders below which files are written.
     folders: Vec<PathBuf>,
+    /// The folder of a model and the revision of it that is read too.
+    revision: Option<(PathBuf, String)>,
     /// Whether the project's configuration says which libraries are used.
     is_configured: bool,
 }
@@ -31,6 +33,12 @@ impl Places {
     pub(crate) fn libraries(mut self, selection: &Selection) -> Self {
         self.reads.extend(selection.threats.iter().filter(|path| path.as_os_str() != BUILTIN).cloned());
         self.is_configured = true;
+        self
+    }
+
+    /// A revision of a model that is read too, when one is named.
+    pub(crate) fn since(mut self, model: Option<&PathBuf>, revision: Option<&String>) -> Self {
+        self.revision = model.zip(revision).map(|(model, name)| (folder_of(model).to_owned(), name.clone()));
         self
     }
 
@@ -55,6 +63,11 @@ impl Places {
     /// Whether any file is written.
     pub(crate) fn writes_files(&self) -> bool {
         !self.writes.is_empty() || !self.folders.is_empty()
+    }
+
+    /// The folder of a model and the revision of it that is read too.
+    pub(super) fn revision(&self) -> Option<(&Path, &str)> {
+        self.revision.as_ref().map(|(folder, name)| (folder.as_path(), name.as_str()))
     }
 
     /// The outputs.
@@ -101,7 +114,7 @@ fn existing<'p>(mut folders: impl Iterator<Item = &'p Path>, world: &dyn World) 
     folders.find_map(|folder| world.real_path(if folder == Path::new("") { Path::new(".") } else { folder }))
 }
 
-fn folder_of(file: &Path) -> &Path {
+pub(crate) fn folder_of(file: &Path) -> &Path {
     match file.parent() {
         Some(folder) if folder != Path::new("") => folder,
         _ => Path::new("."),

@@ -1,0 +1,191 @@
+//! What changed between two versions of a model.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail")]
+
+use bartizan_model::build::ThreatModel;
+use bartizan_model::{Model, resolve};
+use bartizan_rules::changes::{ChangeKind, Changes, FactChange, FindingChange, ThingChange, Version};
+use bartizan_rules::{Findings, Library, analyse, changes};
+use proptest::prelude::*;
+
+fn analysed(tm: ThreatModel) -> (Model, Findings) {
+    let model = resolve(tm.finish().unwrap()).unwrap();
+    let findings = analyse(&model, &Library::builtin()).0;
+    (model, findings)
+}
+
+fn compared(old: &(Model, Findings), new: &(Model, Findings)) -> Changes {
+    let version = |(model, findings)| Version { model, findings };
+    changes(version((&old.0, &old.1)), version((&new.0, &new.1)))
+}
+
+/// The shop, with a server of this name in one of two boundaries.
+fn shop(server: &str, is_inside: bool) -> ThreatModel {
+    let mut tm = ThreatModel::new("shop");
+    let (cloud, office) = (tm.boundary("Cloud").id(), tm.boundary("Office").id());
+    let user = tm.actor("User").id();
+    let web = tm.server(server).inside(if is_inside { cloud } else { office }).id();
+    tm.flow(user, web, "Order");
+    tm
+}
+
+fn told(things: &[ThingChange]) -> Vec<(ChangeKind, String)> {
+    things.iter().map(|change| (change.kind(), change.latest().unwrap().id.clone())).collect()
+}
+
+fn facts(change: &ThingChange) -> Vec<String> {
+    let said = |side: &Option<bartizan_rules::changes::Statement>| {
+        side.as_ref().map_or("?".to_owned(), |statement| statement.value.to_string())
+    };
+    change.facts.iter().map(|fact| format!("{}: {} -> {}", fact.name, said(&fact.old), said(&fact.new))).collect()
+}
+
+#[test]
+fn a_new_name_is_a_new_thing_and_a_move_is_a_change() {
+    let old = analysed(shop("Web", true));
+    let renamed = compared(&old, &analysed(shop("Front", true)));
+    assert_eq!(told(&renamed.elements), [(ChangeKind::Added, "front".into()), (ChangeKind::Removed, "web".into())]);
+    assert_eq!(told(&renamed.flows), [(ChangeKind::Changed, "order".into())]);
+    assert_eq!(facts(&renamed.flows[0]), ["sink: Web -> Front"]);
+    let moved = compared(&old, &analysed(shop("Web", false)));
+    assert_eq!(told(&moved.elements), [(ChangeKind::Changed, "web".into())]);
+    assert_eq!(facts(&moved.elements[0]), ["inBoundary: Cloud -> Office"]);
+    assert!(moved.flows.is_empty());
+}
+
+#[test]
+fn the_same_id_is_the_same_thing() {
+    let respelt = compared(&analysed(shop("Web Server", true)), &analysed(shop("web-server", true)));
+    assert_eq!(told(&respelt.elements), [(ChangeKind::Changed, "web-server".into())]);
+    assert_eq!(facts(&respelt.elements[0]), ["name: \"Web Server\" -> \"web-server\""]);
+    let mut server = ThreatModel::new("x");
+    server.server("Web");
+    let mut process = ThreatModel::new("x");
+    process.process("Web");
+    let other_class = compared(&analysed(server), &analysed(process));
+    assert_eq!(facts(&other_class.elements[0]), ["class: \"Server\" -> \"Process\""]);
+}
+
+#[test]
+fn several_of_one_name_stay_in_order() {
+    let three = |controls: [bool; 3]| {
+        let mut tm = ThreatModel::new("x");
+        for control in controls {
+            tm.server("Web").control("isHardened", control);
+        }
+        analysed(tm)
+    };
+    let changed = compared(&three([true, true, false]), &three([true, false, false]));
+    assert_eq!(told(&changed.elements), [(ChangeKind::Changed, "web-2".into())]);
+    assert_eq!(facts(&changed.elements[0]), ["controls.isHardened: True -> False"]);
+}
+
+#[test]
+fn what_a_flow_carries_has_no_order() {
+    let carrying = |is_turned: bool| {
+        let mut tm = ThreatModel::new("x");
+        let (card, name) = (tm.data("Card").id(), tm.data("Name").id());
+        let (user, web) = (tm.actor("User").id(), tm.server("Web").id());
+        tm.flow(user, web, "Order").data(&if is_turned { [name, card] } else { [card, name] });
+        analysed(tm)
+    };
+    assert!(compared(&carrying(false), &carrying(true)).is_empty());
+}
+
+#[test]
+fn a_finding_that_is_confirmed_is_a_change() {
+    let web = |is_stated: bool| {
+        let mut tm = ThreatModel::new("x");
+        let server = tm.server("Web").with("servesWebPages", true);
+        if is_stated {
+            server.control("sanitizesInput", false).control("encodesOutput", false).control("validatesInput", false);
+        }
+        analysed(tm)
+    };
+    let changed = compared(&web(false), &web(true));
+    let confirmed = changed.findings.iter().filter(|change| change.is_sure() && change.kind() == ChangeKind::Changed);
+    assert!(confirmed.count() > 0, "{:?}", changed.findings);
+    assert!(changed.findings.iter().all(|change| change.latest().unwrap().id.ends_with("@web")));
+}
+
+/// A random model of few names, so that two of them have much in common.
+fn random(choices: &[u8]) -> (Model, Findings) {
+    let mut choices = choices.iter().copied().cycle();
+    let mut pick = move |of: usize| usize::from(choices.next().unwrap_or(0)) % of;
+    let names = ["Web", "web", "Base", "Job (*)"];
+    let mut tm = ThreatModel::new(["shop", "store"][pick(2)]);
+    let boundaries: Vec<_> = (0..pick(3)).map(|_| tm.boundary(["In", "Out"][pick(2)]).id()).collect();
+    let data: Vec<_> =
+        (0..pick(3)).map(|_| tm.data(["Card", "Name"][pick(2)]).with("isPII", pick(2) == 0).id()).collect();
+    let mut elements = Vec::new();
+    for _ in 0..pick(5) {
+        let name = names[pick(4)];
+        let class = pick(3);
+        let element = match class {
+            0 => tm.server(name),
+            1 => tm.process(name),
+            _ => tm.datastore(name),
+        };
+        let element = match boundaries.get(pick(4)) {
+            Some(boundary) => element.inside(*boundary),
+            None => element,
+        };
+        let element = if pick(2) == 0 { element.control("isHardened", pick(2) == 0) } else { element };
+        elements.push(element.id());
+    }
+    for _ in 0..pick(5) {
+        let (source, sink) = (pick(5), pick(5));
+        if let (Some(source), Some(sink)) = (elements.get(source), elements.get(sink)) {
+            let flow = tm.flow(*source, *sink, ["Order", "Store"][pick(2)]);
+            flow.data(&data).with("protocol", ["HTTP", "HTTPS"][pick(2)]);
+        }
+    }
+    analysed(tm)
+}
+
+/// The same changes seen from the other side, in an order that both sides share.
+fn mirrored(changes: Changes) -> Changes {
+    let facts = |facts: Vec<FactChange>| -> Vec<FactChange> {
+        facts.into_iter().map(|fact| FactChange { old: fact.new, new: fact.old, ..fact }).collect()
+    };
+    let things = |things: Vec<ThingChange>| -> Vec<ThingChange> {
+        let mirror = |change: ThingChange| ThingChange { old: change.new, new: change.old, facts: facts(change.facts) };
+        things.into_iter().map(mirror).collect()
+    };
+    let finding = |change: FindingChange| FindingChange { old: change.new, new: change.old, ..change };
+    Changes {
+        system: facts(changes.system),
+        boundaries: things(changes.boundaries),
+        elements: things(changes.elements),
+        flows: things(changes.flows),
+        data: things(changes.data),
+        findings: changes.findings.into_iter().map(finding).collect(),
+    }
+}
+
+fn in_one_order(mut changes: Changes) -> Changes {
+    for things in [&mut changes.boundaries, &mut changes.elements, &mut changes.flows, &mut changes.data] {
+        things.sort_by_key(|change| format!("{change:?}"));
+    }
+    changes.findings.sort_by_key(|change| format!("{change:?}"));
+    changes
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    #[test]
+    fn a_model_does_not_differ_from_itself(choices in prop::collection::vec(any::<u8>(), 1..60)) {
+        let (one, same) = (random(&choices), random(&choices));
+        prop_assert!(compared(&one, &same).is_empty());
+    }
+
+    #[test]
+    fn the_other_way_round_is_the_mirror_image(
+        old in prop::collection::vec(any::<u8>(), 1..60),
+        new in prop::collection::vec(any::<u8>(), 1..60),
+    ) {
+        let (old, new) = (random(&old), random(&new));
+        prop_assert_eq!(in_one_order(mirrored(compared(&old, &new))), in_one_order(compared(&new, &old)));
+    }
+}
