@@ -206,6 +206,7 @@ impl<'w> Session<'w> {
         present: &[PathBuf],
         act: impl FnOnce(&mut Session<'_>) -> T,
     ) -> T {
+        let filter = workflow_commands::are_read(self.world).then(workflow_commands::Filter::new);
         let mut past = Past::new(&mut *self.world, revision, present);
         act(&mut Session {
             world: &mut past,
@@ -215,6 +216,7 @@ impl<'w> Session<'w> {
             is_quiet: true,
             is_verbose: self.is_verbose,
             shown: Vec::new(),
+            filter,
         })
     }
 
