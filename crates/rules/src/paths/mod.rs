@@ -9,7 +9,8 @@
 //! [`EFFORT_OF_CROSSING`] more where the two ends lie in different boundaries. The effort of a path is that of its steps, so
 //! that short and exposed paths come first. Its *score* is a hundred times the worth of the asset by the effort.
 //!
-//! *Chokepoints* are a smallest set of elements that every path to an asset enters.
+//! *Chokepoints* are a smallest set of elements that every path to an asset enters. Where an origin is an asset itself, a way
+//! from it back to itself counts as a path here.
 
 mod cut;
 mod ends;
@@ -152,17 +153,19 @@ pub fn attack_paths(model: &Model, findings: &Findings, request: Request<'_>) ->
             score: score(worth(target), effort),
         })
         .collect();
+    let left_out = all - paths.len();
+    let is_complete = left_out == 0 && targets.iter().all(|target| target.is_complete);
     let wanted: Vec<ElementId> = targets.iter().map(|target| target.asset.element).collect();
-    let chokepoints = cut::smallest(&network, &wanted).map(|cut| chokepoints(&cut, &paths));
-    Ok(AttackPaths { origins, assets: targets, left_out: all - paths.len(), paths, chokepoints })
+    let chokepoints = cut::smallest(&network, &wanted).map(|cut| chokepoints(&cut, &paths, is_complete));
+    Ok(AttackPaths { origins, assets: targets, paths, chokepoints, left_out })
 }
 
 fn score(worth: u32, effort: u32) -> u32 {
     (worth * 100 + effort / 2) / effort.max(1)
 }
 
-/// How many paths enter each element of a cut.
-fn chokepoints(cut: &BTreeSet<ElementId>, paths: &[AttackPath]) -> Vec<Chokepoint> {
+/// How many paths enter each element of a cut. Where all paths are known, what none of them enters is no chokepoint.
+fn chokepoints(cut: &BTreeSet<ElementId>, paths: &[AttackPath], is_complete: bool) -> Vec<Chokepoint> {
     let mut counts: BTreeMap<ElementId, usize> = cut.iter().map(|element| (*element, 0)).collect();
     for step in paths.iter().flat_map(|path| &path.steps) {
         if let Some(count) = counts.get_mut(&step.to) {
@@ -171,6 +174,7 @@ fn chokepoints(cut: &BTreeSet<ElementId>, paths: &[AttackPath]) -> Vec<Chokepoin
     }
     let mut chokepoints: Vec<Chokepoint> =
         counts.into_iter().map(|(element, paths)| Chokepoint { element, paths }).collect();
+    chokepoints.retain(|chokepoint| chokepoint.paths > 0 || !is_complete);
     chokepoints.sort_by_key(|chokepoint| Reverse(chokepoint.paths));
     chokepoints
 }
