@@ -8,7 +8,9 @@ use std::collections::BTreeSet;
 
 use bartizan_model::build::ThreatModel;
 use bartizan_model::{ElementId, Model, Sources, ThreatDefinition, resolve};
-use bartizan_rules::limits::{MAX_FINDINGS_OF_STEP, MAX_PATH_STEPS, MAX_PATHS, MAX_PATHS_TO_ASSET};
+use bartizan_rules::limits::{
+    MAX_BOUNDARIES_AROUND, MAX_FINDINGS_OF_STEP, MAX_PATH_STEPS, MAX_PATHS, MAX_PATHS_TO_ASSET,
+};
 use bartizan_rules::paths::{
     AttackPath, AttackPaths, EFFORT_OF_CROSSING, EFFORT_OF_STEP, Hold, OriginReason, Request, UnknownName, attack_paths,
 };
@@ -122,6 +124,27 @@ fn origins_are_what_the_model_does_not_vouch_for() {
         ("Hosted", OriginReason::ThirdParty),
     ];
     assert_eq!(origins, expected.map(|(name, reason)| (name.to_owned(), reason)));
+}
+
+#[test]
+fn scope_holds_for_all_that_is_inside_and_steps_show_so_many_boundaries() {
+    let model = model(|tm| {
+        let secret = tm.data("Secret").classified("SECRET").id();
+        let abroad = tm.boundary("Abroad").with("inScope", false).id();
+        let mut inner = abroad;
+        for at in 0..MAX_BOUNDARIES_AROUND {
+            inner = tm.boundary(&format!("B{at}")).inside(inner).id();
+        }
+        let far = tm.server("Far").inside(inner).id();
+        let near = tm.server("Near").id();
+        tm.flow(far, near, "tell").data(&[secret]);
+    });
+    let paths = paths_of(&model);
+    assert_eq!(all_shown(&model, &paths), ["Far > Near"]);
+    assert_eq!(paths.origins[0].reason, OriginReason::BoundaryOutOfScope(element(&model, "Abroad")));
+    assert_eq!(paths.paths[0].steps[0].leaves.len(), MAX_BOUNDARIES_AROUND);
+    let request = Request { from: Some("Abroad"), to: None };
+    assert_eq!(attack_paths(&model, &findings(&model), request).unwrap().origins.len(), 1);
 }
 
 #[test]
