@@ -165,7 +165,7 @@ fn what_is_highlighted_stands_out_and_the_rest_is_faint() {
     let picture = draw(&model, &PictureOptions { highlighted, ..options() });
     // The database, and lines and labels of two flows.
     assert_eq!(count(&picture, "bz-faint"), 5);
-    assert!(picture.svg.contains(".bz-faint{"));
+    assert!(picture.svg.contains(".bz-faint text"));
     let plain = draw(&model, &options());
     assert!(!plain.svg.contains("bz-faint"));
     assert_eq!(texts(&plain), texts(&picture));

@@ -1,7 +1,7 @@
 //! Conditions, the threat catalogue and findings.
 //!
 //! A [`Threat`] has a condition over `target`; a [`Library`] is a checked collection of threats; [`analyse`] evaluates
-//! a library on a resolved model and returns [`Findings`].
+//! a library on a resolved model and returns [`Findings`]. [`paths`] says who gets where by them.
 
 mod analyse;
 mod catalogue;

@@ -32,5 +32,5 @@ pub const MAX_PATH_WORK: u64 = 20_000_000;
 pub const MAX_CUT_WORK: u64 = 50_000_000;
 /// Findings that a step of an attack path names; the others are counted.
 pub const MAX_FINDINGS_OF_STEP: usize = 20;
-/// Boundaries around an element that attack paths look at, innermost first.
+/// Boundaries around an element that a step of an attack path may show as left or entered, innermost first.
 pub const MAX_BOUNDARIES_AROUND: usize = 64;

@@ -19,6 +19,8 @@ pub(crate) struct Page {
 
 /// Findings of a step that are named; the others are counted.
 const NAMED_FINDINGS: usize = 3;
+/// Elements that a line of the summary names, and chokepoints that are listed; the others are counted.
+const NAMED_ELEMENTS: usize = 20;
 /// Data of an asset that are named.
 const NAMED_DATA: usize = 4;
 
@@ -57,7 +59,7 @@ impl Writer<'_> {
     }
 
     fn names(&self, elements: &[ElementId]) -> String {
-        elements.iter().map(|element| self.name(*element)).collect::<Vec<_>>().join(", ")
+        listed(elements.iter().map(|element| self.name(*element)), NAMED_ELEMENTS)
     }
 
     /// A line; what does not fit goes on in the next ones, further in.
@@ -79,12 +81,8 @@ impl Writer<'_> {
         let class = safe(self.model.element(asset.element).class_name());
         self.out.push('\n');
         self.line(0, &format!("{}  {class}", style.bold(&self.name(asset.element))));
-        let mut data: Vec<String> =
-            asset.data.iter().take(NAMED_DATA).map(|datum| safe(&self.model.datum(*datum).name())).collect();
-        if let Some(more @ 1..) = asset.data.len().checked_sub(NAMED_DATA) {
-            data.push(format!("{more} more"));
-        }
-        let what = if data.is_empty() { String::new() } else { format!("{}; ", data.join(", ")) };
+        let data = listed(asset.data.iter().map(|datum| safe(&self.model.datum(*datum).name())), NAMED_DATA);
+        let what = if data.is_empty() { String::new() } else { format!("{data}; ") };
         let at_least = if target.is_complete { "" } else { "at least " };
         let count = counted(target.found, "path");
         self.line(2, &style.dim(&format!("{what}worth {} of 10; {at_least}{count}", asset.worth)));
@@ -156,9 +154,12 @@ impl Writer<'_> {
         };
         self.out.push('\n');
         self.line(0, &self.page.style.bold(&heading));
-        for Chokepoint { element, paths } in chokepoints {
+        for Chokepoint { element, paths } in chokepoints.iter().take(NAMED_ELEMENTS) {
             let all = counted(self.paths.paths.len(), "path");
             self.line(2, &format!("{}  {}", self.name(*element), self.page.style.dim(&format!("{paths} of {all}"))));
+        }
+        if let Some(more @ 1..) = chokepoints.len().checked_sub(NAMED_ELEMENTS) {
+            self.line(2, &format!("and {more} more"));
         }
     }
 
@@ -212,8 +213,18 @@ impl Writer<'_> {
                 OriginReason::ThirdParty => format!("{name} (third party)"),
             }
         });
-        origins.collect::<Vec<_>>().join(", ")
+        listed(origins, NAMED_ELEMENTS)
     }
+}
+
+/// So many of the words, and how many more there are.
+fn listed(words: impl ExactSizeIterator<Item = String>, most: usize) -> String {
+    let more = words.len().saturating_sub(most);
+    let mut listed: Vec<String> = words.take(most).collect();
+    if more > 0 {
+        listed.push(format!("{more} more"));
+    }
+    listed.join(", ")
 }
 
 fn counted(count: usize, word: &str) -> String {

@@ -85,8 +85,11 @@ const GAP_BELOW_TITLE: f64 = 8.0;
 const GAP_ABOVE_LEGEND: f64 = 10.0;
 /// Title and legend are not made narrower than this to suit a narrow diagram.
 const LEAST_WIDTH_BESIDE_DIAGRAM: f64 = 460.0;
-/// How what does not stand out is drawn.
-const FAINT_RULE: &str = ".bz-faint{opacity:.22}\n";
+/// How what does not stand out is drawn. The plates of labels keep lines away from the text all the same.
+const FAINT_RULES: &str = "\
+.bz-faint text,.bz-faint path,.bz-faint rect,.bz-faint ellipse{opacity:.22}
+.bz-faint .bz-plate{opacity:1}
+";
 /// Lines of a title; an ellipsis stands for the others.
 const TITLE_LINES: usize = 2;
 
@@ -107,7 +110,7 @@ pub fn svg(graph: &Graph, model: &Model, engine: &dyn Engine, options: &PictureO
         description: &description(graph, &parts),
         size: page.size,
         theme: options.theme,
-        rules: if options.highlighted.is_some() { FAINT_RULE } else { "" },
+        rules: if options.highlighted.is_some() { FAINT_RULES } else { "" },
     };
     Picture { svg: document.around(body), size: page.size, degraded: layout.degraded, missing_glyphs }
 }

@@ -70,21 +70,59 @@ pub(super) fn is_element(object: &Object) -> bool {
     !object.class.is_a(Class::Boundary) && !object.class.is_a(Class::Dataflow)
 }
 
-/// The boundaries around an element, innermost first.
+/// The boundaries around an element, innermost first, as far as a step shows them.
 pub(super) fn around(model: &Model, id: ElementId) -> Vec<ElementId> {
     let outwards = |id: &ElementId| model.element(*id).element("inBoundary");
     std::iter::successors(outwards(&id), outwards).take(MAX_BOUNDARIES_AROUND).collect()
 }
 
+/// By position of an element: the innermost boundary around it that is meant. Each boundary is walked through once, however
+/// deep they are nested.
+pub(super) fn innermost(model: &Model, is_meant: impl Fn(ElementId) -> bool) -> Vec<Option<ElementId>> {
+    let mut known: Vec<Option<Option<ElementId>>> = vec![None; model.elements.len()];
+    for at in 0..model.elements.len() {
+        let mut inwards: Vec<ElementId> = Vec::new();
+        let mut next = Some(ElementId(at as u32));
+        let mut answer = None;
+        while let Some(id) = next {
+            let Some(slot) = known.get_mut(id.index()) else { break };
+            if let Some(found) = slot {
+                answer = if is_meant(id) { Some(id) } else { *found };
+                break;
+            }
+            // What is on the way has nothing around it yet: a circle of boundaries ends there.
+            *slot = Some(None);
+            inwards.push(id);
+            next = model.element(id).element("inBoundary");
+        }
+        for id in inwards.into_iter().rev() {
+            if let Some(slot) = known.get_mut(id.index()) {
+                *slot = Some(answer);
+            }
+            if is_meant(id) {
+                answer = Some(id);
+            }
+        }
+    }
+    known.into_iter().map(Option::flatten).collect()
+}
+
 /// The origins of a model, in its order.
 pub(super) fn origins(model: &Model) -> Vec<Origin> {
+    let outside =
+        innermost(model, |id| model.element(id).class.is_a(Class::Boundary) && !model.element(id).flag("inScope"));
+    let boundary_of =
+        |element: ElementId| outside.get(element.index()).copied().flatten().map(OriginReason::BoundaryOutOfScope);
     let elements = model.taking_part().filter(|(_, object)| is_element(object));
     elements
-        .filter_map(|(element, object)| Some(Origin { element, reason: distrust(model, element, object)? }))
+        .filter_map(|(element, object)| {
+            Some(Origin { element, reason: distrust(object).or_else(|| boundary_of(element))? })
+        })
         .collect()
 }
 
-fn distrust(model: &Model, id: ElementId, object: &Object) -> Option<OriginReason> {
+/// Why an element itself is not trusted, whatever it is in.
+fn distrust(object: &Object) -> Option<OriginReason> {
     if object.class.is_a(Class::Actor) {
         return Some(OriginReason::Actor);
     }
@@ -98,8 +136,7 @@ fn distrust(model: &Model, id: ElementId, object: &Object) -> Option<OriginReaso
     if object.class.is_a(Class::Llm) && object.is_stated("isThirdParty") && object.flag("isThirdParty") {
         return Some(OriginReason::ThirdParty);
     }
-    let outside = around(model, id).into_iter().find(|boundary| !model.element(*boundary).flag("inScope"));
-    outside.map(OriginReason::BoundaryOutOfScope)
+    None
 }
 
 pub(super) fn named_origins(elements: Vec<ElementId>) -> Vec<Origin> {

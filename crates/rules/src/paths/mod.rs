@@ -9,7 +9,8 @@
 //! [`EFFORT_OF_CROSSING`] more where the two ends lie in different boundaries. The effort of a path is that of its steps, so
 //! that short and exposed paths come first. Its *score* is a hundred times the worth of the asset by the effort.
 //!
-//! *Chokepoints* are a smallest set of elements that every path to an asset enters.
+//! *Chokepoints* are a smallest set of elements that every path to an asset enters. Where an origin is an asset itself, a way
+//! from it back to itself counts as a path here.
 
 mod cut;
 mod ends;
@@ -127,42 +128,49 @@ pub fn attack_paths(model: &Model, findings: &Findings, request: Request<'_>) ->
         None => ends::assets(model),
     };
     let network = Network::of(model, findings, &origins);
-    let mut search = Search::new(&network);
-    let (mut ranked, mut targets) = (Vec::new(), Vec::new());
+    let (targets, found) = search(&network, assets);
+    let all = found.len();
+    let paths = rank(found, &targets, &mut Steps::new(model, findings, &network));
+    let left_out = all - paths.len();
+    let is_complete = left_out == 0 && targets.iter().all(|target| target.is_complete);
+    let wanted: Vec<ElementId> = targets.iter().map(|target| target.asset.element).collect();
+    let chokepoints = cut::smallest(&network, &wanted).map(|cut| chokepoints(&cut, &paths, is_complete));
+    Ok(AttackPaths { origins, assets: targets, paths, chokepoints, left_out })
+}
+
+/// Searches asset by asset. What was found stands beside the position of its asset.
+fn search(network: &Network, assets: Vec<Asset>) -> (Vec<Target>, Vec<(usize, Found)>) {
+    let mut search = Search::new(network);
+    let (mut targets, mut all) = (Vec::new(), Vec::new());
     for (position, asset) in assets.into_iter().enumerate() {
         let (found, is_complete) = search.to(asset.element);
         targets.push(Target { found: found.len(), is_complete, asset });
-        ranked.extend(found.into_iter().map(|found| (position, found)));
+        all.extend(found.into_iter().map(|found| (position, found)));
     }
-    let all = ranked.len();
-    let worth = |position: usize| targets.get(position).map_or(0, |target| target.asset.worth);
-    let ranking = |(position, found): &(usize, Found)| {
-        (Reverse(score(worth(*position), found.effort)), found.effort, found.elements.len())
-    };
+    (targets, all)
+}
+
+/// The best of what was found, in order.
+fn rank(mut found: Vec<(usize, Found)>, targets: &[Target], steps: &mut Steps<'_>) -> Vec<AttackPath> {
+    let score = |target: usize, effort: u32| score(targets.get(target).map_or(0, |target| target.asset.worth), effort);
     // The sort is stable: what is equal stays in the order of assets, and of the search.
-    ranked.sort_by_key(ranking);
-    ranked.truncate(MAX_PATHS);
-    let mut steps = Steps::new(model, findings, &network);
-    let paths: Vec<AttackPath> = ranked
-        .into_iter()
-        .map(|(target, Found { elements, effort })| AttackPath {
-            target,
-            steps: steps.along(&elements),
-            effort,
-            score: score(worth(target), effort),
-        })
-        .collect();
-    let wanted: Vec<ElementId> = targets.iter().map(|target| target.asset.element).collect();
-    let chokepoints = cut::smallest(&network, &wanted).map(|cut| chokepoints(&cut, &paths));
-    Ok(AttackPaths { origins, assets: targets, left_out: all - paths.len(), paths, chokepoints })
+    found.sort_by_key(|(target, found)| (Reverse(score(*target, found.effort)), found.effort, found.elements.len()));
+    found.truncate(MAX_PATHS);
+    let path = |(target, Found { elements, effort })| AttackPath {
+        target,
+        steps: steps.along(&elements),
+        effort,
+        score: score(target, effort),
+    };
+    found.into_iter().map(path).collect()
 }
 
 fn score(worth: u32, effort: u32) -> u32 {
     (worth * 100 + effort / 2) / effort.max(1)
 }
 
-/// How many paths enter each element of a cut.
-fn chokepoints(cut: &BTreeSet<ElementId>, paths: &[AttackPath]) -> Vec<Chokepoint> {
+/// How many paths enter each element of a cut. Where all paths are known, what none of them enters is no chokepoint.
+fn chokepoints(cut: &BTreeSet<ElementId>, paths: &[AttackPath], is_complete: bool) -> Vec<Chokepoint> {
     let mut counts: BTreeMap<ElementId, usize> = cut.iter().map(|element| (*element, 0)).collect();
     for step in paths.iter().flat_map(|path| &path.steps) {
         if let Some(count) = counts.get_mut(&step.to) {
@@ -171,6 +179,7 @@ fn chokepoints(cut: &BTreeSet<ElementId>, paths: &[AttackPath]) -> Vec<Chokepoin
     }
     let mut chokepoints: Vec<Chokepoint> =
         counts.into_iter().map(|(element, paths)| Chokepoint { element, paths }).collect();
+    chokepoints.retain(|chokepoint| chokepoint.paths > 0 || !is_complete);
     chokepoints.sort_by_key(|chokepoint| Reverse(chokepoint.paths));
     chokepoints
 }

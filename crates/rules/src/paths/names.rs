@@ -3,7 +3,7 @@
 use bartizan_model::names::nearest;
 use bartizan_model::{Class, ElementId, Model};
 
-use super::ends::{around, is_element};
+use super::ends::{innermost, is_element};
 use crate::Findings;
 
 /// A name that no boundary and no element of a model has.
@@ -44,10 +44,11 @@ fn matching(model: &Model, findings: &Findings, matches: impl Fn(&str) -> bool) 
             *slot = is_meant(id);
         }
     }
-    let is_marked = |id: &ElementId| meant.get(id.index()) == Some(&true);
+    let is_marked = |id: ElementId| meant.get(id.index()) == Some(&true);
     meant.contains(&true).then(|| {
-        let inside = |id: ElementId| is_marked(&id) || around(model, id).iter().any(is_marked);
+        let inside = innermost(model, is_marked);
+        let is_inside = |id: ElementId| inside.get(id.index()).is_some_and(Option::is_some);
         let elements = model.taking_part().filter(|(_, object)| is_element(object));
-        elements.map(|(id, _)| id).filter(|id| inside(*id)).collect()
+        elements.map(|(id, _)| id).filter(|id| is_marked(*id) || is_inside(*id)).collect()
     })
 }

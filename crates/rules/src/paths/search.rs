@@ -26,6 +26,15 @@ pub(super) struct Search<'a> {
     reached: Vec<ElementId>,
     /// What may still be done for all assets.
     budget: u64,
+    /// How each element is reached most easily; worked out when the budget is used up.
+    tree: Option<Vec<Option<Branch>>>,
+}
+
+/// How an element is reached most easily from any origin.
+#[derive(Clone, Copy, Debug)]
+struct Branch {
+    effort: u32,
+    before: Option<ElementId>,
 }
 
 /// A beginning of a path: its last element, and the beginning before that.
@@ -42,10 +51,11 @@ type Queue = BinaryHeap<Reverse<(u32, usize, usize)>>;
 
 impl<'a> Search<'a> {
     pub(super) fn new(network: &'a Network) -> Self {
-        Self { network, rest: vec![None; network.size()], reached: Vec::new(), budget: MAX_PATH_WORK }
+        Self { network, rest: vec![None; network.size()], reached: Vec::new(), budget: MAX_PATH_WORK, tree: None }
     }
 
-    /// The paths to an asset, least effort first, and whether these are all.
+    /// The paths to an asset, least effort first, and whether these are all. Of an asset for which there is no time left,
+    /// the easiest one.
     pub(super) fn to(&mut self, asset: ElementId) -> (Vec<Found>, bool) {
         let mut work = Work { left: MAX_PATH_WORK_OF_ASSET.min(self.budget) };
         let before = work.left;
@@ -57,7 +67,23 @@ impl<'a> Search<'a> {
                 *slot = None;
             }
         }
-        answer
+        match answer {
+            (found, false) if found.is_empty() => self.easiest(asset),
+            answer => answer,
+        }
+    }
+
+    /// The easiest path to an asset, unless it is an origin itself, and whether there is certainly no other.
+    fn easiest(&mut self, asset: ElementId) -> (Vec<Found>, bool) {
+        let network = self.network;
+        let tree = self.tree.get_or_insert_with(|| tree(network));
+        let branch = |element: ElementId| tree.get(element.index()).copied().flatten();
+        let Some(Branch { effort, .. }) = branch(asset) else { return (Vec::new(), true) };
+        let backwards = std::iter::successors(Some(asset), |element| branch(*element)?.before);
+        let mut elements: Vec<ElementId> = backwards.take(MAX_PATH_STEPS + 2).collect();
+        elements.reverse();
+        let is_path = (2..=MAX_PATH_STEPS + 1).contains(&elements.len());
+        (is_path.then_some(Found { elements, effort }).into_iter().collect(), false)
     }
 
     /// Finds out what it takes at least from each element to the asset. Not if there is too much to do.
@@ -136,6 +162,20 @@ impl<'a> Search<'a> {
             beginnings.push(beginning);
         }
     }
+}
+
+/// The easiest ways from all origins at once. Each element is looked at once, whatever the number of assets.
+fn tree(network: &Network) -> Vec<Option<Branch>> {
+    let mut tree = vec![None; network.size()];
+    let mut queue: BinaryHeap<_> = network.origins().iter().map(|origin| Reverse((0, *origin, None))).collect();
+    while let Some(Reverse((effort, element, before))) = queue.pop() {
+        let Some(slot @ None) = tree.get_mut(element.index()) else { continue };
+        *slot = Some(Branch { effort, before });
+        for link in network.steps(element).iter().filter(|link| !network.is_origin(link.to)) {
+            queue.push(Reverse((effort + link.effort, link.to, Some(element))));
+        }
+    }
+    tree
 }
 
 /// The elements of a beginning, first to last.
