@@ -29,7 +29,6 @@ pub use dot::{dot, dot_with_positions};
 pub use graph::{Boundary, Child, DataFlowOptions, Direction, Edge, Graph, Node, Shape, Tone};
 pub use identifier::{Identifier, identifiers};
 pub use mermaid::{flowchart as mermaid_flowchart, sequence as mermaid_sequence};
-pub use neighbourhood::UnknownName;
 pub use plantuml::plantuml;
 pub use sequence::{Message, Participant, ParticipantKind, Sequence, Surroundings};
 pub use wrap::wrap;

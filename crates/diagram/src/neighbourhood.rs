@@ -1,19 +1,9 @@
 //! A part of a data flow diagram: something by its name, and what is near it.
 
 use bartizan_model::Model;
-use bartizan_model::names::nearest;
+use bartizan_model::names::{UnknownName, nearest};
 
 use crate::graph::{Boundary, Child, Edge, Graph, Node};
-
-/// A name that no boundary and no element of a diagram has.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("no boundary and no element of the diagram is called `{name}`")]
-pub struct UnknownName {
-    /// The name.
-    pub name: String,
-    /// The nearest one that there is, if one is near.
-    pub nearest: Option<String>,
-}
 
 impl Graph {
     /// What is inside the boundary of a name, or the element of a name, with everything that at most so many flows away, and
@@ -189,8 +179,8 @@ mod tests {
     use bartizan_model::build::ThreatModel;
     use bartizan_model::{Model, resolve};
 
-    use super::UnknownName;
     use crate::{DataFlowOptions, Graph};
+    use bartizan_model::names::UnknownName;
 
     /// User -> Web -> Service -> Database in a boundary within a boundary, and a mailer beside.
     fn model() -> Model {
@@ -244,6 +234,6 @@ mod tests {
         let model = model();
         let error = Graph::of(&model, &DataFlowOptions::default()).only(&model, "Databse", 1).unwrap_err();
         assert_eq!(error, UnknownName { name: "Databse".to_owned(), nearest: Some("Database".to_owned()) });
-        assert_eq!(error.to_string(), "no boundary and no element of the diagram is called `Databse`");
+        assert_eq!(error.to_string(), "no boundary and no element is called `Databse`");
     }
 }

@@ -55,6 +55,16 @@ fn slug_or(fallback: &str) -> String {
     }
 }
 
+/// A name that no boundary and no element has, where one is asked for.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("no boundary and no element is called `{name}`")]
+pub struct UnknownName {
+    /// The name.
+    pub name: String,
+    /// The nearest one that there is, if one is near.
+    pub nearest: Option<String>,
+}
+
 /// The candidate nearest to a misspelt name, if one is near enough to be meant; the first of those that are equally near.
 pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let lower = name.to_lowercase();

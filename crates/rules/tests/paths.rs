@@ -7,12 +7,13 @@ mod support;
 use std::collections::BTreeSet;
 
 use bartizan_model::build::ThreatModel;
+use bartizan_model::names::UnknownName;
 use bartizan_model::{ElementId, Model, Sources, ThreatDefinition, resolve};
 use bartizan_rules::limits::{
     MAX_BOUNDARIES_AROUND, MAX_FINDINGS_OF_STEP, MAX_PATH_STEPS, MAX_PATHS, MAX_PATHS_TO_ASSET,
 };
 use bartizan_rules::paths::{
-    AttackPath, AttackPaths, EFFORT_OF_CROSSING, EFFORT_OF_STEP, Hold, OriginReason, Request, UnknownName, attack_paths,
+    AttackPath, AttackPaths, EFFORT_OF_CROSSING, EFFORT_OF_STEP, Hold, OriginReason, Request, attack_paths,
 };
 use bartizan_rules::{Findings, Level, Library, analyse};
 use proptest::prelude::*;

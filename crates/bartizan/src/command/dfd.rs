@@ -6,7 +6,7 @@ use bartizan_diagram::export::Page;
 use bartizan_diagram::layout::interchange;
 use bartizan_diagram::layout::{Flowing, Input, Layered, Layout};
 use bartizan_diagram::picture::{self, PictureOptions};
-use bartizan_diagram::{DataFlowOptions, Graph, UnknownName, d2, dot, dot_with_positions, mermaid_flowchart};
+use bartizan_diagram::{DataFlowOptions, Graph, d2, dot, dot_with_positions, mermaid_flowchart};
 use bartizan_model::{Diagnostic, Model, Sources};
 use bartizan_rules::paths::Request;
 use clap::Args;
@@ -15,6 +15,7 @@ use super::paths;
 use super::picture_file::{self, PictureFile, PictureFormat};
 use super::picture_options::PictureArguments;
 use super::split::{Part, Split};
+use super::unknown_name::refuse;
 use crate::command_line::{EXIT_DONE, ModelArguments, Session};
 use crate::isolation::Places;
 use crate::script;
@@ -194,15 +195,6 @@ fn draw(session: &mut Session<'_>, model: &Model, part: &Part, options: &Picture
         session.note(degraded);
     }
     Page { title: part.title.clone().unwrap_or_else(|| "Overview".to_owned()), svg: picture.svg }
-}
-
-fn refuse(session: &mut Session<'_>, unknown: &UnknownName) -> u8 {
-    let error = Diagnostic::error(unknown.to_string());
-    let error = match &unknown.nearest {
-        Some(nearest) => error.help(format!("did you mean `{nearest}`?")),
-        None => error.help("`bartizan elements MODEL` lists them"),
-    };
-    session.fail(&error, &Sources::default())
 }
 
 /// Files end in a newline.

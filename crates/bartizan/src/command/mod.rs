@@ -20,3 +20,4 @@ mod split;
 pub(crate) mod style;
 mod threat_text;
 pub(crate) mod threats;
+mod unknown_name;

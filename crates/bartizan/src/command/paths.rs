@@ -1,11 +1,12 @@
 //! `bartizan paths`: how attackers get to what is worth protecting, in the terminal.
 
 use bartizan_model::{Diagnostic, ElementId, Sources};
-use bartizan_rules::paths::{AttackPaths, Request, UnknownName, attack_paths};
+use bartizan_rules::paths::{AttackPaths, Request, attack_paths};
 use clap::{Args, ValueEnum};
 
 use super::paths_text::{Page, text};
 use super::style::Style;
+use super::unknown_name::refuse;
 use crate::command_line::{EXIT_DONE, ModelArguments, Session};
 use crate::isolation::Places;
 use crate::script::{self, Described};
@@ -82,13 +83,4 @@ pub(super) fn on_path(
 fn find(session: &mut Session<'_>, described: &Described, request: Request<'_>) -> Result<AttackPaths, u8> {
     let analysis = &described.analysis;
     attack_paths(&analysis.model, &analysis.findings, request).map_err(|unknown| refuse(session, &unknown))
-}
-
-fn refuse(session: &mut Session<'_>, unknown: &UnknownName) -> u8 {
-    let error = Diagnostic::error(unknown.to_string());
-    let error = match &unknown.nearest {
-        Some(nearest) => error.help(format!("did you mean `{nearest}`?")),
-        None => error.help("`bartizan elements MODEL` lists them"),
-    };
-    session.fail(&error, &Sources::default())
 }

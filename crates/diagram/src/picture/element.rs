@@ -111,7 +111,7 @@ impl<'a> Element<'a> {
             if has_plates {
                 draw_plate(svg, at, Size { width: Icon::SIDE, height: Icon::SIDE });
             }
-            icon.draw(svg, (at.x, at.y), Icon::SIDE, icon_class(self.look));
+            icon.draw(svg, (at.x, at.y), Icon::SIDE, &self.look.of_icon());
         }
         for line in &self.name.lines {
             if has_plates {
@@ -193,25 +193,7 @@ pub(super) fn draw_severity(svg: &mut Svg, look: Look, centre: Point, radius: f6
 
 /// Classes of the style sheet for a shape.
 pub(super) fn shape_classes(shape: Shape, look: Look) -> String {
-    let dotted = if shape == Shape::StandIn { " bz-dotted" } else { "" };
-    format!("bz-shape {}{dotted}", look.class())
-}
-
-pub(super) fn icon_class(look: Look) -> &'static str {
-    match look {
-        Look::Person => "bz-icon bz-person",
-        Look::External => "bz-icon bz-external",
-        Look::Process => "bz-icon bz-process",
-        Look::Store => "bz-icon bz-store",
-        Look::Function => "bz-icon bz-function",
-        Look::Model => "bz-icon bz-model",
-        Look::Asset => "bz-icon bz-asset",
-        Look::StandIn => "bz-icon bz-stand-in",
-        Look::OutOfScope => "bz-icon bz-out-of-scope",
-        Look::Calm => "bz-icon bz-calm",
-        Look::Serious => "bz-icon bz-serious",
-        Look::Severe => "bz-icon bz-severe",
-    }
+    look.of_shape(shape == Shape::StandIn)
 }
 
 fn look(node: &Node, object: &Object) -> Look {

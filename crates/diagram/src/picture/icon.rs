@@ -80,8 +80,8 @@ impl Icon {
     }
 
     /// Draws it with its upper left corner at a point, so large, in the colour of a class of the style sheet.
-    pub(crate) fn draw(self, svg: &mut Svg, (x, y): (f64, f64), side: f64, class: &'static str) {
-        let tag = svg.tag("path").word("class", class).word("d", self.outline());
+    pub(crate) fn draw(self, svg: &mut Svg, (x, y): (f64, f64), side: f64, class: &str) {
+        let tag = svg.tag("path").value("class", class).word("d", self.outline());
         tag.transform((x, y), side / Self::SIDE).empty();
     }
 

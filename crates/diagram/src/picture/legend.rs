@@ -152,8 +152,7 @@ impl Legend {
                 outline::draw(svg, shape, place, &Brush::Classes(shape_classes(shape, look)));
                 if let Some(icon) = icon {
                     let side = 12.0;
-                    let class = super::element::icon_class(look);
-                    icon.draw(svg, (middle.x - side / 2.0, middle.y - side / 2.0), side, class);
+                    icon.draw(svg, (middle.x - side / 2.0, middle.y - side / 2.0), side, &look.of_icon());
                 }
             }
             Meaning::OutOfScope => {

@@ -29,6 +29,7 @@ use crate::limits::MAX_DESCRIBED_FLOWS;
 use crate::svg::{Anchor, Svg};
 use crate::text::{Paragraph, fit};
 
+pub(crate) use self::element::look_of_class;
 pub use self::theme::Theme;
 
 /// What a picture shows and how.

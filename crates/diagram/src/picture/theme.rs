@@ -83,6 +83,16 @@ impl Look {
             Look::Severe => "bz-severe",
         }
     }
+
+    /// The classes of the outline of something that looks so.
+    pub(crate) fn of_shape(self, is_dotted: bool) -> String {
+        format!("bz-shape {}{}", self.class(), if is_dotted { " bz-dotted" } else { "" })
+    }
+
+    /// The classes of its icon.
+    pub(crate) fn of_icon(self) -> String {
+        format!("bz-icon {}", self.class())
+    }
 }
 
 /// The colours of an area.

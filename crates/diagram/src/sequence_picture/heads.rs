@@ -7,6 +7,7 @@ use super::measures::{
 };
 use super::rows::height;
 use crate::picture::icon::Icon;
+use crate::picture::look_of_class;
 use crate::picture::theme::Look;
 use crate::sequence::Sequence;
 use crate::text::{Paragraph, fit};
@@ -112,13 +113,7 @@ fn outline(class: Class, icon: Icon) -> Outline {
 
 fn look(class: Class) -> Look {
     match class {
-        Class::Actor => Look::Person,
-        Class::ExternalEntity => Look::External,
-        Class::Server | Class::Process | Class::SetOfProcesses => Look::Process,
-        Class::Datastore => Look::Store,
-        Class::Lambda => Look::Function,
-        Class::Llm | Class::Agent => Look::Model,
         Class::Boundary | Class::Dataflow => Look::StandIn,
-        _ => Look::Asset,
+        _ => look_of_class(class),
     }
 }

@@ -13,7 +13,7 @@ pub(super) fn draw(svg: &mut Svg, head: &Head, x: f64, top: f64, height: f64) {
     let icon = head.outline.icon();
     // Without a box, icon and name hang at the lifeline; within one they stand in the middle.
     let mut y = top + above + if head.outline == Outline::Figure { spare } else { spare / 2.0 };
-    head.icon.draw(svg, (x - icon / 2.0, y), icon, icon_class(head));
+    head.icon.draw(svg, (x - icon / 2.0, y), icon, &head.look.of_icon());
     y += icon + ICON_DISTANCE;
     for line in &head.name.lines {
         svg.line(line, NAME, "bz-name", Anchor::Middle, (x, y + NAME.baseline()));
@@ -33,53 +33,39 @@ fn draw_outline(svg: &mut Svg, head: &Head, (left, top): (f64, f64), (right, bot
             let mut path = Path::new();
             path.to(left, side).arc(radii, true, right, side).line(right, lid).arc(radii, true, left, lid).close();
             path.to(left, side).arc(radii, false, right, side);
-            return svg.tag("path").word("class", shape_class(head)).path(&path).empty();
+            return svg
+                .tag("path")
+                .value("class", &head.look.of_shape(head.outline == Outline::Dotted))
+                .path(&path)
+                .empty();
         }
         Outline::Pipe => {
             let (radii, start, end) = ((LID / 2.0, height / 2.0), left + LID / 2.0, right - LID / 2.0);
             let mut path = Path::new();
             path.to(start, bottom).arc(radii, true, start, top).line(end, top).arc(radii, true, end, bottom).close();
             path.to(end, top).arc(radii, false, end, bottom);
-            return svg.tag("path").word("class", shape_class(head)).path(&path).empty();
+            return svg
+                .tag("path")
+                .value("class", &head.look.of_shape(head.outline == Outline::Dotted))
+                .path(&path)
+                .empty();
         }
         Outline::Hexagon => {
             let middle = (top + bottom) / 2.0;
             let mut path = Path::new();
             path.to(left, middle).line(left + SLANT, top).line(right - SLANT, top).line(right, middle);
             path.line(right - SLANT, bottom).line(left + SLANT, bottom).close();
-            return svg.tag("path").word("class", shape_class(head)).path(&path).empty();
+            return svg
+                .tag("path")
+                .value("class", &head.look.of_shape(head.outline == Outline::Dotted))
+                .path(&path)
+                .empty();
         }
     };
-    let tag = svg.tag("rect").word("class", shape_class(head)).number("x", left).number("y", top);
+    let tag = svg
+        .tag("rect")
+        .value("class", &head.look.of_shape(head.outline == Outline::Dotted))
+        .number("x", left)
+        .number("y", top);
     tag.number("width", width).number("height", height).number("rx", radius).empty();
-}
-
-fn shape_class(head: &Head) -> &'static str {
-    use crate::picture::theme::Look;
-    match head.look {
-        Look::Person => "bz-shape bz-person",
-        Look::External => "bz-shape bz-external",
-        Look::Process => "bz-shape bz-process",
-        Look::Store => "bz-shape bz-store",
-        Look::Function => "bz-shape bz-function",
-        Look::Model => "bz-shape bz-model",
-        Look::StandIn => "bz-shape bz-stand-in bz-dotted",
-        Look::OutOfScope => "bz-shape bz-out-of-scope",
-        _ => "bz-shape bz-asset",
-    }
-}
-
-fn icon_class(head: &Head) -> &'static str {
-    use crate::picture::theme::Look;
-    match head.look {
-        Look::Person => "bz-icon bz-person",
-        Look::External => "bz-icon bz-external",
-        Look::Process => "bz-icon bz-process",
-        Look::Store => "bz-icon bz-store",
-        Look::Function => "bz-icon bz-function",
-        Look::Model => "bz-icon bz-model",
-        Look::StandIn => "bz-icon bz-stand-in",
-        Look::OutOfScope => "bz-icon bz-out-of-scope",
-        _ => "bz-icon bz-asset",
-    }
 }

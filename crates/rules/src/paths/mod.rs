@@ -23,13 +23,13 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use bartizan_model::names::UnknownName;
 use bartizan_model::{ElementId, Model};
 
 use crate::Findings;
 use crate::limits::MAX_PATHS;
 
 pub use self::ends::{Asset, Hold, Origin, OriginReason};
-pub use self::names::UnknownName;
 pub use self::network::{EFFORT_OF_CROSSING, EFFORT_OF_STEP};
 pub use self::step::{OnStep, Step};
 

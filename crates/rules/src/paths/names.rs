@@ -1,20 +1,10 @@
 //! Elements by what a user calls them.
 
-use bartizan_model::names::nearest;
+use bartizan_model::names::{UnknownName, nearest};
 use bartizan_model::{Class, ElementId, Model};
 
 use super::ends::{innermost, is_element};
 use crate::Findings;
-
-/// A name that no boundary and no element of a model has.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("no boundary and no element of the model is called `{name}`")]
-pub struct UnknownName {
-    /// The name.
-    pub name: String,
-    /// The nearest one that there is, if one is near.
-    pub nearest: Option<String>,
-}
 
 /// The elements of a name or an id, and those inside the boundaries of that name. Exactly so spelt, or else whatever the
 /// case of letters.
