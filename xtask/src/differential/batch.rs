@@ -97,5 +97,7 @@ fn is_finished(lines: &[String]) -> bool {
 
 /// Limits that CPython does not have, or has elsewhere.
 pub fn is_over_a_limit(answer: &str) -> bool {
-    ["4300 digits", "(4300", "MemoryError", "16 MiB", "fit 64 bits"].iter().any(|limit| answer.contains(limit))
+    ["4300 digits", "(4300", "MemoryError", "16 MiB", "fit 64 bits", "50000000 steps"]
+        .iter()
+        .any(|limit| answer.contains(limit))
 }
