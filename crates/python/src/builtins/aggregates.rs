@@ -57,10 +57,7 @@ pub(crate) fn own_length(interpreter: &mut Interpreter<'_>, value: &Value) -> Ou
     };
     match (is_negative, &length) {
         (true, _) => Err(interpreter.error("ValueError", "__len__() should return >= 0")),
-        (false, Value::Big(_)) => {
-            let message = "cannot fit 'int' into an index-sized integer";
-            Err(interpreter.error("OverflowError", message))
-        }
+        (false, Value::Big(_)) => Err(interpreter.too_large_for_index("OverflowError")),
         _ => Ok(Some(length)),
     }
 }

@@ -254,7 +254,7 @@ fn bytes(interpreter: &mut Interpreter<'_>, arguments: Arguments) -> Outcome<Val
             Err(interpreter.error("TypeError", "encoding without a string argument"))
         }
         Some(value @ Value::Bytes(_)) => Ok(value),
-        Some(Value::Big(_)) => Err(interpreter.error("OverflowError", "cannot fit 'int' into an index-sized integer")),
+        Some(Value::Big(_)) => Err(interpreter.too_large_for_index("OverflowError")),
         Some(value @ (Value::Int(_) | Value::Bool(_))) => {
             let count = arguments::index(interpreter, &value)?;
             let Ok(count) = usize::try_from(count) else {

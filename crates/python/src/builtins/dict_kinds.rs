@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use super::{Method, arguments, dict_methods, raise, sort};
+use super::{Method, arguments, dict_methods, sort};
 use crate::eval::{Interpreter, Outcome, Wanted};
 use crate::tree::Binary;
 use crate::value::{Arguments, Dict, DictKind, DictObject, Iterate, Symbol, Value};
@@ -319,7 +319,7 @@ fn move_to_end(interpreter: &mut Interpreter<'_>, this: &Value, arguments: Argum
     };
     let dict = dict_methods::own(this);
     let Some((known, value)) = interpreter.dict_remove(&dict.dict, &key)? else {
-        return Err(raise(interpreter, "KeyError", vec![key]));
+        return Err(interpreter.error_of("KeyError", vec![key]));
     };
     let others = if to_end { Vec::new() } else { interpreter.mapping_entries(this)? };
     if !to_end {
@@ -349,6 +349,6 @@ fn pop_item(interpreter: &mut Interpreter<'_>, this: &Value, arguments: Argument
     interpreter.step(1 + at.unwrap_or(0) / 16)?;
     match at.and_then(|at| dict.dict.borrow_mut().remove(at)) {
         Some((key, value)) => Ok(Value::tuple(vec![key, value])),
-        None => Err(raise(interpreter, "KeyError", vec![Value::str("dictionary is empty")])),
+        None => Err(interpreter.error_of("KeyError", vec![Value::str("dictionary is empty")])),
     }
 }

@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use super::{Method, arguments, dict_views, raise};
+use super::{Method, arguments, dict_views};
 use crate::eval::{Interpreter, Outcome};
 use crate::value::{Arguments, Dict, DictKind, DictObject, Value};
 
@@ -130,7 +130,7 @@ fn pop(interpreter: &mut Interpreter<'_>, this: &Value, arguments: Arguments) ->
         Some((_, value)) => Ok(value),
         None => match default {
             Some(default) => Ok(default),
-            None => Err(raise(interpreter, "KeyError", vec![key])),
+            None => Err(interpreter.error_of("KeyError", vec![key])),
         },
     }
 }
@@ -140,7 +140,7 @@ fn pop_item(interpreter: &mut Interpreter<'_>, this: &Value, arguments: Argument
     let dict = own(this);
     match super::last_position(interpreter, &dict.dict)?.and_then(|at| dict.dict.borrow_mut().remove(at)) {
         Some((key, value)) => Ok(Value::tuple(vec![key, value])),
-        None => Err(raise(interpreter, "KeyError", vec![Value::str("popitem(): dictionary is empty")])),
+        None => Err(interpreter.error_of("KeyError", vec![Value::str("popitem(): dictionary is empty")])),
     }
 }
 

@@ -200,7 +200,7 @@ static NEXT: NativeFunction = NativeFunction {
         let [this] = arguments::exactly::<1>(interpreter, "__next__", arguments)?;
         match LinesOf(this).next(interpreter)? {
             Some(line) => Ok(line),
-            None => Err(super::raise(interpreter, "StopIteration", Vec::new())),
+            None => Err(interpreter.error_of("StopIteration", Vec::new())),
         }
     },
 };

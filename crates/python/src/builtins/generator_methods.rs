@@ -2,7 +2,7 @@
 
 use std::cell::RefMut;
 
-use super::{Method, arguments, raise};
+use super::{Method, arguments};
 use crate::eval::{Interpreter, Outcome, Raised, Resume, Resumed};
 use crate::value::{Arguments, Iterate, Value};
 
@@ -69,7 +69,7 @@ fn resume(interpreter: &mut Interpreter<'_>, this: &Value, with: Resume) -> Outc
                 Value::None => Vec::new(),
                 value => vec![value],
             };
-            Err(raise(interpreter, "StopIteration", arguments))
+            Err(interpreter.error_of("StopIteration", arguments))
         }
     }
 }
@@ -141,7 +141,7 @@ impl AsyncStep {
                 Ok(None)
             }
             Resumed::Ended if self.is_closing => Ok(None),
-            Resumed::Ended => Err(raise(interpreter, "StopAsyncIteration", Vec::new())),
+            Resumed::Ended => Err(interpreter.error_of("StopAsyncIteration", Vec::new())),
         }
     }
 }

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use super::arguments::{self, Parameters};
-use super::{dict_views, raise, ranges};
+use super::{dict_views, ranges};
 use crate::eval::{Interpreter, Outcome, OverInstance};
 use crate::tree::Binary;
 use crate::value::{Arguments, Iterate, List, NativeFunction, Value, meter};
@@ -41,7 +41,7 @@ pub(super) fn next(interpreter: &mut Interpreter<'_>, iterator: &Value, default:
                 },
                 _ => Vec::new(),
             };
-            Err(raise(interpreter, "StopIteration", arguments))
+            Err(interpreter.error_of("StopIteration", arguments))
         }
     }
 }

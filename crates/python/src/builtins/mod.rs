@@ -111,7 +111,7 @@ pub(crate) use unicode::{
     ascii, decimal_value, is_alphanumeric, is_decimal, is_digit, is_identifier, with_ascii_digits,
 };
 
-use crate::eval::{Interpreter, Outcome, Stop};
+use crate::eval::{Interpreter, Outcome};
 use crate::value::class::Mark;
 use crate::value::{
     Arguments, Attributes, Class, Descriptor, Dict, NativeClass, NativeFunction, SetKind, Symbol, Value,
@@ -281,13 +281,6 @@ fn call_unbound(
         return Err(interpreter.error("TypeError", message));
     }
     method(interpreter, &this, arguments)
-}
-
-/// An exception of a built-in class with arguments of its own: `KeyError(key)`.
-fn raise(interpreter: &mut Interpreter<'_>, class: &str, arguments: Vec<Value>) -> Stop {
-    let class = interpreter.exceptions.class(class);
-    let exception = interpreter.exception(&class, arguments);
-    interpreter.raised(exception)
 }
 
 /// What `eval` and `exec` take: code, globals and locals.

@@ -1,6 +1,6 @@
 //! Built-in functions that a model script does not get, each with its reason, and those that end the script.
 
-use super::{arguments, raise};
+use super::arguments;
 use crate::eval::Outcome;
 use crate::value::{NativeFunction, Value};
 
@@ -29,5 +29,5 @@ pub(super) fn exit(
     arguments: crate::value::Arguments,
 ) -> Outcome<Value> {
     let [code] = arguments::positional::<1>(interpreter, "exit", arguments, 0)?;
-    Err(raise(interpreter, "SystemExit", vec![code.unwrap_or(Value::None)]))
+    Err(interpreter.error_of("SystemExit", vec![code.unwrap_or(Value::None)]))
 }

@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use super::{Method, arguments, raise};
+use super::{Method, arguments};
 use crate::eval::{Interpreter, Outcome};
 use crate::value::{Arguments, Dict, SetKind, SetObject, Value};
 
@@ -52,7 +52,7 @@ fn remove(interpreter: &mut Interpreter<'_>, this: &Value, arguments: Arguments)
     let [item] = arguments::exactly::<1>(interpreter, "set.remove", arguments)?;
     match interpreter.dict_remove(&own(this).dict, &item)? {
         Some(_) => Ok(Value::None),
-        None => Err(raise(interpreter, "KeyError", vec![item])),
+        None => Err(interpreter.error_of("KeyError", vec![item])),
     }
 }
 
@@ -67,7 +67,7 @@ fn pop(interpreter: &mut Interpreter<'_>, this: &Value, arguments: Arguments) ->
     let set = own(this);
     match super::last_position(interpreter, &set.dict)?.and_then(|at| set.dict.borrow_mut().remove(at)) {
         Some((item, _)) => Ok(item),
-        None => Err(raise(interpreter, "KeyError", vec![Value::str("pop from an empty set")])),
+        None => Err(interpreter.error_of("KeyError", vec![Value::str("pop from an empty set")])),
     }
 }
 

@@ -41,15 +41,11 @@ mapped! {
     fold "str.casefold" = |text| text.chars().map(unicode::fold).collect();
     /// `text.capitalize()`
     capitalize "str.capitalize" = |text| {
-        let mut capitalized = String::with_capacity(text.len());
-        for (at, character) in text.char_indices() {
-            match character {
-                _ if at == 0 => capitalized.push_str(&unicode::title(character)),
-                SIGMA => capitalized.push(lower_sigma(text, at)),
-                _ => capitalized.extend(character.to_lowercase()),
-            }
-        }
-        capitalized
+        // Small letters hang on what stands around them, so the text is made small as a whole.
+        let Some(first) = text.chars().next() else { return String::new() };
+        let lower = text.to_lowercase();
+        let small: String = first.to_lowercase().collect();
+        unicode::title(first) + lower.strip_prefix(small.as_str()).unwrap_or_default()
     };
     /// `text.swapcase()`
     swap "str.swapcase" = |text| {

@@ -145,7 +145,7 @@ impl Filler {
                 let found = arguments.keywords.iter().find(|(known, _)| *known.name() == *name);
                 match found {
                     Some((_, value)) => Ok(value.clone()),
-                    None => Err(super::raise(interpreter, "KeyError", vec![Value::str(name)])),
+                    None => Err(interpreter.error_of("KeyError", vec![Value::str(name)])),
                 }
             }
         }

@@ -401,9 +401,7 @@ impl Interpreter<'_> {
 
     /// `KeyError(key)`
     pub(crate) fn key_error(&mut self, key: &Value) -> Stop {
-        let class = self.exceptions.class("KeyError");
-        let exception = self.exception(&class, vec![key.clone()]);
-        self.raised(exception)
+        self.error_of("KeyError", vec![key.clone()])
     }
 
     /// `str(exception)` for a class without a `__str__` of its own.

@@ -226,14 +226,7 @@ impl<'h> Interpreter<'h> {
 
     /// An exception of a built-in class, by name; [`ExceptionTypes`] lists them.
     pub(crate) fn error(&mut self, class: &str, message: impl AsRef<str>) -> Stop {
-        let class = self.exceptions.class(class);
-        let exception = self.exception(&class, vec![Value::str(message)]);
-        self.raised(exception)
-    }
-
-    /// Whether a raised exception is one of a class, by name.
-    pub(crate) fn is_a(&self, raised: &Raised, class: &str) -> bool {
-        self.class_of(&raised.exception).is_subclass_of(&self.exceptions.class(class))
+        self.error_of(class, vec![Value::str(message)])
     }
 
     /// The same with other arguments.
@@ -241,6 +234,16 @@ impl<'h> Interpreter<'h> {
         let class = self.exceptions.class(class);
         let exception = self.exception(&class, arguments);
         self.raised(exception)
+    }
+
+    /// The complaint about a number beyond every length and index: an `OverflowError`, or an `IndexError` in a subscript.
+    pub(crate) fn too_large_for_index(&mut self, class: &str) -> Stop {
+        self.error(class, "cannot fit 'int' into an index-sized integer")
+    }
+
+    /// Whether a raised exception is one of a class, by name.
+    pub(crate) fn is_a(&self, raised: &Raised, class: &str) -> bool {
+        self.class_of(&raised.exception).is_subclass_of(&self.exceptions.class(class))
     }
 
     /// The place that is being evaluated.

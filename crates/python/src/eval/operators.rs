@@ -243,7 +243,7 @@ impl Interpreter<'_> {
         let count = match count {
             Value::Int(count) => usize::try_from(*count).unwrap_or(0),
             Value::Bool(flag) => usize::from(*flag),
-            _ => return Err(self.error("OverflowError", "cannot fit 'int' into an index-sized integer")),
+            _ => return Err(self.too_large_for_index("OverflowError")),
         };
         match value {
             Value::Str(text) => {
@@ -276,9 +276,7 @@ impl Interpreter<'_> {
             Value::Str(_) | Value::Tuple(_) | Value::Bytes(_) | Value::Set(_) | Value::Range(_) | Value::Instance(_)
         );
         match index {
-            Value::Big(_) if is_sequence => {
-                Err(self.error("IndexError", "cannot fit 'int' into an index-sized integer"))
-            }
+            Value::Big(_) if is_sequence => Err(self.too_large_for_index("IndexError")),
             _ => Ok(is_sequence && matches!(index, Value::Int(_) | Value::Bool(_))),
         }
     }
@@ -531,11 +529,7 @@ impl Interpreter<'_> {
             }
             (Value::Dict(dict), key) => match self.remove_dict_item(dict, key)? {
                 Some(_) => Ok(()),
-                None => {
-                    let class = self.exceptions.class("KeyError");
-                    let exception = self.exception(&class, vec![key.clone()]);
-                    Err(self.raised(exception))
-                }
+                None => Err(self.key_error(key)),
             },
             _ => match self.call_special(object, "__delitem__", Arguments::of(index.clone()))? {
                 Some(_) => Ok(()),
@@ -555,7 +549,7 @@ impl Interpreter<'_> {
             Value::Int(index) => *index,
             Value::Bool(flag) => i64::from(*flag),
             Value::Big(_) => {
-                return Err(self.error("IndexError", "cannot fit 'int' into an index-sized integer"));
+                return Err(self.too_large_for_index("IndexError"));
             }
             other => {
                 if let Some(index) = self.index_of(other)? {

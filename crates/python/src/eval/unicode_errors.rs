@@ -28,12 +28,8 @@ impl Interpreter<'_> {
     }
 
     fn unicode_error(&mut self, class: &str, object: Value, what: &Unconverted<'_>) -> Stop {
-        let class = self.exceptions.class(class);
-        let place = [what.start, what.end].map(|at| Value::Int(at as i64));
-        let [start, end] = place;
-        let arguments = vec![Value::str(what.codec), object, start, end, Value::str(what.reason)];
-        let exception = self.exception(&class, arguments);
-        self.raised(exception)
+        let [start, end] = [what.start, what.end].map(|at| Value::Int(at as i64));
+        self.error_of(class, vec![Value::str(what.codec), object, start, end, Value::str(what.reason)])
     }
 
     /// `str(exception)` of one of these; `None` when its arguments are other ones.

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use unicode_normalization::UnicodeNormalization;
 use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
 
-use crate::builtins::{arguments, decimal_value, raise};
+use crate::builtins::{arguments, decimal_value};
 use crate::eval::{Interpreter, Outcome};
 use crate::value::{Arguments, ModuleObject, NativeFunction, Value};
 
@@ -78,7 +78,7 @@ static LOOKUP: NativeFunction = NativeFunction {
             Some(character) => Ok(Value::str(character.to_string())),
             None => {
                 let message = format!("undefined character name '{name}'");
-                Err(raise(interpreter, "KeyError", vec![Value::str(message)]))
+                Err(interpreter.error_of("KeyError", vec![Value::str(message)]))
             }
         }
     },
