@@ -37,13 +37,10 @@ pub fn dot_with_positions(graph: &Graph, input: &Input, layout: &Layout) -> Stri
 
 fn write(graph: &Graph, mut dot: Dot<'_>) -> String {
     dot.syntax(HEAD);
-    dot.depth = 1;
     if let Some(Positions { layout, .. }) = dot.positions {
-        let whole = Rectangle { left: 0.0, top: 0.0, width: layout.size.width, height: layout.size.height };
-        dot.depth = 0;
-        dot.bounds(whole);
-        dot.depth = 1;
+        dot.bounds(Rectangle { left: 0.0, top: 0.0, width: layout.size.width, height: layout.size.height });
     }
+    dot.depth = 1;
     children(&mut dot, graph, &graph.top);
     for (at, edge) in graph.edges.iter().enumerate() {
         draw_edge(&mut dot, graph, edge, at);
@@ -96,12 +93,14 @@ fn draw_node(dot: &mut Dot<'_>, node: &Node, at: usize) {
     dot.indent().id(&node.id).syntax(" [\n");
     // A node of ours is wider than high; these shapes cannot be.
     let shape = match (shape, dot.positions) {
-        ("circle", Some(_)) => "ellipse",
-        ("doublecircle", Some(_)) => "ellipse; peripheries = 2",
+        ("circle" | "doublecircle", Some(_)) => "ellipse",
         ("square", Some(_)) => "box",
         _ => shape,
     };
     dot.word("shape", node.appearance.shape.as_deref(), shape);
+    if dot.positions.is_some() && node.shape == Shape::DoubleCircle && node.appearance.shape.is_none() {
+        dot.attribute("peripheries", "2");
+    }
     let style = match (style, fill) {
         (_, "") => style,
         ("rounded", _) => "\"rounded,filled\"",
