@@ -2,7 +2,16 @@
 
 use crate::schema::AttributeId;
 use crate::source::Span;
-use crate::value::{ElementId, Text, Value};
+use crate::value::{DataId, ElementId, Text, Value};
+
+/// What a fact is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Owner {
+    /// An element, a flow or a boundary, or its controls.
+    Element(ElementId),
+    /// A piece of data.
+    Data(DataId),
+}
 
 /// Where the value of an attribute comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -19,7 +19,7 @@ pub mod value;
 
 pub use answers::{Answer, Appearance, FindingKey, OwnFunction, Reported, Subject};
 pub use diagnostic::{Diagnostic, Label, Severity};
-pub use fact::{Fact, Origin};
+pub use fact::{Fact, Origin, Owner};
 pub use model::{Model, Registry, ThreatDefinition};
 pub use object::{Assumption, Object, Override};
 pub use resolve::{ResolveError, resolve};

@@ -15,6 +15,7 @@ pub mod paths;
 pub mod proof;
 pub mod prose;
 pub mod threat;
+pub mod what_if;
 
 pub use analyse::{analyse, reasons};
 pub use changes::{Changes, changes};

@@ -18,6 +18,8 @@ pub const MAX_COMPARISONS: usize = 200_000;
 pub const MAX_PROOF_CLAUSES: u64 = 2_000_000;
 /// Steps of the solver on that formula.
 pub const MAX_PROOF_STEPS: u64 = 5_000_000;
+/// Suppositions that are tried to find out what would turn one outcome.
+pub const MAX_SUPPOSITIONS: usize = 2_000;
 /// Attack paths that are kept; the best ones.
 pub const MAX_PATHS: usize = 1_000;
 /// Attack paths to one asset that are looked for; the easiest ones.

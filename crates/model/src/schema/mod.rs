@@ -125,6 +125,15 @@ pub struct Attribute {
     pub documentation: &'static str,
 }
 
+impl PartialEq for Attribute {
+    /// A row is itself alone.
+    fn eq(&self, other: &Self) -> bool {
+        self.id == other.id
+    }
+}
+
+impl Eq for Attribute {}
+
 impl Attribute {
     /// Whether pytm has it too.
     pub fn is_of_pytm(&self) -> bool {

@@ -7,7 +7,7 @@ use std::ops::ControlFlow;
 use std::rc::Rc;
 
 use bartizan_model::schema::MemberValue;
-use bartizan_model::{Class, ElementId, Model, Object, Origin};
+use bartizan_model::{Class, ElementId, Model, Object, Origin, Owner, Value};
 
 use super::fault::{Fault, FaultKind};
 use super::program::{Loop, Node, NodeKind};
@@ -15,7 +15,7 @@ use super::slots::{Place, Slot, Slots};
 use super::term::{self, Number, Risk, Term, Truth};
 use super::tree::{ArithmeticOperator, Comparison, Constant, Range, Shape};
 use super::vocabulary::{Function, Method};
-use super::{Mode, Owner, Read};
+use super::{Mode, Read, Supposition};
 
 pub(super) type Evaluated<T> = Result<T, Box<Fault>>;
 
@@ -26,6 +26,8 @@ pub(super) struct Evaluator<'a> {
     pub(super) mode: Mode,
     /// Steps that are left.
     pub(super) steps: u64,
+    /// What is supposed in place of the model's facts.
+    pub(super) supposition: Option<&'a Supposition>,
     /// Values of the variables of comprehensions.
     pub(super) variables: Vec<Term<'a>>,
     /// The facts that were read, when somebody wants to know.
@@ -253,13 +255,19 @@ impl<'a> Evaluator<'a> {
         owner: Owner,
         slots: &Slots,
     ) -> Term<'a> {
+        if let Some(supposition) = self.supposition
+            && let Some(value) = supposition.get(owner, slot.attribute)
+        {
+            self.record(owner, slots, Some(slot), value, Origin::Derived);
+            return slot.term(value);
+        }
         let (term, origin) = match fact {
             Some(fact) => (slot.term(&fact.value), fact.origin),
             None => (slot.default(), Origin::Default),
         };
-        if let Some(reads) = &mut self.reads {
+        if self.reads.is_some() {
             let value = fact.map_or_else(|| slot.attribute.default.value(), |fact| fact.value.clone());
-            reads.push(Read { owner, attribute: (&*slots.name).into(), value, origin });
+            self.record(owner, slots, Some(slot), &value, origin);
         }
         if self.mode == Mode::Stated && !origin.is_known() && !slot.is_structure {
             return Term::Unknown(Risk::None);
@@ -269,14 +277,25 @@ impl<'a> Evaluator<'a> {
 
     /// A fact with a name of the author's own.
     fn fact(&mut self, fact: &'a bartizan_model::Fact, owner: Owner, slots: &Slots) -> Term<'a> {
-        if let Some(reads) = &mut self.reads {
-            let attribute = (&*slots.name).into();
-            reads.push(Read { owner, attribute, value: fact.value.clone(), origin: fact.origin });
-        }
+        self.record(owner, slots, None, &fact.value, fact.origin);
         if self.mode == Mode::Stated && !fact.origin.is_known() {
             return Term::Unknown(Risk::MayFail);
         }
         Term::of(&fact.value, None)
+    }
+
+    /// Notes a fact that was read, when somebody wants to know.
+    fn record(&mut self, owner: Owner, slots: &Slots, slot: Option<&Slot>, value: &Value, origin: Origin) {
+        if let Some(reads) = &mut self.reads {
+            reads.push(Read {
+                owner,
+                attribute: (&*slots.name).into(),
+                row: slot.map(|slot| slot.attribute),
+                value: value.clone(),
+                origin,
+                is_unknown: !origin.is_known() && !slot.is_some_and(|slot| slot.is_structure),
+            });
+        }
     }
 
     fn get(&mut self, object: &'a Node, slots: &Slots, default: Option<&'a Node>, range: Range) -> Evaluated<Term<'a>> {

@@ -12,6 +12,7 @@ mod mutants;
 mod program;
 mod reasons;
 mod slots;
+mod supposition;
 mod term;
 mod tree;
 mod types;
@@ -20,7 +21,7 @@ mod words;
 
 use std::sync::{Arc, OnceLock};
 
-use bartizan_model::{Class, DataId, ElementId, Model, Origin, Severity, Text, Value};
+use bartizan_model::{Attribute, Class, ElementId, Model, Origin, Owner, Severity, Text, Value};
 
 pub(crate) use check::{infer, is_method, is_retired};
 pub use fault::{Fault, FaultKind};
@@ -28,6 +29,7 @@ pub use lower::ParseError;
 pub use mutants::Mutant;
 pub use reasons::Atom;
 pub(crate) use slots::SlotTable;
+pub use supposition::Supposition;
 pub use tree::Range;
 pub(crate) use tree::{Clause, Comparison, Constant, Expression, ExpressionKind, Shape};
 pub(crate) use types::Type;
@@ -86,15 +88,6 @@ pub struct Problem {
     pub help: String,
 }
 
-/// What a fact is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Owner {
-    /// An element, a flow or a boundary, or its controls.
-    Element(ElementId),
-    /// A piece of data.
-    Data(DataId),
-}
-
 /// A fact that an evaluation has read.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Read {
@@ -102,10 +95,14 @@ pub struct Read {
     pub owner: Owner,
     /// The name of the attribute or control.
     pub attribute: Text,
+    /// Its row in the schema; `None` for a name of the author's own.
+    pub row: Option<&'static Attribute>,
     /// The value.
     pub value: Value,
     /// Who said so.
     pub origin: Origin,
+    /// Whether nobody said so and it may well be otherwise. How the model is drawn counts as said.
+    pub is_unknown: bool,
 }
 
 impl Condition {
@@ -166,6 +163,21 @@ impl Condition {
         (outcome, steps - evaluator.steps)
     }
 
+    /// Likewise, while other things are supposed than the model says; and the facts that were read on the way.
+    pub fn suppose(
+        &self,
+        model: &Model,
+        target: ElementId,
+        mode: Mode,
+        supposition: &Supposition,
+    ) -> Result<(Outcome, Vec<Read>), Box<Fault>> {
+        let mut evaluator = self.evaluator(model, target, mode, MAX_STEPS);
+        evaluator.supposition = Some(supposition);
+        evaluator.reads = Some(Vec::new());
+        let outcome = evaluator.evaluate(&self.parts.program).map(|term| Outcome::from(term.truth()))?;
+        Ok((outcome, evaluator.reads.unwrap_or_default()))
+    }
+
     /// The comparisons and truths that decide the outcome under pytm's defaults, with the facts that they read.
     pub fn atoms(&self, model: &Model, target: ElementId) -> Result<Vec<Atom>, Box<Fault>> {
         let mut evaluator = self.evaluator(model, target, Mode::Defaults, MAX_STEPS);
@@ -174,7 +186,16 @@ impl Condition {
     }
 
     fn evaluator<'a>(&self, model: &'a Model, target: ElementId, mode: Mode, steps: u64) -> Evaluator<'a> {
-        Evaluator { model, target, mode, steps, variables: Vec::<Term<'a>>::new(), reads: None, item_mark: 0 }
+        Evaluator {
+            model,
+            target,
+            mode,
+            steps,
+            supposition: None,
+            variables: Vec::<Term<'a>>::new(),
+            reads: None,
+            item_mark: 0,
+        }
     }
 }
 
