@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use bartizan_model::{Diagnostic, Model, Severity, resolve};
+use bartizan_model::{Diagnostic, Model, Severity, imply, resolve};
 use bartizan_rules::{Findings, Library};
 
 /// A model with derived facts, and what was found.
@@ -21,7 +21,8 @@ pub struct Analysis {
 /// # Errors
 /// What contradicts itself in the model, and conditions that cannot be evaluated.
 pub fn analyse(model: Model, library: &Library) -> Result<Analysis, Vec<Diagnostic>> {
-    let model = resolve(model).map_err(|error| vec![error.diagnostic().clone()])?;
+    let mut model = resolve(model).map_err(|error| vec![error.diagnostic().clone()])?;
+    imply(&mut model);
     look_for_threats(model, library)
 }
 

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 use bartizan_diagram::{DataFlowOptions, Graph, Sequence, dot, plantuml};
-use bartizan_model::{Diagnostic, ElementId, Model, Severity, Sources, Text, ThreatDefinition, resolve};
+use bartizan_model::{Diagnostic, ElementId, Model, Severity, Sources, Text, ThreatDefinition, imply, resolve};
 use bartizan_python::{
     FindingRecord, FindingSource, Host, HostError, PathKind, Processed, ReadError, Rendering, Run, Script, WriteError,
     limits,
@@ -243,7 +243,10 @@ impl<'s, 'w> ScriptHost<'s, 'w> {
         for warning in &warnings {
             self.session.warn(warning, &sources);
         }
-        let model = self.resolved(model)?;
+        let mut model = self.resolved(model)?;
+        if !matches!(self.purpose, Purpose::Flags(_)) {
+            imply(&mut model);
+        }
         let analysis = look_for_threats(model, &library).map_err(|errors| self.report(&errors, &sources))?;
         for warning in &analysis.warnings {
             self.session.warn(warning, &sources);

@@ -1,5 +1,6 @@
 //! A fact: a value, and who said so.
 
+use crate::implications::ImplicationId;
 use crate::schema::AttributeId;
 use crate::source::Span;
 use crate::value::{DataId, ElementId, Text, Value};
@@ -22,6 +23,13 @@ pub enum Origin {
     Inherited(ElementId),
     /// Follows from the structure of the model (a response from its request, inputs from flows).
     Derived,
+    /// Follows from another fact.
+    Implied {
+        /// Why.
+        by: ImplicationId,
+        /// What the other fact is about.
+        of: Owner,
+    },
     /// Nobody said anything: the schema's default stands in for an unknown.
     Default,
 }

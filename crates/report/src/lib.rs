@@ -5,6 +5,7 @@
 mod changes;
 mod csv;
 mod html;
+mod implications;
 mod json;
 mod json_text;
 pub mod limits;
@@ -25,6 +26,7 @@ pub use changes::{
     CHANGES_VERSION, change_sign, change_summary, changes_json, changes_markdown, shown_value, standing,
 };
 pub use html::html;
+pub use implications::implications_markdown;
 pub use json::{SCHEMA_VERSION, json};
 pub use markdown::markdown;
 pub use page::ReportError;

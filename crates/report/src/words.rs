@@ -17,7 +17,7 @@ pub(crate) fn origin(origin: Origin) -> &'static str {
     match origin {
         Origin::Stated(_) => "stated",
         Origin::Inherited(_) => "inherited",
-        Origin::Derived => "derived",
+        Origin::Derived | Origin::Implied { .. } => "derived",
         Origin::Default => "default",
     }
 }

@@ -1,4 +1,4 @@
-//! `bartizan describe`: the attributes of classes.
+//! `bartizan describe`: the attributes of classes, and what follows from them.
 
 use std::fmt::Write;
 
@@ -13,8 +13,11 @@ use crate::command_line::{EXIT_DONE, Session};
 #[derive(Debug, Args)]
 pub(crate) struct Options {
     /// Names of classes: Server, Dataflow, Controls, Classification ...
-    #[arg(required = true, value_name = "ELEMENT")]
+    #[arg(required_unless_present = "derived", value_name = "ELEMENT")]
     names: Vec<String>,
+    /// Describe what follows from what is stated, as Markdown
+    #[arg(long)]
+    derived: bool,
 }
 
 /// Describes classes.
@@ -22,6 +25,9 @@ pub(crate) fn run(session: &mut Session<'_>, options: &Options) -> Result<u8, u8
     for name in &options.names {
         let text = class(name).map_err(|problem| session.fail(&problem, &Sources::default()))?;
         session.print(&text)?;
+    }
+    if options.derived {
+        session.print(&bartizan_report::implications_markdown())?;
     }
     Ok(EXIT_DONE)
 }

@@ -101,6 +101,7 @@ fn finding_text(model: &Model, library: &Library, findings: &Findings, finding: 
                 },
                 Origin::Inherited(from) => format!("taken over from {}", safe(&model.element(from).name())),
                 Origin::Derived => "follows from the model".to_owned(),
+                Origin::Implied { by, .. } => by.row().map_or("", |row| row.because).to_owned(),
                 Origin::Default => "nobody stated it".to_owned(),
             };
             let _ = writeln!(text, "    {}", style.dim(&format!("{}: {place}", safe(&read.attribute))));

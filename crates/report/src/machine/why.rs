@@ -1,6 +1,6 @@
 //! Why a finding is there, in a few words each: `controls.validatesInput is False (line 22)`.
 
-use bartizan_model::{Model, Origin, SourceId};
+use bartizan_model::{Model, Origin, SourceId, stated_at};
 use bartizan_rules::condition::{Atom, Read};
 use bartizan_rules::{Finding, Library, Verdict};
 
@@ -56,5 +56,16 @@ fn source(model: &Model, read: &Read, own: Option<SourceId>, places: &Places<'_>
         }
         Origin::Default => "nobody stated it".to_owned(),
         Origin::Derived => "follows from the model".to_owned(),
+        Origin::Implied { by, .. } => {
+            let because = by.row().map_or("", |row| row.because);
+            let stated = read.row.and_then(|row| stated_at(model, row, read.origin));
+            match stated.and_then(|span| Some((span, places.locate(span)?))) {
+                Some((span, place)) if own == Some(span.source) => format!("line {}: {because}", place.line),
+                Some((_, place)) => {
+                    format!("{}:{}: {because}", one_line(&place.path, MAX_NAME_LETTERS), place.line)
+                }
+                None => because.to_owned(),
+            }
+        }
     }
 }
