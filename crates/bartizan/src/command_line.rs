@@ -10,6 +10,7 @@ use bartizan_rules::Level;
 use clap::builder::PossibleValuesParser;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
+use crate::beside::Beside;
 use crate::isolation::Places;
 use crate::libraries::Selection;
 use crate::output::{self, OutputError};
@@ -62,6 +63,8 @@ struct Global {
     quiet: bool,
     #[command(flatten)]
     access: Access,
+    #[command(flatten)]
+    beside: Beside,
     /// Say more: what the isolation of a model lacks, what a large picture leaves out
     #[arg(short, long, global = true)]
     verbose: bool,
@@ -151,6 +154,8 @@ pub(crate) struct Session<'w> {
     pub(crate) world: &'w mut dyn World,
     /// What scripts may read and write besides their own folders.
     pub(crate) access: Access,
+    /// Which answers and decisions are read.
+    pub(crate) beside: Beside,
     /// Whether results are coloured.
     pub(crate) colour: bool,
     colour_errors: bool,
@@ -175,6 +180,7 @@ impl<'w> Session<'w> {
         Self {
             world,
             access: Access::default(),
+            beside: Beside::default(),
             colour,
             colour_errors,
             is_quiet,
@@ -189,6 +195,7 @@ impl<'w> Session<'w> {
         Self {
             world,
             access: Access::default(),
+            beside: Beside::default(),
             colour: false,
             colour_errors: false,
             is_quiet: true,
@@ -211,6 +218,7 @@ impl<'w> Session<'w> {
         act(&mut Session {
             world: &mut past,
             access: Access { allow_write: None, ..self.access.clone() },
+            beside: self.beside.clone(),
             colour: self.colour,
             colour_errors: self.colour_errors,
             is_quiet: true,
@@ -328,8 +336,9 @@ pub fn run(arguments: &[OsString], world: &mut dyn World) -> u8 {
     match Arguments::try_parse_from(arguments) {
         Ok(arguments) => {
             let mut session = Session::new(world, arguments.global.color, arguments.global.quiet);
-            let (isolated, access) = (arguments.global.isolated, arguments.global.access);
-            session.access = access;
+            let isolated = arguments.global.isolated;
+            session.access = arguments.global.access;
+            session.beside = arguments.global.beside;
             session.is_verbose = arguments.global.verbose;
             let code = match dispatch(&mut session, arguments.command, isolated) {
                 Ok(code) | Err(code) => code,
@@ -429,8 +438,10 @@ pub(crate) fn isolation_of(arguments: &[OsString], world: &dyn World) -> Isolati
     };
     let asked = (global.isolated || global.no_isolated).then_some(global.isolated);
     let access = &global.access;
-    let places =
-        places.map(|places| places.reading(access.root.as_deref()).writing_below(access.allow_write.as_deref()));
+    let places = places.map(|places| {
+        let named = global.beside.named().fold(places, |places, file| places.reading(Some(file)));
+        named.reading(access.root.as_deref()).writing_below(access.allow_write.as_deref())
+    });
     Isolation { asked, is_verbose: global.verbose, places }
 }
 

@@ -7,6 +7,7 @@
 //! its facts and finds its threats.
 
 mod analysis;
+mod beside;
 mod command;
 pub mod command_line;
 mod config;

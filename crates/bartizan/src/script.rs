@@ -13,6 +13,7 @@ use bartizan_python::{
 use bartizan_rules::{Finding, Library, Threat};
 
 use crate::analysis::{Analysis, look_for_threats};
+use crate::beside::answers;
 use crate::command;
 use crate::command_line::{EXIT_FAILED, Session};
 use crate::libraries::{self, Selection};
@@ -108,7 +109,7 @@ impl Runner {
             Purpose::Command | Purpose::Model => libraries.clone(),
         };
         let folder = if folder.is_empty() { "." } else { &folder };
-        let mut host = ScriptHost::new(session, sandbox, libraries, purpose).in_folder(folder);
+        let mut host = ScriptHost::new(session, sandbox, libraries, purpose).of_script(path, folder);
         let absolute = host.session.world.real_path(Path::new(folder));
         let absolute = absolute.map_or_else(|| folder.to_owned(), |folder| folder.display().to_string());
         let script = Script { path: &shown, folder: &absolute, text: &text, arguments };
@@ -177,6 +178,8 @@ pub(crate) struct ScriptHost<'s, 'w> {
     pub(crate) session: &'s mut Session<'w>,
     pub(crate) sandbox: Sandbox,
     pub(crate) libraries: Selection,
+    /// The script.
+    script: PathBuf,
     /// Where the script lies.
     folder: PathBuf,
     purpose: Purpose,
@@ -193,6 +196,7 @@ impl<'s, 'w> ScriptHost<'s, 'w> {
             session,
             sandbox,
             libraries,
+            script: PathBuf::new(),
             folder: ".".into(),
             purpose,
             model: None,
@@ -201,7 +205,8 @@ impl<'s, 'w> ScriptHost<'s, 'w> {
         }
     }
 
-    fn in_folder(mut self, folder: &str) -> Self {
+    fn of_script(mut self, script: &Path, folder: &str) -> Self {
+        self.script = script.to_owned();
         self.folder = folder.into();
         self
     }
@@ -243,8 +248,13 @@ impl<'s, 'w> ScriptHost<'s, 'w> {
         for warning in &warnings {
             self.session.warn(warning, &sources);
         }
+        let is_command = !matches!(self.purpose, Purpose::Flags(_));
+        if is_command {
+            self.answer(&mut model)?;
+        }
+        let sources = model.sources.clone();
         let mut model = self.resolved(model)?;
-        if !matches!(self.purpose, Purpose::Flags(_)) {
+        if is_command {
             imply(&mut model);
         }
         let analysis = look_for_threats(model, &library).map_err(|errors| self.report(&errors, &sources))?;
@@ -254,6 +264,19 @@ impl<'s, 'w> ScriptHost<'s, 'w> {
         let analysis = Rc::new(analysis);
         self.described = Some(Described { analysis: analysis.clone(), library: Rc::new(library) });
         Ok(analysis)
+    }
+
+    /// Takes the answers about the model as stated.
+    fn answer(&mut self, model: &mut Model) -> Result<(), HostError> {
+        let beside = &self.session.beside;
+        let (path, is_named) = (beside.answers_of(&self.script), beside.answers.is_some());
+        match answers::apply(model, &path, is_named, self.session.world) {
+            Ok(applied) => {
+                applied.warnings.iter().for_each(|warning| self.session.warn(warning, &model.sources));
+                Ok(())
+            }
+            Err(problems) => Err(self.report(&problems, &model.sources)),
+        }
     }
 
     pub(crate) fn resolved(&mut self, model: Model) -> Result<Model, HostError> {

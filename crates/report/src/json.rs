@@ -5,7 +5,6 @@
 
 use std::fmt;
 
-use bartizan_model::names::Slugs;
 use bartizan_model::schema;
 use bartizan_model::{Assumption, Class, ElementId, Fact, Location, Model, Object, Span, Value};
 use bartizan_rules::{Finding, Findings, Threat};
@@ -24,12 +23,11 @@ pub const SCHEMA_VERSION: u32 = 1;
 /// # Errors
 /// When the writer fails.
 pub fn json(model: &Model, findings: &Findings, out: &mut dyn fmt::Write) -> fmt::Result {
-    let mut slugs = Slugs::default();
     let report = Report {
         study: &Study::of(model, findings),
         places: Places::of(&model.sources),
         ids: model.slugs(),
-        data_ids: model.data.iter().map(|data| slugs.assign(&data.name(), "data")).collect(),
+        data_ids: model.data_slugs(),
     };
     json_text::pretty(&report, out)
 }

@@ -1,6 +1,5 @@
 //! Attack paths as JSON. Elements, data and findings are named by their ids, as in the report.
 
-use bartizan_model::names::Slugs;
 use bartizan_model::{DataId, ElementId, Model};
 use bartizan_rules::paths::{AttackPath, AttackPaths, Hold, OnStep, Origin, OriginReason, Step, Target};
 use bartizan_rules::{Findings, Level};
@@ -11,8 +10,7 @@ pub const PATHS_SCHEMA_VERSION: u32 = 1;
 
 /// The attack paths of a model as JSON, with line breaks. Paths are numbered from 1, the best one first.
 pub fn paths_json(model: &Model, findings: &Findings, paths: &AttackPaths) -> String {
-    let mut slugs = Slugs::default();
-    let data_ids = model.data.iter().map(|data| slugs.assign(&data.name(), "data")).collect();
+    let data_ids = model.data_slugs();
     let writer = Writer { model, findings, data_ids };
     let chokepoints = paths.chokepoints.as_ref().map(|chokepoints| {
         let all = chokepoints.iter().map(|point| json!({"element": writer.id(point.element), "paths": point.paths}));

@@ -14,6 +14,7 @@ pub mod limits;
 pub mod paths;
 pub mod proof;
 pub mod prose;
+pub mod questions;
 pub mod threat;
 pub mod what_if;
 

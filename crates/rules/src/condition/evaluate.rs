@@ -289,7 +289,7 @@ impl<'a> Evaluator<'a> {
         if let Some(reads) = &mut self.reads {
             reads.push(Read {
                 owner,
-                attribute: (&*slots.name).into(),
+                attribute: slots.name.clone(),
                 row: slot.map(|slot| slot.attribute),
                 value: value.clone(),
                 origin,
@@ -576,7 +576,7 @@ impl<'a> Evaluator<'a> {
 type Visit<'v, 'a> = dyn FnMut(&mut Evaluator<'a>, Term<'a>, Option<Risk>) -> Evaluated<ControlFlow<()>> + 'v;
 
 fn no_attribute(whose: String, slots: &Slots, range: Range) -> Box<Fault> {
-    Fault::new(FaultKind::NoAttribute(whose, slots.name.clone()), range)
+    Fault::new(FaultKind::NoAttribute(whose, (&*slots.name).into()), range)
 }
 
 fn constant_term(constant: &Constant) -> Term<'_> {

@@ -9,6 +9,7 @@ mod fault;
 mod lower;
 mod methods;
 mod mutants;
+pub(crate) mod phrases;
 mod program;
 mod reasons;
 mod slots;
@@ -19,6 +20,7 @@ mod types;
 mod vocabulary;
 mod words;
 
+use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
 
 use bartizan_model::{Attribute, Class, ElementId, Model, Origin, Owner, Severity, Text, Value};
@@ -131,6 +133,11 @@ impl Condition {
     /// What the condition says of a class, in plain words.
     pub fn words(&self, target: Class) -> Words {
         words::words(self.tree(), &self.parts.text, target)
+    }
+
+    /// The texts that the condition compares an attribute of this name with.
+    pub(crate) fn texts_asked_of(&self, name: &str, texts: &mut BTreeSet<String>) {
+        self.tree().texts_asked_of(name, texts);
     }
 
     /// The condition as it was written.

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use bartizan_model::schema::{self, Attribute, Kind};
-use bartizan_model::{AttributeId, Class, Default, Fact, Member, Object, Value};
+use bartizan_model::{AttributeId, Class, Default, Fact, Member, Object, Text, Value};
 
 use super::term::{Risk, Term};
 use super::tree::Shape;
@@ -12,7 +12,7 @@ use super::tree::Shape;
 /// Where the classes keep the facts of one name.
 #[derive(Debug)]
 pub(super) struct Slots {
-    pub(super) name: Box<str>,
+    pub(super) name: Text,
     by_class: [Option<Slot>; Class::ALL.len()],
 }
 

@@ -5,6 +5,7 @@
 use bartizan_model::schema::{self, Attribute, Kind};
 use bartizan_model::{Class, EnumKind};
 
+use super::phrases::{gist, lower_first, negated, spaced};
 use super::tree::{Clause, Comparison, Constant, Expression, ExpressionKind};
 use super::vocabulary::Method;
 
@@ -308,71 +309,11 @@ fn item(list: &str) -> (String, Option<Class>) {
 
 /// The sentence with another subject than `it`, and turned into its opposite.
 fn with_subject(said: &str, subject: &str, is_so: bool) -> String {
-    let known = ["it", "the flow", "the model", "the receiver", "the sender", "somebody else"];
-    let own = known.into_iter().find(|own| said.strip_prefix(own).is_some_and(|rest| rest.starts_with(' ')));
-    let Some(own) = own else {
+    let Some(rest) = said.strip_prefix("it ") else {
         return if is_so { said.to_owned() } else { format!("it is not so that {said}") };
     };
-    let rest = said.get(own.len() + 1..).unwrap_or("");
-    let subject = if own == "it" { subject } else { own };
     match is_so {
         true => format!("{subject} {rest}"),
         false => format!("{subject} {}", negated(rest)),
     }
-}
-
-/// `parses XML` becomes `does not parse XML`.
-fn negated(predicate: &str) -> String {
-    let (verb, rest) = predicate.split_once(' ').unwrap_or((predicate, ""));
-    let verb = match verb {
-        "is" | "are" | "may" => format!("{verb} not"),
-        "can" => "cannot".to_owned(),
-        "has" => "does not have".to_owned(),
-        _ => format!("does not {}", infinitive(verb)),
-    };
-    format!("{verb} {rest}").trim_end().to_owned()
-}
-
-fn infinitive(verb: &str) -> String {
-    let is_long = ["sses", "shes", "ches", "xes"].iter().any(|ending| verb.ends_with(ending));
-    match verb {
-        _ if is_long => verb.strip_suffix("es").unwrap_or(verb).to_owned(),
-        _ if verb.ends_with("ies") => format!("{}y", verb.strip_suffix("ies").unwrap_or(verb)),
-        _ => verb.strip_suffix('s').unwrap_or(verb).to_owned(),
-    }
-}
-
-/// The documentation without examples and afterthoughts.
-fn gist(documentation: &str) -> &str {
-    const ASIDES: [&str; 7] =
-        [": ", ", for example", ", and so", ", or demands", ", never as", " rather than", ", in "];
-    let ends = ASIDES.into_iter().filter_map(|aside| documentation.find(aside));
-    documentation.get(..ends.min().unwrap_or(documentation.len())).unwrap_or(documentation)
-}
-
-fn lower_first(text: &str) -> String {
-    let mut characters = text.chars();
-    characters.next().map_or(String::new(), |first| format!("{}{}", first.to_lowercase(), characters.as_str()))
-}
-
-/// `tlsVersion` becomes `TLS version`; `usesEncryptionAlgorithm` becomes `encryption algorithm`.
-fn spaced(name: &str) -> String {
-    let name = name.strip_prefix("uses").unwrap_or(name);
-    let mut words: Vec<String> = Vec::new();
-    let mut was_upper = true;
-    for character in name.chars() {
-        match words.last_mut() {
-            Some(word) if !character.is_uppercase() || was_upper => word.push(character),
-            _ => words.push(character.to_string()),
-        }
-        was_upper = character.is_uppercase();
-    }
-    let said = |word: &String| match word.to_lowercase().as_str() {
-        "tls" | "tlsversion" => word.to_uppercase().replace("VERSION", " version"),
-        "min" => "oldest accepted".to_owned(),
-        "max" => "highest allowed".to_owned(),
-        lower if word.chars().filter(|character| character.is_uppercase()).count() < 2 => lower.to_owned(),
-        _ => word.clone(),
-    };
-    words.iter().map(said).collect::<Vec<_>>().join(" ")
 }

@@ -10,6 +10,7 @@ mod lazy;
 mod markdown;
 mod tests;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use bartizan_model::{Class, Diagnostic, ElementId, Model, Sources, ThreatDefinition};
@@ -115,6 +116,20 @@ impl Library {
         let is_about = self.threats.get(position).is_some_and(|threat| threat.targets.iter().any(|t| class.is_a(*t)));
         let condition = self.condition(position).filter(|_| is_about);
         condition.is_some_and(|condition| condition.evaluate(model, element, self.mode()) == Ok(Outcome::True))
+    }
+
+    /// The texts that conditions compare an attribute of this name with, sorted.
+    pub(crate) fn texts_asked_of(&self, name: &str) -> Vec<String> {
+        let mut texts = BTreeSet::new();
+        for (threat, condition) in self.threats.iter().zip(&self.conditions) {
+            // Most conditions do not even hold the word.
+            if threat.condition.contains(name)
+                && let Some(condition) = condition.get(&threat.condition)
+            {
+                condition.texts_asked_of(name, &mut texts);
+            }
+        }
+        texts.into_iter().collect()
     }
 
     /// Positions of the threats about a class, in order.

@@ -1,0 +1,55 @@
+//! Questions as the terminal shows them.
+
+use bartizan_model::{Model, Owner};
+use bartizan_rules::questions::{Question, question, subject};
+
+use super::style::{Style, safe};
+use crate::analysis::Analysis;
+
+/// A numbered list, one question in a line or two.
+pub(crate) fn list(analysis: &Analysis, questions: &[Question], style: Style, width: usize) -> String {
+    let mut text = String::new();
+    let digits = questions.len().to_string().len();
+    for (number, asked) in (1..).zip(questions) {
+        let indent = " ".repeat(digits + 4);
+        let said = format!("{} ({})", sentence(&analysis.model, asked), worth(asked));
+        let options = textwrap::Options::new(width)
+            .initial_indent("")
+            .subsequent_indent(&indent)
+            .break_words(false)
+            .word_splitter(textwrap::WordSplitter::NoHyphenation);
+        let filled = textwrap::fill(&format!("{}{said}", " ".repeat(digits + 4)), options);
+        let filled = filled.get(digits + 4..).unwrap_or("");
+        text.push_str(&format!("  {}  {filled}\n", style.dim(&format!("{number:>digits$}"))));
+    }
+    text
+}
+
+/// The question about all that it is open for.
+pub(crate) fn sentence(model: &Model, asked: &Question) -> String {
+    let names: Vec<String> = asked.owners.iter().map(|owner| name(model, *owner)).collect();
+    question(asked.attribute, &subject(&names))
+}
+
+/// The question about one of them.
+pub(crate) fn sentence_about(model: &Model, asked: &Question, owner: Owner) -> String {
+    question(asked.attribute, &name(model, owner))
+}
+
+/// What hangs on it: `decides 12 findings`.
+pub(crate) fn worth(asked: &Question) -> String {
+    let findings = |count: usize| if count == 1 { "1 finding".to_owned() } else { format!("{count} findings") };
+    match (asked.assumed, asked.possible) {
+        (0, possible) => format!("could bring {}", findings(possible)),
+        (assumed, 0) => format!("decides {}", findings(assumed)),
+        (assumed, possible) => format!("decides {}, and {possible} that may come", findings(assumed)),
+    }
+}
+
+/// The name of an element, flow or piece of data.
+pub(crate) fn name(model: &Model, owner: Owner) -> String {
+    match owner {
+        Owner::Element(id) => safe(&model.element(id).display_name()),
+        Owner::Data(id) => safe(&model.datum(id).name()),
+    }
+}
