@@ -99,6 +99,10 @@ enum Colour {
 enum Command {
     /// Show what can go wrong in a model
     Check(command::check::Options),
+    /// Answer questions about what a model does not say
+    Ask(command::ask::Options),
+    /// Write down what was decided about a finding
+    Decide(command::decide::Options),
     /// Show what changed between two versions of a model
     Diff(command::diff::Options),
     /// Write a report: .md, .html or .json
@@ -303,7 +307,7 @@ impl<'w> Session<'w> {
         }
     }
 
-    fn output_failed(&mut self, error: OutputError) -> u8 {
+    pub(crate) fn output_failed(&mut self, error: OutputError) -> u8 {
         match error {
             OutputError::Closed => EXIT_DONE,
             OutputError::Failed(problem) => self.fail(&problem, &Sources::default()),
@@ -450,6 +454,8 @@ impl Command {
     fn places(&self) -> Option<Places> {
         match self {
             Command::Check(options) => Some(options.places()),
+            Command::Ask(options) => Some(options.places()),
+            Command::Decide(options) => Some(options.places()),
             Command::Diff(options) => Some(options.places()),
             Command::Report(options) => Some(options.places()),
             Command::Dfd(options) => Some(options.places()),
@@ -483,6 +489,8 @@ fn usage(session: &mut Session<'_>, error: &clap::Error) -> u8 {
 fn dispatch(session: &mut Session<'_>, command: Command, is_isolated: bool) -> Result<u8, u8> {
     match command {
         Command::Check(options) => command::check::run(session, &options),
+        Command::Ask(options) => command::ask::run(session, &options),
+        Command::Decide(options) => command::decide::run(session, &options),
         Command::Diff(options) => command::diff::run(session, &options),
         Command::Report(options) => command::report::run(session, &options),
         Command::Dfd(options) => command::dfd::run(session, &options),

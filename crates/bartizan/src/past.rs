@@ -315,6 +315,10 @@ impl World for Past<'_> {
         self.world.print_error(text);
     }
 
+    fn now(&self) -> i64 {
+        self.world.now()
+    }
+
     fn variable(&self, name: &str) -> Option<String> {
         self.world.variable(name)
     }
@@ -327,8 +331,8 @@ impl World for Past<'_> {
         self.world.page(text)
     }
 
-    fn confirm(&mut self, question: &str) -> Option<bool> {
-        self.world.confirm(question)
+    fn ask(&mut self, question: &str) -> Option<String> {
+        self.world.ask(question)
     }
 
     fn prints_to_terminal(&self) -> bool {

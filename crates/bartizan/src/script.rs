@@ -1,19 +1,22 @@
 //! Runs a model script for the command line: what it may see, and what `tm.process()` does.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 use bartizan_diagram::{DataFlowOptions, Graph, Sequence, dot, plantuml};
-use bartizan_model::{Diagnostic, ElementId, Model, Severity, Sources, Text, ThreatDefinition, imply, resolve};
+use bartizan_model::{
+    AttributeId, Diagnostic, ElementId, Model, Owner, Severity, Sources, Text, ThreatDefinition, imply, resolve,
+};
 use bartizan_python::{
     FindingRecord, FindingSource, Host, HostError, PathKind, Processed, ReadError, Rendering, Run, Script, WriteError,
     limits,
 };
+use bartizan_rules::decisions::Decisions;
 use bartizan_rules::{Finding, Library, Threat};
 
 use crate::analysis::{Analysis, look_for_threats};
-use crate::beside::answers;
+use crate::beside::{answers, decisions};
 use crate::command;
 use crate::command_line::{EXIT_FAILED, Session};
 use crate::libraries::{self, Selection};
@@ -41,6 +44,17 @@ pub(crate) enum Purpose {
 pub(crate) struct Described {
     pub(crate) analysis: Rc<Analysis>,
     pub(crate) library: Rc<Library>,
+    /// What was decided about the findings.
+    pub(crate) decisions: Decisions,
+    /// Facts that somebody was asked about and did not know.
+    pub(crate) unanswered: BTreeSet<(Owner, AttributeId)>,
+}
+
+impl Described {
+    /// Whether a finding still needs somebody.
+    pub(crate) fn is_open(&self, finding: &Finding) -> bool {
+        self.decisions.is_open(finding)
+    }
 }
 
 /// Runs a script for pytm's flags. Returns the exit code.
@@ -249,31 +263,49 @@ impl<'s, 'w> ScriptHost<'s, 'w> {
             self.session.warn(warning, &sources);
         }
         let is_command = !matches!(self.purpose, Purpose::Flags(_));
-        if is_command {
-            self.answer(&mut model)?;
-        }
+        let unanswered = if is_command { self.answer(&mut model)? } else { BTreeSet::new() };
         let sources = model.sources.clone();
         let mut model = self.resolved(model)?;
         if is_command {
             imply(&mut model);
         }
-        let analysis = look_for_threats(model, &library).map_err(|errors| self.report(&errors, &sources))?;
+        let mut analysis = look_for_threats(model, &library).map_err(|errors| self.report(&errors, &sources))?;
         for warning in &analysis.warnings {
             self.session.warn(warning, &sources);
         }
+        let decisions = if is_command { self.decide(&mut analysis, &library)? } else { Decisions::default() };
         let analysis = Rc::new(analysis);
-        self.described = Some(Described { analysis: analysis.clone(), library: Rc::new(library) });
+        let library = Rc::new(library);
+        self.described = Some(Described { analysis: analysis.clone(), library, decisions, unanswered });
         Ok(analysis)
     }
 
     /// Takes the answers about the model as stated.
-    fn answer(&mut self, model: &mut Model) -> Result<(), HostError> {
+    fn answer(&mut self, model: &mut Model) -> Result<BTreeSet<(Owner, AttributeId)>, HostError> {
         let beside = &self.session.beside;
         let (path, is_named) = (beside.answers_of(&self.script), beside.answers.is_some());
         match answers::apply(model, &path, is_named, self.session.world) {
             Ok(applied) => {
                 applied.warnings.iter().for_each(|warning| self.session.warn(warning, &model.sources));
-                Ok(())
+                Ok(applied.unknown)
+            }
+            Err(problems) => Err(self.report(&problems, &model.sources)),
+        }
+    }
+
+    /// Says what was decided about the findings.
+    fn decide(&mut self, analysis: &mut Analysis, library: &Library) -> Result<Decisions, HostError> {
+        let beside = &self.session.beside;
+        // Nobody else holds the model yet.
+        let Some(model) = Rc::get_mut(&mut analysis.model).filter(|_| !beside.no_decisions) else {
+            return Ok(Decisions::default());
+        };
+        let (path, is_named) = (beside.decisions_of(&self.script), beside.decisions.is_some());
+        let analysed = (&mut *model, library, &analysis.findings);
+        match decisions::decisions(analysed, &path, is_named, self.session.world) {
+            Ok((decisions, problems)) => {
+                problems.iter().for_each(|problem| self.session.warn(problem, &model.sources));
+                Ok(decisions)
             }
             Err(problems) => Err(self.report(&problems, &model.sources)),
         }

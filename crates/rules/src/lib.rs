@@ -7,6 +7,7 @@ mod analyse;
 mod catalogue;
 pub mod changes;
 pub mod condition;
+pub mod decisions;
 pub mod finding;
 pub mod frameworks;
 pub mod library;
@@ -15,6 +16,7 @@ pub mod paths;
 pub mod proof;
 pub mod prose;
 pub mod questions;
+pub mod remedy;
 pub mod threat;
 pub mod what_if;
 

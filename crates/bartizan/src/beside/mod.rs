@@ -4,6 +4,9 @@
 
 pub(crate) mod answers;
 mod answers_file;
+mod comments;
+pub(crate) mod decisions;
+mod decisions_file;
 
 use std::path::{Path, PathBuf};
 
@@ -21,6 +24,12 @@ pub(crate) struct Beside {
     /// Take the answers of this file instead of those beside the model (tm.answers.toml)
     #[arg(long, global = true, value_name = "FILE")]
     pub(crate) answers: Option<PathBuf>,
+    /// Take the decisions of this file instead of those beside the model (tm.decisions.toml)
+    #[arg(long, global = true, value_name = "FILE")]
+    pub(crate) decisions: Option<PathBuf>,
+    /// Show findings as if nothing had been decided about them
+    #[arg(long, global = true)]
+    pub(crate) no_decisions: bool,
 }
 
 impl Beside {
@@ -29,9 +38,14 @@ impl Beside {
         self.answers.clone().unwrap_or_else(|| beside(model, "answers"))
     }
 
+    /// The file of decisions about a model, there or not.
+    pub(crate) fn decisions_of(&self, model: &Path) -> PathBuf {
+        self.decisions.clone().unwrap_or_else(|| beside(model, "decisions"))
+    }
+
     /// The files that are named, wherever they lie.
     pub(crate) fn named(&self) -> impl Iterator<Item = &PathBuf> {
-        self.answers.iter()
+        self.answers.iter().chain(&self.decisions)
     }
 }
 

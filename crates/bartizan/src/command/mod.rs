@@ -1,7 +1,9 @@
 //! Our commands, one file each.
 
+pub(crate) mod ask;
 pub(crate) mod check;
 pub(crate) mod completions;
+pub(crate) mod decide;
 pub(crate) mod describe;
 pub(crate) mod dfd;
 pub(crate) mod diff;
@@ -13,6 +15,7 @@ pub(crate) mod paths;
 mod paths_text;
 pub(crate) mod picture_file;
 pub(crate) mod picture_options;
+mod question_text;
 pub(crate) mod report;
 pub(crate) mod run;
 pub(crate) mod seq;

@@ -73,12 +73,17 @@ impl<'s, 'w> Dialogue<'s, 'w> {
                 Some(key) => self.key(question) == *key,
                 None => !self.set_aside.contains(&self.key(question)),
             };
-            let next = questions.iter().find(is_next).or_else(|| {
-                questions.iter().find(|question| !self.set_aside.contains(&self.key(question)))
-            });
+            let next = questions
+                .iter()
+                .find(is_next)
+                .or_else(|| questions.iter().find(|question| !self.set_aside.contains(&self.key(question))));
             let Some(question) = next.cloned() else {
                 let left = self.set_aside.len();
-                self.say(&if left > 0 { format!("no more questions but {left} set aside\n") } else { "no more questions\n".into() });
+                self.say(&if left > 0 {
+                    format!("no more questions but {left} set aside\n")
+                } else {
+                    "no more questions\n".into()
+                });
                 break;
             };
             self.show(&question, questions.len());
@@ -101,7 +106,8 @@ impl<'s, 'w> Dialogue<'s, 'w> {
                 },
                 Some(Typed::Answer(answer)) => {
                     let owners = question.owners.clone();
-                    let records = owners.into_iter().map(|owner| self.record(&question, owner, answer.clone())).collect();
+                    let records =
+                        owners.into_iter().map(|owner| self.record(&question, owner, answer.clone())).collect();
                     self.answer(&question, records)?;
                 }
             }
@@ -117,10 +123,17 @@ impl<'s, 'w> Dialogue<'s, 'w> {
         let model = &self.described.analysis.model;
         let sentence = question_text::sentence(model, question);
         let mut text = format!("\n{}\n", self.style.bold(&textwrap::fill(&sentence, WIDTH)));
-        let _ = writeln!(text, "  {}", self.style.dim(&format!("{}; {count} questions are open", question_text::worth(question))));
+        let _ = writeln!(
+            text,
+            "  {}",
+            self.style.dim(&format!("{}; {count} questions are open", question_text::worth(question)))
+        );
         if question.owners.len() > 3 {
             let names: Vec<String> = question.owners.iter().map(|owner| question_text::name(model, *owner)).collect();
-            let listed = textwrap::fill(&names.join(", "), textwrap::Options::new(WIDTH).initial_indent("  ").subsequent_indent("  "));
+            let listed = textwrap::fill(
+                &names.join(", "),
+                textwrap::Options::new(WIDTH).initial_indent("  ").subsequent_indent("  "),
+            );
             let _ = writeln!(text, "{}", self.style.dim(&listed));
         }
         text.push_str(&choices(&question.choices));

@@ -23,7 +23,8 @@ pub(super) fn questions_json(described: &Described, questions: &[Question]) -> S
         .iter()
         .map(|asked| {
             let is_control = asked.attribute.class == Class::Controls;
-            let name = if is_control { format!("controls.{}", asked.attribute.name) } else { asked.attribute.name.into() };
+            let name =
+                if is_control { format!("controls.{}", asked.attribute.name) } else { asked.attribute.name.into() };
             let on: Vec<Json> = asked
                 .owners
                 .iter()
