@@ -20,7 +20,7 @@ use crate::script::{self, Purpose, ScriptHost};
 use crate::system::System;
 use crate::workflow_commands;
 use crate::world::World;
-use crate::{command, diagnostics, pytm_flags};
+use crate::{command, config, diagnostics, pytm_flags};
 
 /// Done.
 pub(crate) const EXIT_DONE: u8 = 0;
@@ -50,7 +50,10 @@ Examples:
   bartizan report tm.py -o report.html        a report for people
   bartizan dfd tm.py -o dfd.svg               the data flow diagram
   bartizan explain INP02                      a threat
-  bartizan tm.py --dfd --report template.md   pytm's own flags, after a script";
+  bartizan tm.py --dfd --report template.md   pytm's own flags, after a script
+
+What the command line does not say is taken from the environment, and then from the project's `bartizan.toml`:
+  --fail-on high    BARTIZAN_FAIL_ON=high    fail-on = \"high\", below [check]";
 
 #[derive(Debug, Args)]
 struct Global {
@@ -71,6 +74,9 @@ struct Global {
     /// Evaluate in this process
     #[arg(long, global = true, overrides_with = "isolated")]
     no_isolated: bool,
+    /// Do not look for `bartizan.toml`
+    #[arg(long, global = true)]
+    no_config: bool,
 }
 
 /// What a command line says of isolation.
@@ -156,6 +162,8 @@ pub(crate) struct Session<'w> {
     colour_errors: bool,
     is_quiet: bool,
     is_verbose: bool,
+    /// Whether `bartizan.toml` is looked for.
+    is_configured: bool,
     shown: Vec<Diagnostic>,
     /// Takes out of messages what a pipeline would obey, where one reads along.
     filter: Option<workflow_commands::Filter>,
@@ -179,6 +187,7 @@ impl<'w> Session<'w> {
             colour_errors,
             is_quiet,
             is_verbose: false,
+            is_configured: true,
             shown: Vec::new(),
             filter,
         }
@@ -193,6 +202,7 @@ impl<'w> Session<'w> {
             colour_errors: false,
             is_quiet: true,
             is_verbose: false,
+            is_configured: true,
             shown: Vec::new(),
             filter: None,
         }
@@ -215,9 +225,15 @@ impl<'w> Session<'w> {
             colour_errors: self.colour_errors,
             is_quiet: true,
             is_verbose: self.is_verbose,
+            is_configured: self.is_configured,
             shown: Vec::new(),
             filter,
         })
+    }
+
+    /// The folder to look for `bartizan.toml` from, unless it is not looked for.
+    pub(crate) fn configured<'p>(&self, folder: &'p Path) -> Option<&'p Path> {
+        self.is_configured.then_some(folder)
     }
 
     /// Shows a warning, once.
@@ -325,12 +341,23 @@ pub fn run(arguments: &[OsString], world: &mut dyn World) -> u8 {
         let code = script::run_with_flags(&mut session, &script, &flags);
         return session.finish(code);
     }
+    let mut sources = Sources::default();
+    let arguments = match config::with_configuration(arguments, &mut sources, world) {
+        Ok(arguments) => arguments,
+        Err(problems) => {
+            let colour = Arguments::try_parse_from(arguments).map_or(Colour::Auto, |typed| typed.global.color);
+            let mut session = Session::new(world, colour, false);
+            let code = session.fail_with(&problems, &sources);
+            return session.finish(code);
+        }
+    };
     match Arguments::try_parse_from(arguments) {
         Ok(arguments) => {
             let mut session = Session::new(world, arguments.global.color, arguments.global.quiet);
             let (isolated, access) = (arguments.global.isolated, arguments.global.access);
             session.access = access;
             session.is_verbose = arguments.global.verbose;
+            session.is_configured = !arguments.global.no_config;
             let code = match dispatch(&mut session, arguments.command, isolated) {
                 Ok(code) | Err(code) => code,
             };
@@ -401,7 +428,7 @@ fn script_of(arguments: &[OsString], world: &dyn World) -> Option<Typed> {
 }
 
 /// How many words of options a command line starts with.
-fn leading_options(arguments: &[OsString]) -> usize {
+pub(crate) fn leading_options(arguments: &[OsString]) -> usize {
     let options = BeforeScript::command();
     let takes_value = |word: &str| {
         let mut known = options.get_arguments().filter(|option| option.get_action().takes_values());
@@ -422,13 +449,17 @@ pub(crate) fn isolation_of(arguments: &[OsString], world: &dyn World) -> Isolati
             let permission = pytm_flags::Permission::typed(&script.to_string_lossy(), &flags);
             (global, Some(permission.places(Places::models([&script]))))
         }
-        None => match Arguments::try_parse_from(arguments) {
-            Ok(arguments) => (arguments.global, arguments.command.places()),
-            Err(_) => return Isolation::default(),
-        },
+        None => {
+            let Ok(arguments) = config::with_environment(arguments, world) else { return Isolation::default() };
+            match Arguments::try_parse_from(arguments) {
+                Ok(arguments) => (arguments.global, arguments.command.places()),
+                Err(_) => return Isolation::default(),
+            }
+        }
     };
     let asked = (global.isolated || global.no_isolated).then_some(global.isolated);
     let access = &global.access;
+    let places = places.map(|places| if global.no_config { places.without_configuration() } else { places });
     let places =
         places.map(|places| places.reading(access.root.as_deref()).writing_below(access.allow_write.as_deref()));
     Isolation { asked, is_verbose: global.verbose, places }

@@ -1,7 +1,7 @@
 //! `bartizan explain`: a threat, or a finding of a model.
 
 use std::fmt::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use bartizan_model::names::nearest;
 use bartizan_model::{Diagnostic, Model, Origin, Sources};
@@ -60,7 +60,7 @@ pub(crate) fn run(session: &mut Session<'_>, options: &Options) -> Result<u8, u8
         return Err(session.fail(&problem, &Sources::default()));
     }
     let mut sources = Sources::default();
-    let loaded = libraries::named(&options.libraries, &mut sources, session.world);
+    let loaded = libraries::named(&options.libraries, session.configured(Path::new(".")), &mut sources, session.world);
     let (library, _) = loaded.map_err(|errors| session.fail_with(&errors, &sources))?;
     let position = find(session, &library, threat_id)?;
     session.page(&threat_text(&library, position, style, width))?;
