@@ -46,6 +46,7 @@ pub(crate) struct Arguments {
 
 const EXAMPLES: &str = "\
 Examples:
+  bartizan init                               a new model to begin with
   bartizan check tm.py                        what can go wrong, in the terminal
   bartizan report tm.py -o report.html        a report for people
   bartizan dfd tm.py -o dfd.svg               the data flow diagram
@@ -122,6 +123,8 @@ enum Command {
     Elements(command::elements::Options),
     /// Describe the attributes of classes
     Describe(command::describe::Options),
+    /// Begin a project: a model, `bartizan.toml`, and a file for its CI
+    Init(command::init::Options),
     /// Print a completion script for a shell
     Completions(command::completions::Options),
 }
@@ -479,7 +482,7 @@ impl Command {
             Command::Threats(options) => options.places(),
             Command::Elements(options) => options.places(),
             Command::Run(options) => options.places(),
-            Command::Describe(_) | Command::Completions(_) => None,
+            Command::Describe(_) | Command::Init(_) | Command::Completions(_) => None,
         }
     }
 }
@@ -513,6 +516,7 @@ fn dispatch(session: &mut Session<'_>, command: Command, is_isolated: bool) -> R
         Command::Threats(options) => command::threats::run(session, &options),
         Command::Elements(options) => command::elements::run(session, &options),
         Command::Describe(options) => command::describe::run(session, &options),
+        Command::Init(options) => command::init::run(session, &options),
         Command::Completions(options) => command::completions::run(session, &options),
     }
 }

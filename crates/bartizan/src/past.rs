@@ -327,8 +327,8 @@ impl World for Past<'_> {
         self.world.page(text)
     }
 
-    fn confirm(&mut self, question: &str) -> Option<bool> {
-        self.world.confirm(question)
+    fn ask(&mut self, question: &str) -> Option<String> {
+        self.world.ask(question)
     }
 
     fn prints_to_terminal(&self) -> bool {

@@ -180,14 +180,14 @@ impl World for System {
         child.wait().is_ok_and(|status| status.success())
     }
 
-    fn confirm(&mut self, question: &str) -> Option<bool> {
+    fn ask(&mut self, question: &str) -> Option<String> {
         if !io::stdin().is_terminal() || !io::stderr().is_terminal() {
             return None;
         }
         self.print_error(question);
         let mut answer = String::new();
         io::stdin().read_line(&mut answer).ok()?;
-        Some(matches!(answer.trim().to_lowercase().as_str(), "y" | "yes"))
+        Some(answer)
     }
 
     fn prints_to_terminal(&self) -> bool {

@@ -78,8 +78,13 @@ pub trait World {
     fn terminal_size(&self) -> Option<(usize, usize)>;
     /// Shows text that is longer than the terminal through the user's pager. False when there is none.
     fn page(&mut self, text: &str) -> bool;
-    /// Asks the user; `None` when nobody sits there.
-    fn confirm(&mut self, question: &str) -> Option<bool>;
+    /// Asks the user for a line of text; `None` when nobody sits there.
+    fn ask(&mut self, question: &str) -> Option<String>;
+    /// Asks the user to agree; `None` when nobody sits there.
+    fn confirm(&mut self, question: &str) -> Option<bool> {
+        let answer = self.ask(question)?;
+        Some(matches!(answer.trim().to_lowercase().as_str(), "y" | "yes"))
+    }
     /// Whether standard output is a terminal.
     fn prints_to_terminal(&self) -> bool;
     /// Whether standard error is a terminal.

@@ -12,8 +12,8 @@ use clap::builder::ValueParser;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, Command};
 
-/// Commands whose table is not read: they run what is no model of ours, or are there before the file is.
-const WITHOUT_FILE: [&str; 4] = ["run", "init", "completions", "help"];
+/// Commands that do not read the file: pytm's flags know none, and the others are about no model.
+const WITHOUT_FILE: [&str; 5] = ["run", "init", "describe", "completions", "help"];
 /// Options that give access, or are needed before the file is read, besides those that name a file or a folder.
 const ACCESS: [&str; 5] = ["isolated", "no-isolated", "no-config", "since", "yes"];
 /// Options that name a file to read, which may lie below the folder of `bartizan.toml`.
