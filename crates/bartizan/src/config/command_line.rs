@@ -43,10 +43,8 @@ fn complete(
     world: &dyn World,
     sources: Option<&mut Sources>,
 ) -> Result<Vec<OsString>, Vec<Diagnostic>> {
-    let mut built = definition();
-    built.build();
     // Help and the version need no completion, and what is wrong with the command line is said when it is parsed.
-    let Some(typed) = Typed::of(arguments, &built) else { return Ok(arguments.to_vec()) };
+    let Some(typed) = Typed::of(arguments) else { return Ok(arguments.to_vec()) };
     let mut choices = Choices::default();
     choices.add_environment(&typed, world)?;
     if let Some(sources) = sources
@@ -63,25 +61,28 @@ fn complete(
 }
 
 /// A command line as it was typed.
-struct Typed<'d> {
-    arguments: &'d [OsString],
+struct Typed<'a> {
+    arguments: &'a [OsString],
     /// The command, and its own command if it has one.
     path: Vec<String>,
-    command: &'d Command,
+    command: Command,
     matches: ArgMatches,
     /// Where the configuration is looked for.
     folder: PathBuf,
 }
 
-impl<'d> Typed<'d> {
-    fn of(arguments: &'d [OsString], built: &'d Command) -> Option<Self> {
-        let mut matches = definition().ignore_errors(true).try_get_matches_from(arguments).ok()?;
-        let (mut path, mut command) = (Vec::new(), built);
+impl<'a> Typed<'a> {
+    fn of(arguments: &'a [OsString]) -> Option<Self> {
+        let mut commands = definition().ignore_errors(true);
+        let mut matches = commands.try_get_matches_from_mut(arguments).ok()?;
+        // Parsing has told the command which options all commands have.
+        let (mut path, mut command) = (Vec::new(), &commands);
         while let Some((name, below)) = matches.remove_subcommand() {
             command = command.find_subcommand(&name)?;
             path.push(name);
             matches = below;
         }
+        let command = command.clone().ignore_errors(false);
         let model = MODELS.iter().find_map(|id| matches.try_get_raw(id).ok().flatten()?.next_back());
         let folder = model.map_or(Path::new("."), |model| folder_of(Path::new(model))).to_owned();
         (!path.is_empty()).then_some(Self { arguments, path, command, matches, folder })
@@ -119,7 +120,7 @@ struct Choices {
 impl Choices {
     fn add_environment(&mut self, typed: &Typed<'_>, world: &dyn World) -> Result<(), Vec<Diagnostic>> {
         let mut problems = Vec::new();
-        for setting in Setting::all(typed.command) {
+        for setting in Setting::all(&typed.command) {
             let variable = setting.variable();
             let Some(value) = world.variable(&variable).filter(|value| !value.is_empty()) else { continue };
             match words_of(&setting, &variable, &value) {
@@ -134,7 +135,7 @@ impl Choices {
 
     /// Takes what is said of an option, unless something was said before.
     fn add(&mut self, typed: &Typed<'_>, key: &str, words: Vec<OsString>) {
-        let Some(setting) = Setting::find(typed.command, key) else { return };
+        let Some(setting) = Setting::find(&typed.command, key) else { return };
         let contrary = setting.contrary();
         let is_said = |setting: &Setting<'_>| typed.has(setting) || self.keys.contains(setting.key);
         if !is_said(&setting) && !contrary.as_ref().is_some_and(is_said) {

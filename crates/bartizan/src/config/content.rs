@@ -13,7 +13,6 @@ use toml::de::{DeTable, DeValue};
 use super::setting::{Setting, is_configured, quoted};
 use super::{Config, NAME, Named, Stated};
 use crate::command_line::definition;
-use crate::isolation::folder_of;
 use crate::sandbox::Sandbox;
 use crate::world::World;
 
@@ -32,7 +31,7 @@ const LIBRARIES: &str = "libraries";
 /// What is wrong with it.
 pub(super) fn read(path: &Path, text: &str, source: SourceId, world: &dyn World) -> Result<Config, Vec<Diagnostic>> {
     let config = Config {
-        folder: folder_of(path).to_owned(),
+        folder: path.parent().map(Path::to_owned).unwrap_or_default(),
         sandbox: Sandbox::around(path, world),
         threats: None,
         excluded: Vec::new(),

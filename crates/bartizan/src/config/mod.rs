@@ -82,7 +82,7 @@ pub(crate) fn find(folder: &Path, sources: &mut Sources, world: &dyn World) -> R
 
 /// The file beside the model, or the nearest one above it within its repository.
 pub(crate) fn locate(folder: &Path, world: &dyn World) -> Option<PathBuf> {
-    let own = folder.join(NAME);
+    let own = if folder == Path::new(".") { PathBuf::from(NAME) } else { folder.join(NAME) };
     if world.real_path(&own).is_some() {
         return Some(own);
     }
