@@ -21,7 +21,7 @@ use crate::script::{self, Purpose, ScriptHost};
 use crate::system::System;
 use crate::workflow_commands;
 use crate::world::World;
-use crate::{command, diagnostics, pytm_flags};
+use crate::{command, config, diagnostics, pytm_flags};
 
 /// Done.
 pub(crate) const EXIT_DONE: u8 = 0;
@@ -47,11 +47,15 @@ pub(crate) struct Arguments {
 
 const EXAMPLES: &str = "\
 Examples:
+  bartizan init                               a new model to begin with
   bartizan check tm.py                        what can go wrong, in the terminal
   bartizan report tm.py -o report.html        a report for people
   bartizan dfd tm.py -o dfd.svg               the data flow diagram
   bartizan explain INP02                      a threat
-  bartizan tm.py --dfd --report template.md   pytm's own flags, after a script";
+  bartizan tm.py --dfd --report template.md   pytm's own flags, after a script
+
+What the command line does not say is taken from the environment, and then from the project's `bartizan.toml`:
+  --fail-on high    BARTIZAN_FAIL_ON=high    fail-on = \"high\", below [check]";
 
 #[derive(Debug, Args)]
 struct Global {
@@ -74,6 +78,9 @@ struct Global {
     /// Evaluate in this process
     #[arg(long, global = true, overrides_with = "isolated")]
     no_isolated: bool,
+    /// Do not look for `bartizan.toml`
+    #[arg(long, global = true)]
+    no_config: bool,
 }
 
 /// What a command line says of isolation.
@@ -123,6 +130,8 @@ enum Command {
     Elements(command::elements::Options),
     /// Describe the attributes of classes
     Describe(command::describe::Options),
+    /// Begin a project: a model, `bartizan.toml`, and a file for its CI
+    Init(command::init::Options),
     /// Print a completion script for a shell
     Completions(command::completions::Options),
 }
@@ -165,6 +174,8 @@ pub(crate) struct Session<'w> {
     colour_errors: bool,
     is_quiet: bool,
     is_verbose: bool,
+    /// Whether `bartizan.toml` is looked for.
+    is_configured: bool,
     shown: Vec<Diagnostic>,
     /// Takes out of messages what a pipeline would obey, where one reads along.
     filter: Option<workflow_commands::Filter>,
@@ -189,6 +200,7 @@ impl<'w> Session<'w> {
             colour_errors,
             is_quiet,
             is_verbose: false,
+            is_configured: true,
             shown: Vec::new(),
             filter,
         }
@@ -204,6 +216,7 @@ impl<'w> Session<'w> {
             colour_errors: false,
             is_quiet: true,
             is_verbose: false,
+            is_configured: true,
             shown: Vec::new(),
             filter: None,
         }
@@ -227,9 +240,15 @@ impl<'w> Session<'w> {
             colour_errors: self.colour_errors,
             is_quiet: true,
             is_verbose: self.is_verbose,
+            is_configured: self.is_configured,
             shown: Vec::new(),
             filter,
         })
+    }
+
+    /// The folder to look for `bartizan.toml` from, unless it is not looked for.
+    pub(crate) fn configured<'p>(&self, folder: &'p Path) -> Option<&'p Path> {
+        self.is_configured.then_some(folder)
     }
 
     /// Shows a warning, once.
@@ -337,6 +356,16 @@ pub fn run(arguments: &[OsString], world: &mut dyn World) -> u8 {
         let code = script::run_with_flags(&mut session, &script, &flags);
         return session.finish(code);
     }
+    let mut sources = Sources::default();
+    let arguments = match config::with_configuration(arguments, &mut sources, world) {
+        Ok(arguments) => arguments,
+        Err(problems) => {
+            let colour = Arguments::try_parse_from(arguments).map_or(Colour::Auto, |typed| typed.global.color);
+            let mut session = Session::new(world, colour, false);
+            let code = session.fail_with(&problems, &sources);
+            return session.finish(code);
+        }
+    };
     match Arguments::try_parse_from(arguments) {
         Ok(arguments) => {
             let mut session = Session::new(world, arguments.global.color, arguments.global.quiet);
@@ -344,6 +373,7 @@ pub fn run(arguments: &[OsString], world: &mut dyn World) -> u8 {
             session.access = arguments.global.access;
             session.beside = arguments.global.beside;
             session.is_verbose = arguments.global.verbose;
+            session.is_configured = !arguments.global.no_config;
             let code = match dispatch(&mut session, arguments.command, isolated) {
                 Ok(code) | Err(code) => code,
             };
@@ -414,7 +444,7 @@ fn script_of(arguments: &[OsString], world: &dyn World) -> Option<Typed> {
 }
 
 /// How many words of options a command line starts with.
-fn leading_options(arguments: &[OsString]) -> usize {
+pub(crate) fn leading_options(arguments: &[OsString]) -> usize {
     let options = BeforeScript::command();
     let takes_value = |word: &str| {
         let mut known = options.get_arguments().filter(|option| option.get_action().takes_values());
@@ -435,13 +465,17 @@ pub(crate) fn isolation_of(arguments: &[OsString], world: &dyn World) -> Isolati
             let permission = pytm_flags::Permission::typed(&script.to_string_lossy(), &flags);
             (global, Some(permission.places(Places::models([&script]))))
         }
-        None => match Arguments::try_parse_from(arguments) {
-            Ok(arguments) => (arguments.global, arguments.command.places()),
-            Err(_) => return Isolation::default(),
-        },
+        None => {
+            let Ok(arguments) = config::with_environment(arguments, world) else { return Isolation::default() };
+            match Arguments::try_parse_from(arguments) {
+                Ok(arguments) => (arguments.global, arguments.command.places()),
+                Err(_) => return Isolation::default(),
+            }
+        }
     };
     let asked = (global.isolated || global.no_isolated).then_some(global.isolated);
     let access = &global.access;
+    let places = places.map(|places| if global.no_config { places.without_configuration() } else { places });
     let places = places.map(|places| {
         let named = global.beside.named().fold(places, |places, file| places.reading(Some(file)));
         named.reading(access.root.as_deref()).writing_below(access.allow_write.as_deref())
@@ -465,7 +499,7 @@ impl Command {
             Command::Threats(options) => options.places(),
             Command::Elements(options) => options.places(),
             Command::Run(options) => options.places(),
-            Command::Describe(_) | Command::Completions(_) => None,
+            Command::Describe(_) | Command::Init(_) | Command::Completions(_) => None,
         }
     }
 }
@@ -501,6 +535,7 @@ fn dispatch(session: &mut Session<'_>, command: Command, is_isolated: bool) -> R
         Command::Threats(options) => command::threats::run(session, &options),
         Command::Elements(options) => command::elements::run(session, &options),
         Command::Describe(options) => command::describe::run(session, &options),
+        Command::Init(options) => command::init::run(session, &options),
         Command::Completions(options) => command::completions::run(session, &options),
     }
 }

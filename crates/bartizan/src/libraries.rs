@@ -8,7 +8,7 @@ use bartizan_python::ReadError;
 use bartizan_rules::{Library, LibraryBuilder};
 use clap::Args;
 
-use crate::config;
+use crate::config::{self, Config};
 use crate::pytm_folder;
 use crate::sandbox::Sandbox;
 use crate::world::{FileError, World};
@@ -35,7 +35,8 @@ pub(crate) struct Selection {
 /// A library, and what else there is to say; or what is wrong.
 type Loaded = Result<(Library, Vec<Diagnostic>), Vec<Diagnostic>>;
 
-/// The library for a model of one of our commands. `folder` is where its script lies.
+/// The library for a model of one of our commands. The project's configuration is looked for from `folder` on, if
+/// there is any; what it excludes is noted in the model.
 ///
 /// # Errors
 /// What is wrong with the files; nothing is looked for then.
@@ -43,13 +44,21 @@ pub(crate) fn for_model(
     model: &mut Model,
     selection: &Selection,
     sandbox: &Sandbox,
-    folder: &Path,
+    folder: Option<&Path>,
     world: &dyn World,
 ) -> Loaded {
-    if let Some(loaded) = of_model(model, selection, sandbox, world) {
-        return loaded;
+    let config = configuration(folder, &mut model.sources, world)?;
+    let chosen = of_model(model, selection, sandbox, world);
+    let is_chosen = chosen.is_some();
+    let loaded = match chosen {
+        Some(loaded) => loaded,
+        None => configured(selection, config.as_ref(), &mut model.sources, world),
+    };
+    let (library, warnings) = loaded?;
+    if let Some(config) = &config {
+        config.exclude(model, &library, is_chosen)?;
     }
-    configured(selection, folder, &mut model.sources, world)
+    Ok((library, warnings))
 }
 
 /// The library for pytm's flags, which know no configuration and use pytm's conditions.
@@ -67,9 +76,12 @@ pub(crate) fn for_flags(model: &mut Model, selection: &Selection, sandbox: &Sand
 ///
 /// # Errors
 /// What is wrong with the files.
-pub(crate) fn named(selection: &Selection, sources: &mut Sources, world: &dyn World) -> Loaded {
+pub(crate) fn named(selection: &Selection, folder: Option<&Path>, sources: &mut Sources, world: &dyn World) -> Loaded {
     match selection.threats.is_empty() {
-        true => configured(selection, Path::new("."), sources, world),
+        true => {
+            let config = configuration(folder, sources, world)?;
+            configured(selection, config.as_ref(), sources, world)
+        }
         false => layered(selection, sources, world),
     }
 }
@@ -125,13 +137,21 @@ fn verb(error: ReadError) -> &'static str {
     }
 }
 
+fn configuration(
+    folder: Option<&Path>,
+    sources: &mut Sources,
+    world: &dyn World,
+) -> Result<Option<Config>, Vec<Diagnostic>> {
+    folder.map_or(Ok(None), |folder| config::find(folder, sources, world))
+}
+
 /// The libraries of the project's configuration, or the built-in threats.
-fn configured(selection: &Selection, folder: &Path, sources: &mut Sources, world: &dyn World) -> Loaded {
-    let Some(config) = config::find(folder, sources, world)? else {
+fn configured(selection: &Selection, config: Option<&Config>, sources: &mut Sources, world: &dyn World) -> Loaded {
+    let Some((config, threats)) = config.and_then(|config| Some((config, config.threats.as_ref()?))) else {
         return Ok((Library::builtin(), Vec::new()));
     };
     let mut builder = LibraryBuilder::default().keep_going(selection.keep_going);
-    for named in &config.threats {
+    for named in threats {
         builder.next_layer();
         if named.text == BUILTIN {
             builder.builtin();

@@ -251,11 +251,10 @@ impl<'s, 'w> ScriptHost<'s, 'w> {
 
     pub(crate) fn describe(&mut self, mut model: Model) -> Result<Rc<Analysis>, HostError> {
         let (selection, sandbox, world) = (&self.libraries, &self.sandbox, &*self.session.world);
+        let folder = self.session.configured(&self.folder);
         let loaded = match self.purpose {
             Purpose::Flags(_) => libraries::for_flags(&mut model, selection, sandbox, world),
-            Purpose::Command | Purpose::Model => {
-                libraries::for_model(&mut model, selection, sandbox, &self.folder, world)
-            }
+            Purpose::Command | Purpose::Model => libraries::for_model(&mut model, selection, sandbox, folder, world),
         };
         let (library, warnings) = loaded.map_err(|errors| self.report(&errors, &model.sources))?;
         let sources = model.sources.clone();

@@ -1,4 +1,4 @@
-//! Where `bartizan.toml` is looked for: beside the model, and above it up to the root of the repository.
+//! Where `bartizan.toml` is looked for, and what counts: the command line, the environment, the file.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail")]
 #![expect(clippy::disallowed_methods, reason = "the test makes folders and runs the program")]
@@ -27,11 +27,23 @@ fn configure(folder: &Path, threats: &str) {
 
 /// What `check` says of the model, and its exit code.
 fn check(root: &Path, arguments: &[&str]) -> (String, i32) {
+    run(root, &[&["check", "models/tm.py"], arguments].concat(), &[])
+}
+
+/// What the program says with these variables, and its exit code.
+fn run(root: &Path, arguments: &[&str], variables: &[(&str, &str)]) -> (String, i32) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_bartizan"));
-    let output = command.args(["check", "models/tm.py"]).args(arguments).current_dir(root.join("repository")).output();
-    let output = output.unwrap();
+    command.args(arguments).current_dir(root.join("repository")).env_remove("CI").envs(variables.iter().copied());
+    let output = command.output().unwrap();
     let text = String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);
     (text, output.status.code().unwrap())
+}
+
+/// A folder whose model has a configuration of this text.
+fn configured(name: &str, text: &str) -> PathBuf {
+    let root = folder(name);
+    fs::write(root.join("repository/models/bartizan.toml"), text).unwrap();
+    root
 }
 
 fn finds_own(root: &Path) -> bool {
@@ -83,4 +95,104 @@ fn a_link_does_not_lead_out() {
     assert!(text.contains("lies outside the folder of `bartizan.toml`"), "{text}");
     assert_eq!(code, 2);
     fs::remove_dir_all(root).unwrap();
+}
+
+#[test]
+fn the_command_line_goes_before_the_environment_and_that_before_the_file() {
+    let root = configured("config-variables", "[check]\nassumed = true\nfail-on = \"very-high\"\nformat = \"csv\"\n");
+    let check = ["check", "models/tm.py"];
+    let (text, code) = run(&root, &check, &[]);
+    assert!(text.starts_with("id,") && text.contains("assumed") && code == 0, "{text}");
+    let (text, code) = run(&root, &check, &[("BARTIZAN_FORMAT", "text"), ("BARTIZAN_FAIL_ON", "low")]);
+    assert!(text.contains("(assumed)") && code == 1, "{text}");
+    let (text, _) = run(&root, &[&check[..], &["--format", "json"]].concat(), &[("BARTIZAN_FORMAT", "nonsense")]);
+    assert!(text.starts_with('{'), "what is typed hides the variable: {text}");
+    let off = [("BARTIZAN_ASSUMED", "false"), ("BARTIZAN_FORMAT", "text"), ("BARTIZAN_FAIL_ON", "")];
+    let (text, code) = run(&root, &check, &off);
+    assert!(!text.contains("(assumed)") && code == 0, "{text}");
+    let (text, _) = run(&root, &check, &[("BARTIZAN_NO_CONFIG", "1")]);
+    assert!(text.contains("`--assumed` lists"), "{text}");
+    fs::remove_dir_all(root).unwrap();
+}
+
+#[test]
+fn a_wrong_variable_is_named() {
+    let root = folder("config-wrong-variable");
+    let (text, code) =
+        run(&root, &["check", "models/tm.py"], &[("BARTIZAN_FAIL_ON", "worst"), ("BARTIZAN_QUIET", "2")]);
+    assert_eq!(code, 2);
+    for part in
+        ["`BARTIZAN_FAIL_ON` cannot be `worst`", "very-high", "`BARTIZAN_QUIET` cannot be `2`", "`true` or `false`"]
+    {
+        assert!(text.contains(part), "{part}: {text}");
+    }
+    // It says nothing of a command that does not have the option, nor of what is no command.
+    assert_eq!(run(&root, &["elements", "models/tm.py"], &[("BARTIZAN_FAIL_ON", "worst")]).1, 0);
+    assert_eq!(run(&root, &["--version"], &[("BARTIZAN_COLOR", "mauve")]).1, 0);
+    fs::remove_dir_all(root).unwrap();
+}
+
+#[test]
+fn variables_may_give_access_and_are_seen_by_a_worker() {
+    let root = folder("config-access");
+    fs::write(root.join("repository/shared.txt"), "Web").unwrap();
+    let model = "from pytm import TM, Server\ntm = TM('t')\nServer(open('../shared.txt').read())\n";
+    fs::write(root.join("repository/models/tm.py"), model).unwrap();
+    for ci in ["", "true"] {
+        let output = format!("out{ci}.json");
+        let variables = [("CI", ci), ("BARTIZAN_ASSUMED", "on"), ("BARTIZAN_ROOT", "."), ("BARTIZAN_OUTPUT", &output)];
+        let (text, code) = run(&root, &["check", "models/tm.py"], &variables);
+        assert!(code == 0 && text.is_empty(), "{text}");
+        assert!(fs::read_to_string(root.join("repository").join(output)).unwrap().contains("\"Web\""));
+    }
+    fs::remove_dir_all(root).unwrap();
+}
+
+#[test]
+fn a_contrary_that_is_typed_wins() {
+    let root = folder("config-contrary");
+    // A script in the user's own Python cannot be isolated, and says so.
+    let says_isolation = |arguments: &[&str], variables: &[(&str, &str)]| {
+        run(&root, arguments, variables).0.contains("cannot be isolated")
+    };
+    let python = ["run", "--python=/nowhere", "--yes", "models/tm.py"];
+    assert!(says_isolation(&python, &[("BARTIZAN_ISOLATED", "true")]));
+    assert!(!says_isolation(&[&["--no-isolated"], &python[..]].concat(), &[("BARTIZAN_ISOLATED", "true")]));
+    assert!(!says_isolation(&python, &[("BARTIZAN_ISOLATED", "false")]));
+    fs::remove_dir_all(root).unwrap();
+}
+
+#[test]
+fn lists_are_parted_by_commas_and_flags_of_scripts_know_no_variables() {
+    let root = folder("config-lists");
+    fs::write(root.join("repository/own.json"), OWN).unwrap();
+    let (text, _) = run(&root, &["check", "models/tm.py"], &[("BARTIZAN_THREATS", "builtin,own.json")]);
+    assert!(text.contains("OWN1@web") && text.contains("assumed because"), "{text}");
+    let (text, code) =
+        run(&root, &["models/tm.py", "--list"], &[("BARTIZAN_THREATS", "own.json"), ("BARTIZAN_COLOR", "x")]);
+    assert!(!text.contains("OWN1") && code == 0, "{text}");
+    fs::remove_dir_all(root).unwrap();
+}
+
+#[test]
+fn a_template_of_the_file_lies_beside_it() {
+    let root = configured("config-template", "[report]\ntemplate = \"t.md\"\n");
+    fs::write(root.join("repository/models/t.md"), "This is {tm.name}.\n").unwrap();
+    for ci in ["", "true"] {
+        let (text, code) = run(&root, &["report", "models/tm.py"], &[("CI", ci)]);
+        assert_eq!((text.trim(), code), ("This is t.", 0));
+    }
+    fs::remove_dir_all(root).unwrap();
+}
+
+#[test]
+fn lists_of_the_file_are_bounded() {
+    for (length, is_allowed) in [(1_000, true), (1_001, false)] {
+        let levels = vec!["0"; length].join(", ");
+        let root = configured(&format!("config-bounded-{length}"), &format!("[dfd]\nlevels = [{levels}]\n"));
+        let (text, code) = run(&root, &["dfd", "models/tm.py", "--format", "dot"], &[]);
+        assert_eq!(code, if is_allowed { 0 } else { 3 }, "{text}");
+        assert_eq!(text.contains("has more than 1000 entries"), !is_allowed, "{text}");
+        fs::remove_dir_all(root).unwrap();
+    }
 }

@@ -209,6 +209,10 @@ fn summary(described: &Described, assumed: bool) -> String {
     if !findings.set_aside.is_empty() {
         let _ = write!(out, "; {} set aside by assumptions", findings.set_aside.len());
     }
+    let left_out = described.analysis.model.excluded_threats.len();
+    if left_out > 0 {
+        let _ = write!(out, "; {left_out} {} left out on purpose", plural(left_out, "threat"));
+    }
     out.push('\n');
     if unsure > 0 && !assumed {
         out.push_str("`--assumed` lists the assumed ones\n");

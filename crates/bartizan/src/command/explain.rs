@@ -1,7 +1,7 @@
 //! `bartizan explain`: a threat, or a finding of a model.
 
 use std::fmt::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use bartizan_model::names::nearest;
 use bartizan_model::{Diagnostic, Model, Origin, Sources};
@@ -46,7 +46,9 @@ pub(crate) fn run(session: &mut Session<'_>, options: &Options) -> Result<u8, u8
         let position = find(session, &described.library, threat_id)?;
         let mut text = threat_text(&described.library, position, style, width);
         if found.is_empty() {
-            let _ = writeln!(text, "\nno finding of this model is called `{}`", safe(&options.id));
+            let is_left_out = model.excluded_threats.iter().any(|excluded| excluded.eq_ignore_ascii_case(threat_id));
+            let reason = if is_left_out { ": the threat is left out on purpose" } else { "" };
+            let _ = writeln!(text, "\nno finding of this model is called `{}`{reason}", safe(&options.id));
         }
         for finding in found {
             text.push_str(&finding_text(model, &described.library, findings, finding, style));
@@ -60,7 +62,7 @@ pub(crate) fn run(session: &mut Session<'_>, options: &Options) -> Result<u8, u8
         return Err(session.fail(&problem, &Sources::default()));
     }
     let mut sources = Sources::default();
-    let loaded = libraries::named(&options.libraries, &mut sources, session.world);
+    let loaded = libraries::named(&options.libraries, session.configured(Path::new(".")), &mut sources, session.world);
     let (library, _) = loaded.map_err(|errors| session.fail_with(&errors, &sources))?;
     let position = find(session, &library, threat_id)?;
     session.page(&threat_text(&library, position, style, width))?;

@@ -11,6 +11,7 @@ pub(crate) mod elements;
 pub(crate) mod explain;
 mod fail_on;
 pub(crate) mod format;
+pub(crate) mod init;
 pub(crate) mod paths;
 mod paths_text;
 pub(crate) mod picture_file;

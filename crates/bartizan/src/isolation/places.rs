@@ -36,6 +36,12 @@ impl Places {
         self
     }
 
+    /// The project's configuration is not looked for.
+    pub(crate) fn without_configuration(mut self) -> Self {
+        self.is_configured = false;
+        self
+    }
+
     /// A revision of a model that is read too, when one is named.
     pub(crate) fn since(mut self, model: Option<&PathBuf>, revision: Option<&String>) -> Self {
         self.revision = model.zip(revision).map(|(model, name)| (folder_of(model).to_owned(), name.clone()));

@@ -62,7 +62,7 @@ pub(crate) fn run(session: &mut Session<'_>, options: &Options) -> Result<u8, u8
     let mut sources = Sources::default();
     let mut outcome = Outcome::default();
     let selection = Selection { threats: options.libraries.clone(), keep_going: true };
-    match libraries::named(&selection, &mut sources, session.world) {
+    match libraries::named(&selection, session.configured(Path::new(".")), &mut sources, session.world) {
         Ok((library, diagnostics)) => {
             outcome.diagnostics = diagnostics;
             outcome.examine(&library, &sources);

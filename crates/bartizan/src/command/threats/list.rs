@@ -63,7 +63,7 @@ pub(crate) fn run(session: &mut Session<'_>, options: &Options) -> Result<u8, u8
         None => None,
     };
     let mut sources = Sources::default();
-    let loaded = libraries::named(&options.libraries, &mut sources, session.world);
+    let loaded = libraries::named(&options.libraries, session.configured(Path::new(".")), &mut sources, session.world);
     let (library, warnings) = loaded.map_err(|errors| session.fail_with(&errors, &sources))?;
     for warning in &warnings {
         session.warn(warning, &sources);
