@@ -9,6 +9,7 @@ pub(crate) mod elements;
 pub(crate) mod explain;
 mod fail_on;
 pub(crate) mod format;
+mod past_model;
 pub(crate) mod paths;
 mod paths_text;
 pub(crate) mod picture_file;

@@ -16,6 +16,7 @@ mod places;
 mod supervise;
 
 use std::ffi::OsString;
+use std::path::PathBuf;
 
 pub(crate) use places::{Places, folder_of};
 
@@ -40,8 +41,8 @@ pub enum Entered {
 pub struct Seal {
     /// `None` outside a worker.
     worker: Option<Worker>,
-    /// What a worker can no longer ask for.
-    revision: Option<Result<Revision, RevisionError>>,
+    /// What a worker can no longer ask for, by folder.
+    revisions: Vec<(PathBuf, Result<Revision, RevisionError>)>,
 }
 
 #[derive(Debug)]
@@ -58,14 +59,15 @@ pub fn enter(arguments: Vec<OsString>, world: &mut dyn World) -> Entered {
     let isolation = isolation_of(&arguments, world);
     if is_worker {
         // Git is a process of its own, which a worker could not start. It runs already, and answers through a pipe.
-        let asked = isolation.places.as_ref().and_then(Places::revision);
-        let revision = asked.map(|(folder, name)| world.revision(folder, name));
+        let asked = isolation.places.as_ref().map_or(&[][..], Places::revisions);
+        let open = |(folder, name): &(PathBuf, String)| (folder.clone(), world.revision(folder, name));
+        let revisions = asked.iter().map(open).collect();
         let worker = become_worker(&isolation, world);
-        return Entered::Run(arguments, Seal { worker: Some(worker), revision });
+        return Entered::Run(arguments, Seal { worker: Some(worker), revisions });
     }
     match isolation.is_wanted(world) {
         true => Entered::Done(supervise::run(&arguments, &isolation, world)),
-        false => Entered::Run(arguments, Seal { worker: None, revision: None }),
+        false => Entered::Run(arguments, Seal { worker: None, revisions: Vec::new() }),
     }
 }
 
@@ -114,8 +116,8 @@ impl Seal {
     /// The second part of giving up: what nobody may do any more, on any thread.
     pub fn close(self, world: &mut dyn World) {
         let Some(worker) = self.worker else { return };
-        if let Some(revision) = self.revision {
-            world.keep_revision(revision);
+        for (folder, revision) in self.revisions {
+            world.keep_revision(&folder, revision);
         }
         #[cfg(unix)]
         limits::no_more_processes();
