@@ -1,6 +1,7 @@
 //! Our commands, one file each.
 
 pub(crate) mod check;
+mod check_baseline;
 pub(crate) mod completions;
 pub(crate) mod describe;
 pub(crate) mod dfd;
