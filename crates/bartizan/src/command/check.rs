@@ -9,7 +9,7 @@ use bartizan_rules::changes::NewFindings;
 use bartizan_rules::{Finding, Findings, Level, Verdict};
 use clap::{Args, ValueEnum};
 
-use super::check_baseline::{Compared, Comparison};
+use super::check_baseline::{self, Compared, Comparison};
 use super::fail_on::FailOn;
 use super::format;
 use super::style::{Style, safe};
@@ -119,7 +119,7 @@ pub(crate) fn run(session: &mut Session<'_>, options: &Options) -> Result<u8, u8
         let new = earlier.new_findings(session, compared)?;
         let new = new.as_ref();
         match format {
-            Format::Text => texts.push(text(&described, options.assumed, style)),
+            Format::Text => texts.push(text(&described, options.assumed, new, style)),
             _ => {
                 let analysis = &described.analysis;
                 let (model, findings) = (&analysis.model, &analysis.findings);
@@ -145,7 +145,7 @@ pub(crate) fn run(session: &mut Session<'_>, options: &Options) -> Result<u8, u8
     Ok(code)
 }
 
-fn is_listed(finding: &Finding, assumed: bool) -> bool {
+pub(super) fn is_listed(finding: &Finding, assumed: bool) -> bool {
     assumed || finding.verdict != Verdict::Assumed
 }
 
@@ -163,11 +163,14 @@ fn severity(findings: &Findings, model: &Model, finding: &Finding) -> Option<Lev
     Level::parse(&findings.field(model, finding, "severity")?)
 }
 
-fn text(described: &Described, assumed: bool, style: Style) -> String {
+fn text(described: &Described, assumed: bool, new: Option<&NewFindings>, style: Style) -> String {
     let (model, findings) = (&described.analysis.model, &described.analysis.findings);
     let mut out = String::new();
     let _ = writeln!(out, "{}", style.bold(&safe(&model.system.name())));
-    for (id, listed) in by_element(findings, model, assumed) {
+    if let Some(new) = new {
+        out.push_str(&check_baseline::heading(findings, new, assumed, style));
+    }
+    for (id, listed) in by_element(findings, model, assumed, new) {
         let _ = writeln!(out, "\n{}", heading(model, id, style));
         for finding in listed {
             let level = severity(findings, model, finding);
@@ -184,12 +187,20 @@ fn text(described: &Described, assumed: bool, style: Style) -> String {
             let _ = writeln!(out, "            {}", style.dim(&stable_id));
         }
     }
+    if let Some(new) = new {
+        out.push_str(&check_baseline::rest(findings, new, assumed));
+    }
     out.push_str(&summary(described, assumed));
     out
 }
 
-fn by_element<'a>(findings: &'a Findings, model: &Model, assumed: bool) -> Vec<(ElementId, Vec<&'a Finding>)> {
-    let is_shown = |finding: &&Finding| is_listed(finding, assumed);
+fn by_element<'a>(
+    findings: &'a Findings,
+    model: &Model,
+    assumed: bool,
+    new: Option<&NewFindings>,
+) -> Vec<(ElementId, Vec<&'a Finding>)> {
+    let is_shown = |finding: &&Finding| is_listed(finding, assumed) && new.is_none_or(|new| new.contains(finding));
     let mut groups: Vec<(ElementId, Vec<&Finding>)> = Vec::new();
     for finding in findings.all.iter().filter(is_shown) {
         match groups.last_mut() {

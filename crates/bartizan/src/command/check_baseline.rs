@@ -6,10 +6,13 @@ use bartizan_model::{Diagnostic, Sources};
 use bartizan_report::limits::MAX_BASELINE_BYTES;
 use bartizan_report::machine::{Baseline, BaselineDoubt, BaselineError};
 use bartizan_rules::changes::{NewFindings, Version};
+use bartizan_rules::{Finding, Findings};
 use clap::Args;
 
+use super::check::is_listed;
 use super::fail_on::FailOn;
 use super::past_model;
+use super::style::Style;
 use crate::command_line::Session;
 use crate::isolation::Places;
 use crate::libraries::Selection;
@@ -138,6 +141,27 @@ fn read(session: &Session<'_>, path: &Path) -> Result<Baseline, Diagnostic> {
         };
         Diagnostic::error(format!("cannot read the baseline `{shown}`: {error}")).help(help)
     })
+}
+
+/// What stands above the findings that are new.
+pub(crate) fn heading(findings: &Findings, new: &NewFindings, assumed: bool, style: Style) -> String {
+    match count(findings, assumed, |finding| new.contains(finding)) {
+        0 => "\nnothing is new\n".to_owned(),
+        _ => format!("\n{}\n", style.bold("New findings")),
+    }
+}
+
+/// What is said of the others that would be listed.
+pub(crate) fn rest(findings: &Findings, new: &NewFindings, assumed: bool) -> String {
+    match count(findings, assumed, |finding| !new.contains(finding)) {
+        0 => String::new(),
+        1 => "\n1 finding was there before\n".to_owned(),
+        number => format!("\n{number} findings were there before\n"),
+    }
+}
+
+fn count(findings: &Findings, assumed: bool, is_meant: impl Fn(&Finding) -> bool) -> usize {
+    findings.all.iter().filter(|finding| is_listed(finding, assumed) && is_meant(finding)).count()
 }
 
 fn doubtful(doubt: &BaselineDoubt, file: &Path, model: &str) -> Diagnostic {
