@@ -134,6 +134,31 @@ fn a_projects_configuration_is_of_the_revision_and_named_libraries_are_of_now() 
 }
 
 #[test]
+fn both_versions_are_drawn_the_same_in_isolation() {
+    let Some(top) = repository("pictures") else { return };
+    let drawn = |file: &str, isolation: &str| {
+        let words = ["diff", "model/tm.py", "--since", "HEAD", "-o", file, isolation];
+        let output = bartizan(&top, &words);
+        assert_eq!(output.status.code(), Some(0), "{file}: {}", String::from_utf8_lossy(&output.stderr));
+        assert!(output.stdout.is_empty());
+        std::fs::read(top.join(file)).unwrap()
+    };
+    for file in ["new.svg", "new.png", "new.pdf", "new.dot", "new.mmd", "new.d2", "new.json", "new.txt", "new.md"] {
+        assert!(drawn(file, "--isolated") == drawn(file, "--no-isolated"), "{file}");
+    }
+    let svg = String::from_utf8(drawn("new.svg", "--isolated")).unwrap();
+    assert!(svg.contains("Web (Server, changed)"), "{svg}");
+    std::fs::create_dir_all(top.join("a folder")).unwrap();
+    let markdown = String::from_utf8(drawn("a folder/b c)[d].md", "--isolated")).unwrap();
+    assert!(markdown.contains("![Data flow diagram of both versions. statements about the system: 1 changed; "));
+    assert!(markdown.contains("](b%20c%29%5Bd%5D.svg)"), "{markdown}");
+    assert!(top.join("a folder/b c)[d].svg").exists());
+    git(&top, &["commit", "-qam", "new"]);
+    let markdown = String::from_utf8(drawn("same.md", "--isolated")).unwrap();
+    assert!(!markdown.contains("![") && !top.join("same.svg").exists(), "nothing changed, nothing to show");
+}
+
+#[test]
 fn check_counts_what_is_new_since_a_revision() {
     let Some(top) = repository("check") else { return };
     let unsafe_server = "\

@@ -267,6 +267,33 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(200))]
 
     #[test]
+    fn both_versions_together_have_everything_of_either(
+        one in prop::collection::vec(any::<u8>(), 1..60),
+        other in prop::collection::vec(any::<u8>(), 1..60),
+    ) {
+        let (old, new) = (random(&one), random(&other));
+        let version = |(model, findings)| Version { model, findings };
+        let both = union(version((&old.0, &old.1)), version((&new.0, &new.1)), true);
+        let compared = changes(version((&old.0, &old.1)), version((&new.0, &new.1)));
+        let things = || [&compared.boundaries, &compared.elements, &compared.flows].into_iter().flatten();
+        let count = |fate| both.model.registry.elements.iter().filter(|id| both.fates[id.index()] == fate).count();
+        let of_kind = |kind| things().filter(|change| change.kind() == kind).count();
+        prop_assert_eq!(count(Fate::Added), of_kind(ChangeKind::Added));
+        prop_assert_eq!(count(Fate::Removed), of_kind(ChangeKind::Removed));
+        let names = |model: &Model| model.elements.iter().map(|object| object.name()).collect::<Vec<_>>();
+        prop_assert_eq!(&names(&both.model)[..new.0.elements.len()], &names(&new.0)[..]);
+        for (id, object) in both.model.taking_part() {
+            for way in ["inBoundary", "source", "sink", "response", "responseTo"] {
+                if let Some(other) = object.element(way) {
+                    prop_assert!(other.index() < both.model.elements.len());
+                    let is_gone = both.fates[other.index()] == Fate::Removed;
+                    prop_assert!(!is_gone || both.fates[id.index()] == Fate::Removed, "what is there hangs on what is not");
+                }
+            }
+        }
+    }
+
+    #[test]
     fn a_model_does_not_differ_from_itself(choices in prop::collection::vec(any::<u8>(), 1..60)) {
         let (one, same) = (random(&choices), random(&choices));
         prop_assert!(compared(&one, &same).is_empty());

@@ -60,8 +60,7 @@ pub fn enter(arguments: Vec<OsString>, world: &mut dyn World) -> Entered {
     if is_worker {
         // Git is a process of its own, which a worker could not start. It runs already, and answers through a pipe.
         let asked = isolation.places.as_ref().map_or(&[][..], Places::revisions);
-        let open = |(folder, name): &(PathBuf, String)| (folder.clone(), world.revision(folder, name));
-        let revisions = asked.iter().map(open).collect();
+        let revisions = open_revisions(asked, world);
         let worker = become_worker(&isolation, world);
         return Entered::Run(arguments, Seal { worker: Some(worker), revisions });
     }
@@ -69,6 +68,22 @@ pub fn enter(arguments: Vec<OsString>, world: &mut dyn World) -> Entered {
         true => Entered::Done(supervise::run(&arguments, &isolation, world)),
         false => Entered::Run(arguments, Seal { worker: None, revisions: Vec::new() }),
     }
+}
+
+/// Revisions by folder. Folders of one repository share what reads it, so that few files stay open.
+fn open_revisions(
+    asked: &[(PathBuf, String)],
+    world: &mut dyn World,
+) -> Vec<(PathBuf, Result<Revision, RevisionError>)> {
+    let mut revisions: Vec<(PathBuf, Result<Revision, RevisionError>)> = Vec::with_capacity(asked.len());
+    for (folder, name) in asked {
+        let opened = world.revision(folder, name).map(|opened| {
+            let mut known = revisions.iter().filter_map(|(_, known)| known.as_ref().ok());
+            known.find(|known| known.top == opened.top && known.tree == opened.tree).cloned().unwrap_or(opened)
+        });
+        revisions.push((folder.clone(), opened));
+    }
+    revisions
 }
 
 impl Isolation {
