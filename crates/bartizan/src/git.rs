@@ -8,6 +8,7 @@
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::path::Path;
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+use std::sync::{Arc, Mutex};
 
 use crate::revision::{Objects, Revision, RevisionError, is_valid_name};
 use crate::world::FileError;
@@ -33,7 +34,7 @@ pub(crate) fn open(folder: &Path, name: &str) -> Result<Revision, RevisionError>
         let is_shallow = ask(folder, &["rev-parse", "--is-shallow-repository"])?.is_ok_and(|answer| answer == "true");
         return Err(RevisionError::Unknown { name: name.to_owned(), top, is_shallow });
     };
-    let objects = Box::new(Reader::start(folder).map_err(RevisionError::NoGit)?);
+    let objects = Arc::new(Mutex::new(Reader::start(folder).map_err(RevisionError::NoGit)?));
     Ok(Revision { top, tree, objects })
 }
 

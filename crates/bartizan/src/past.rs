@@ -7,6 +7,7 @@ use std::ffi::OsString;
 use std::io;
 use std::path::{Component, Path, PathBuf};
 use std::rc::Rc;
+use std::sync::{Arc, Mutex};
 
 use crate::revision::{Objects, Revision, RevisionError};
 use crate::world::{FileError, World};
@@ -28,7 +29,7 @@ pub(crate) struct Past<'w> {
     here: PathBuf,
     top: PathBuf,
     tree: String,
-    objects: RefCell<Box<dyn Objects + Send>>,
+    objects: Arc<Mutex<dyn Objects + Send>>,
     /// Folders that were looked at, by id.
     folders: RefCell<BTreeMap<String, Rc<Folder>>>,
     /// What is seen as it is now.
@@ -62,7 +63,7 @@ impl<'w> Past<'w> {
         let here = world.real_path(Path::new(".")).unwrap_or_default();
         let present = present.iter().filter_map(|path| world.real_path(path)).collect();
         let Revision { top, tree, objects } = revision;
-        Self { world, here, top, tree, objects: RefCell::new(objects), folders: RefCell::default(), present }
+        Self { world, here, top, tree, objects, folders: RefCell::default(), present }
     }
 
     fn place(&self, path: &Path) -> Place {
@@ -74,6 +75,11 @@ impl<'w> Past<'w> {
             Some(inside) => self.walk(&inside, true).unwrap_or(Place::Now(path)),
             None => Place::Now(path),
         }
+    }
+
+    fn object(&self, id: &str, limit: u64) -> Result<Vec<u8>, FileError> {
+        let mut objects = self.objects.lock().map_err(|_| FileError::Other(io::Error::other("git has ended")))?;
+        objects.read(id, limit)
     }
 
     fn is_present(&self, path: &Path) -> bool {
@@ -146,20 +152,20 @@ impl<'w> Past<'w> {
         if let Some(known) = self.folders.borrow().get(id) {
             return Ok(known.clone());
         }
-        let content = self.objects.borrow_mut().read(id, MAX_FOLDER)?;
+        let content = self.object(id, MAX_FOLDER)?;
         let folder = Rc::new(entries(&content, id.len() / 2));
         self.folders.borrow_mut().insert(id.to_owned(), folder.clone());
         Ok(folder)
     }
 
     fn target(&self, link: &str) -> Option<PathBuf> {
-        let content = self.objects.borrow_mut().read(link, MAX_TARGET).ok()?;
+        let content = self.object(link, MAX_TARGET).ok()?;
         Some(PathBuf::from(String::from_utf8(content).ok()?))
     }
 
     fn content(&self, entry: &Entry, limit: u64) -> Result<Vec<u8>, FileError> {
         match entry {
-            Entry::File(id) => self.objects.borrow_mut().read(id, limit),
+            Entry::File(id) => self.object(id, limit),
             Entry::Folder(_) | Entry::Foreign => Err(FileError::IsDirectory),
             Entry::Link(_) => Err(FileError::NotFound),
         }
@@ -299,8 +305,8 @@ impl World for Past<'_> {
         self.world.revision(folder, name)
     }
 
-    fn keep_revision(&mut self, revision: Result<Revision, RevisionError>) {
-        self.world.keep_revision(revision);
+    fn keep_revision(&mut self, folder: &Path, revision: Result<Revision, RevisionError>) {
+        self.world.keep_revision(folder, revision);
     }
 
     fn print_bytes(&mut self, bytes: &[u8]) -> io::Result<()> {

@@ -2,6 +2,7 @@
 
 use std::fmt::Debug;
 use std::path::PathBuf;
+use std::sync::{Arc, Mutex};
 
 use crate::world::FileError;
 
@@ -9,14 +10,14 @@ use crate::world::FileError;
 const MAX_NAME: usize = 1000;
 
 /// The files of a repository as they were.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Revision {
     /// The folder of the repository, all links followed.
     pub top: PathBuf,
     /// The id of the revision's topmost folder, in hexadecimal digits.
     pub tree: String,
     /// What is in the repository.
-    pub objects: Box<dyn Objects + Send>,
+    pub objects: Arc<Mutex<dyn Objects + Send>>,
 }
 
 /// The contents of files, links and folders of a repository, by their ids.
@@ -58,16 +59,16 @@ pub enum RevisionError {
 }
 
 impl RevisionError {
-    /// What the user can do about it.
-    pub(crate) fn help(&self) -> &'static str {
+    /// What the user can do about it; or, where git cannot help, do instead.
+    pub(crate) fn help(&self, instead: &str) -> String {
         match self {
-            RevisionError::Name(_) => "name a branch, a tag or a commit: `--since main`",
-            RevisionError::NoGit(_) => "install git, or name both versions: `bartizan diff OLD NEW`",
-            RevisionError::NoRepository { .. } => "name both versions instead: `bartizan diff OLD NEW`",
+            RevisionError::Name(_) => "name a branch, a tag or a commit: `--since main`".to_owned(),
+            RevisionError::NoGit(_) => format!("install git, or {instead}"),
+            RevisionError::NoRepository { .. } => instead.to_owned(),
             RevisionError::Unknown { is_shallow: true, .. } => {
-                "this is a shallow clone, which lacks older revisions: `git fetch --unshallow` gets them"
+                "this is a shallow clone, which lacks older revisions: `git fetch --unshallow` gets them".to_owned()
             }
-            RevisionError::Unknown { .. } => "`git branch --all` and `git tag` list what there is",
+            RevisionError::Unknown { .. } => "`git branch --all` and `git tag` list what there is".to_owned(),
         }
     }
 }

@@ -19,12 +19,13 @@ const MAX_ENTRIES: usize = 20_000;
 #[derive(Debug)]
 pub struct System {
     output: BufWriter<io::Stdout>,
-    revision: Option<Result<Revision, RevisionError>>,
+    /// What was handed in, by folder.
+    revisions: Vec<(PathBuf, Result<Revision, RevisionError>)>,
 }
 
 impl Default for System {
     fn default() -> Self {
-        Self { output: BufWriter::with_capacity(1 << 16, io::stdout()), revision: None }
+        Self { output: BufWriter::with_capacity(1 << 16, io::stdout()), revisions: Vec::new() }
     }
 }
 
@@ -130,11 +131,19 @@ impl World for System {
     }
 
     fn revision(&mut self, folder: &Path, name: &str) -> Result<Revision, RevisionError> {
-        self.revision.take().unwrap_or_else(|| git::open(folder, name))
+        let Some(at) = self.revisions.iter().position(|(known, _)| known == folder) else {
+            return git::open(folder, name);
+        };
+        match self.revisions.get(at) {
+            // Several models of a folder share it.
+            Some((_, Ok(revision))) => Ok(revision.clone()),
+            // A failure ends the run.
+            _ => self.revisions.remove(at).1,
+        }
     }
 
-    fn keep_revision(&mut self, revision: Result<Revision, RevisionError>) {
-        self.revision = Some(revision);
+    fn keep_revision(&mut self, folder: &Path, revision: Result<Revision, RevisionError>) {
+        self.revisions.push((folder.to_owned(), revision));
     }
 
     fn print_bytes(&mut self, bytes: &[u8]) -> io::Result<()> {

@@ -60,8 +60,8 @@ pub trait World {
     fn make_folder(&self, path: &Path) -> io::Result<()>;
     /// A revision of the repository that a folder lies in, as the user's git has it.
     fn revision(&mut self, folder: &Path, name: &str) -> Result<Revision, RevisionError>;
-    /// Hands in what [`World::revision`] is going to answer, because later it could not start git any more.
-    fn keep_revision(&mut self, revision: Result<Revision, RevisionError>);
+    /// Hands in what [`World::revision`] is going to answer for a folder, because later it could not start git any more.
+    fn keep_revision(&mut self, folder: &Path, revision: Result<Revision, RevisionError>);
     /// The moment, in seconds since 1970.
     fn now(&self) -> i64;
     /// Writes to standard output.

@@ -1,4 +1,5 @@
-//! `bartizan diff --since`: the model of a git revision, with everything beside it, and clear words when there is none.
+//! `bartizan diff --since` and `check --since`: the model of a git revision, with everything beside it, and clear words when
+//! there is none.
 
 #![cfg(unix)]
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail")]
@@ -130,6 +131,103 @@ fn a_projects_configuration_is_of_the_revision_and_named_libraries_are_of_now() 
     assert!(text(&[]).contains("low -> high"), "{}", text(&[]));
     let named = text(&["--threats", "own.json"]);
     assert!(named.contains("nothing changed"), "{named}");
+}
+
+#[test]
+fn both_versions_are_drawn_the_same_in_isolation() {
+    let Some(top) = repository("pictures") else { return };
+    let drawn = |file: &str, isolation: &str| {
+        let words = ["diff", "model/tm.py", "--since", "HEAD", "-o", file, isolation];
+        let output = bartizan(&top, &words);
+        assert_eq!(output.status.code(), Some(0), "{file}: {}", String::from_utf8_lossy(&output.stderr));
+        assert!(output.stdout.is_empty());
+        std::fs::read(top.join(file)).unwrap()
+    };
+    for file in ["new.svg", "new.png", "new.pdf", "new.dot", "new.mmd", "new.d2", "new.json", "new.txt", "new.md"] {
+        assert!(drawn(file, "--isolated") == drawn(file, "--no-isolated"), "{file}");
+    }
+    let svg = String::from_utf8(drawn("new.svg", "--isolated")).unwrap();
+    assert!(svg.contains("Web (Server, changed)"), "{svg}");
+    std::fs::create_dir_all(top.join("a folder")).unwrap();
+    let markdown = String::from_utf8(drawn("a folder/b c)[d].md", "--isolated")).unwrap();
+    assert!(markdown.contains("![Data flow diagram of both versions. statements about the system: 1 changed; "));
+    assert!(markdown.contains("](b%20c%29%5Bd%5D.svg)"), "{markdown}");
+    assert!(top.join("a folder/b c)[d].svg").exists());
+    git(&top, &["commit", "-qam", "new"]);
+    let markdown = String::from_utf8(drawn("same.md", "--isolated")).unwrap();
+    assert!(!markdown.contains("![") && !top.join("same.svg").exists(), "nothing changed, nothing to show");
+}
+
+#[test]
+fn check_counts_what_is_new_since_a_revision() {
+    let Some(top) = repository("check") else { return };
+    let unsafe_server = "\
+from pytm import TM, Server
+tm = TM(\"Shop\")
+web = Server(\"Web\")
+web.controls.sanitizesInput = web.controls.validatesInput = web.controls.encodesOutput = False
+tm.process()
+";
+    let more = unsafe_server.replace("tm.process()", "Server(\"Shop\", controls=web.controls)\ntm.process()");
+    std::fs::create_dir_all(top.join("other")).unwrap();
+    for path in ["model/tm.py", "model/second.py", "other/tm.py"] {
+        std::fs::write(top.join(path), unsafe_server).unwrap();
+    }
+    git(&top, &["add", "-A"]);
+    git(&top, &["commit", "-qm", "unsafe"]);
+    for isolation in ["--isolated", "--no-isolated"] {
+        let run = |words: &[&str]| {
+            let output = bartizan(&top, &[&["check"], words, &["--since", "HEAD", isolation]].concat());
+            let text = String::from_utf8(output.stdout).unwrap();
+            (output.status.code(), text, String::from_utf8(output.stderr).unwrap())
+        };
+        let models = ["model/tm.py", "model/second.py", "other/tm.py"];
+        let (code, text, error) = run(&[&models[..], &["--fail-on", "low"]].concat());
+        assert_eq!((code, error.as_str()), (Some(0), ""), "{isolation}: nothing is new");
+        assert_eq!(text.matches("nothing is new").count(), 3, "{isolation}: {text}");
+        std::fs::write(top.join("other/tm.py"), &more).unwrap();
+        let (code, text, error) = run(&[&models[..], &["--fail-on", "low:new"]].concat());
+        assert_eq!((code, error.as_str()), (Some(1), ""), "{isolation}");
+        assert_eq!(text.matches("nothing is new").count(), 2, "{isolation}: {text}");
+        assert!(text.contains("@shop") && !text.contains("@web"), "{isolation}: {text}");
+        let (code, json, _) = run(&["other/tm.py", "--format", "json"]);
+        assert_eq!(code, Some(0));
+        assert!(json.contains("\"new\": true") && json.contains("\"new\": false"), "{json}");
+        std::fs::write(top.join("other/tm.py"), unsafe_server).unwrap();
+
+        std::fs::write(top.join("model/late.py"), unsafe_server).unwrap();
+        let (code, text, error) = run(&["model/late.py", "--fail-on", "low"]);
+        assert_eq!(code, Some(1), "{isolation}: a model that was not there is new as a whole");
+        assert!(error.contains("`model/late.py` is not in revision `HEAD`, so all its findings are new"), "{error}");
+        assert!(text.contains("New findings") && !text.contains("before"), "{text}");
+        std::fs::remove_file(top.join("model/late.py")).unwrap();
+    }
+}
+
+#[test]
+fn check_says_when_there_is_no_revision() {
+    let Some(top) = repository("check-errors") else { return };
+    let fails = |folder: &Path, revision: &str, expected: &str| {
+        for isolation in ["--isolated", "--no-isolated"] {
+            let output = bartizan(folder, &["check", "model/tm.py", &format!("--since={revision}"), isolation]);
+            let error = String::from_utf8(output.stderr).unwrap();
+            assert_eq!(output.status.code(), Some(2), "{error}");
+            assert!(error.contains(expected), "{isolation}: {error}");
+            assert!(output.stdout.is_empty());
+        }
+    };
+    fails(&top, "nope", "there is no revision `nope`");
+    fails(&top, "--output=x", "cannot be the name of a revision");
+    let shallow = top.parent().unwrap().join("check-errors-shallow");
+    let _ = std::fs::remove_dir_all(&shallow);
+    let url = format!("file://{}", top.display());
+    git(top.parent().unwrap(), &["clone", "-q", "--depth", "1", &url, "check-errors-shallow"]);
+    fails(&shallow, "HEAD~1", "this is a shallow clone");
+    let lone = std::env::temp_dir().join(format!("bartizan-check-{}", std::process::id()));
+    std::fs::create_dir_all(lone.join("model")).unwrap();
+    std::fs::write(lone.join("model/tm.py"), "from pytm import TM\nTM(\"Shop\").process()\n").unwrap();
+    fails(&lone, "HEAD", "`--baseline FILE`");
+    std::fs::remove_dir_all(&lone).unwrap();
 }
 
 /// A repository with the model and what it reads, which then changed. `None` without git.

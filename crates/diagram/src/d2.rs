@@ -1,6 +1,7 @@
 //! Data flow diagrams for D2.
 
 use crate::graph::{Boundary, Child, Direction, Edge, Graph, Node, Shape, Tone};
+use crate::mark::Mark;
 use crate::sink::Sink;
 
 /// The diagram as a D2 script.
@@ -30,8 +31,13 @@ fn draw_boundary(d2: &mut D2, graph: &Graph, boundary: &Boundary) {
     d2.depth += 1;
     d2.indent().syntax("style.fill: transparent\n");
     d2.indent().syntax("style.stroke-dash: 4\n");
-    let color = if graph.has_colormap { "black" } else { "\"#ee2c2c\"" };
-    d2.indent().syntax("style.stroke: ").syntax(color).syntax("\n");
+    match boundary.mark {
+        Some(mark) => d2.marked(mark),
+        None => {
+            let color = if graph.has_colormap { "black" } else { "\"#ee2c2c\"" };
+            d2.indent().syntax("style.stroke: ").syntax(color).syntax("\n");
+        }
+    }
     d2.indent().syntax("style.italic: true\n");
     children(d2, graph, &boundary.children);
     d2.depth -= 1;
@@ -55,8 +61,19 @@ fn draw_node(d2: &mut D2, node: &Node) {
         d2.indent().syntax(style).syntax("\n");
     }
     let (color, fill) = colors(node.tone);
-    d2.indent().syntax("style.stroke: ").syntax(color).syntax("\n");
-    d2.indent().syntax("style.fill: ").syntax(fill).syntax("\n");
+    match node.mark {
+        Some(mark) => {
+            d2.marked(mark);
+            if mark == Mark::Removed && node.shape != Shape::StandIn {
+                d2.indent().syntax("style.stroke-dash: 4\n");
+            }
+            d2.indent().syntax("style.fill: white\n");
+        }
+        None => {
+            d2.indent().syntax("style.stroke: ").syntax(color).syntax("\n");
+            d2.indent().syntax("style.fill: ").syntax(fill).syntax("\n");
+        }
+    }
     d2.depth -= 1;
     d2.indent().syntax("}\n");
 }
@@ -67,7 +84,16 @@ fn draw_edge(d2: &mut D2, graph: &Graph, edge: &Edge) {
     d2.syntax(if edge.direction == Direction::Both { " <-> " } else { " -> " });
     d2.path(graph, to).syntax(": ").label(&edge.label);
     let (color, _) = colors(edge.tone);
-    d2.syntax(" {style.stroke: ").syntax(color).syntax("}\n");
+    match edge.mark {
+        Some(mark) => {
+            let dash = if mark == Mark::Removed { "; style.stroke-dash: 4" } else { "" };
+            d2.syntax(" {style.stroke: \"").syntax(mark.colour()).syntax("\"; style.font-color: \"");
+            d2.syntax(mark.colour()).syntax("\"").syntax(dash).syntax("}\n");
+        }
+        None => {
+            d2.syntax(" {style.stroke: ").syntax(color).syntax("}\n");
+        }
+    }
 }
 
 /// Colours of a line and of an area.
@@ -113,6 +139,12 @@ impl D2 {
             self.id(id).syntax(".");
         }
         self.id(&node.id)
+    }
+
+    /// The colours of a mark.
+    fn marked(&mut self, mark: Mark) {
+        self.indent().syntax("style.stroke: \"").syntax(mark.colour()).syntax("\"\n");
+        self.indent().syntax("style.font-color: \"").syntax(mark.colour()).syntax("\"\n");
     }
 
     fn label(&mut self, lines: &[String]) -> &mut Self {

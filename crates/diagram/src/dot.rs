@@ -4,6 +4,7 @@ use bartizan_model::Appearance;
 
 use crate::graph::{Boundary, Child, Direction, Edge, Graph, Node, Shape, Tone};
 use crate::layout::{Input, Layout, Point, Rectangle};
+use crate::mark::Mark;
 use crate::sink::Sink;
 
 const HEAD: &str = r#"digraph tm {
@@ -65,8 +66,18 @@ fn draw_boundary(dot: &mut Dot<'_>, graph: &Graph, boundary: &Boundary, at: usiz
     dot.indent().syntax("subgraph cluster_").id(&boundary.id).syntax(" {\n");
     dot.depth += 1;
     dot.indent().syntax("graph [\n");
-    dot.attribute("fontsize", "10").attribute("fontcolor", "black").attribute("style", "dashed");
-    dot.attribute("color", if graph.has_colormap { "black" } else { "firebrick2" });
+    dot.attribute("fontsize", "10");
+    match boundary.mark {
+        Some(mark) => {
+            let style = if mark == Mark::Removed { "dotted" } else { "dashed" };
+            dot.quoted_attribute("fontcolor", mark.colour()).attribute("style", style);
+            dot.quoted_attribute("color", mark.colour());
+        }
+        None => {
+            dot.attribute("fontcolor", "black").attribute("style", "dashed");
+            dot.attribute("color", if graph.has_colormap { "black" } else { "firebrick2" });
+        }
+    }
     dot.indent().syntax("    label = <<i>");
     dot.html(&boundary.label).syntax("</i>>;\n");
     if let Some(placed) = dot.positions.and_then(|positions| positions.layout.boundaries.get(at)) {
@@ -106,14 +117,24 @@ fn draw_node(dot: &mut Dot<'_>, node: &Node, at: usize) {
         ("rounded", _) => "\"rounded,filled\"",
         _ => "filled",
     };
+    let style = match (style, node.mark) {
+        ("rounded", Some(Mark::Removed)) => "\"rounded,dashed\"",
+        (_, Some(Mark::Removed)) => "dashed",
+        _ => style,
+    };
     if !style.is_empty() {
         dot.attribute("style", style);
     }
-    dot.word("color", own_color, color);
-    if !fill.is_empty() {
-        dot.attribute("fillcolor", fill);
-    }
-    dot.attribute("fontcolor", if node.tone == Tone::OutOfScope { color } else { "black" });
+    match node.mark {
+        Some(mark) => dot.quoted_attribute("color", mark.colour()).quoted_attribute("fontcolor", mark.colour()),
+        None => {
+            dot.word("color", own_color, color);
+            if !fill.is_empty() {
+                dot.attribute("fillcolor", fill);
+            }
+            dot.attribute("fontcolor", if node.tone == Tone::OutOfScope { color } else { "black" })
+        }
+    };
     dot.label(&node.label);
     dot.attribute("margin", if node.shape == Shape::Cylinder { "0.1" } else { "0.02" });
     if let Some(place) = dot.positions.and_then(|positions| positions.layout.nodes.get(at)) {
@@ -127,7 +148,17 @@ fn draw_edge(dot: &mut Dot<'_>, graph: &Graph, edge: &Edge, at: usize) {
     let (color, _) = colors(edge.tone);
     let own_color = own_color(&edge.appearance, edge.tone);
     dot.indent().id(&from.id).syntax(" -> ").id(&to.id).syntax(" [\n");
-    dot.word("color", own_color, color).word("fontcolor", own_color, color);
+    match edge.mark {
+        Some(mark) => {
+            dot.quoted_attribute("color", mark.colour()).quoted_attribute("fontcolor", mark.colour());
+            if mark == Mark::Removed {
+                dot.attribute("style", "dashed");
+            }
+        }
+        None => {
+            dot.word("color", own_color, color).word("fontcolor", own_color, color);
+        }
+    }
     dot.attribute("dir", if edge.direction == Direction::Both { "both" } else { "forward" });
     dot.label(&edge.label);
     if let Some(positions) = dot.positions {
@@ -258,6 +289,10 @@ impl Dot<'_> {
 impl Dot<'_> {
     fn attribute(&mut self, name: &'static str, value: &'static str) -> &mut Self {
         self.indent().syntax("    ").syntax(name).syntax(" = ").syntax(value).syntax(";\n")
+    }
+
+    fn quoted_attribute(&mut self, name: &'static str, value: &'static str) -> &mut Self {
+        self.indent().syntax("    ").syntax(name).syntax(" = \"").syntax(value).syntax("\";\n")
     }
 
     /// An attribute that the model may state: a word, or a colour by its number. Anything else is not taken.

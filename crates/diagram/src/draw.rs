@@ -10,6 +10,7 @@ use bartizan_model::{Appearance, Class, ElementId, Model, Object};
 use crate::graph::{Boundary, Child, DataFlowOptions, Direction, Edge, Graph, Node, Shape, Tone};
 use crate::identifier::{Identifier, identifiers};
 use crate::limits::{LABEL_WIDTH, MAX_BOUNDARY_DEPTH};
+use crate::mark::Mark;
 use crate::wrap::wrap;
 
 pub(crate) fn graph(model: &Model, options: &DataFlowOptions<'_>) -> Graph {
@@ -83,7 +84,12 @@ impl<'a> Drawing<'a> {
             boundary_of: HashMap::new(),
             merges_responses: false,
             flows: Vec::new(),
-            graph: Graph { name: model.system.name(), has_colormap: options.colormap.is_some(), ..Graph::default() },
+            graph: Graph {
+                name: model.system.name(),
+                has_colormap: options.colormap.is_some(),
+                has_marks: options.marks.is_some(),
+                ..Graph::default()
+            },
         };
         for flow in &model.undrawn {
             drawing.mark(*flow);
@@ -129,7 +135,8 @@ impl<'a> Drawing<'a> {
         self.graph.boundaries.push(Boundary {
             id: self.id(boundary),
             element: boundary,
-            label: label(self.model.element(boundary)),
+            label: self.label(boundary),
+            mark: self.mark_of(boundary),
             parent,
             children: Vec::new(),
         });
@@ -160,7 +167,8 @@ impl<'a> Drawing<'a> {
             self.add_node(Node {
                 id: self.id(id),
                 element: id,
-                label: label(object),
+                label: self.label(id),
+                mark: self.mark_of(id),
                 shape: shape(object.class),
                 tone: self.tone(id),
                 appearance: object.appearance.clone(),
@@ -191,9 +199,9 @@ impl<'a> Drawing<'a> {
 
     fn finish(mut self) -> Graph {
         for flow in std::mem::take(&mut self.flows) {
-            let mut lines = label(self.model.element(flow.element));
+            let mut lines = self.label(flow.element);
             if let Some(response) = flow.response {
-                lines.extend(label(self.model.element(response)));
+                lines.extend(self.label(response));
             }
             let edge = Edge {
                 id: self.id(flow.element),
@@ -204,6 +212,7 @@ impl<'a> Drawing<'a> {
                 direction: if flow.response.is_some() { Direction::Both } else { Direction::Forward },
                 tone: self.tone(flow.element),
                 appearance: self.model.element(flow.element).appearance.clone(),
+                mark: self.mark_of_flow(flow.element, flow.response),
                 boundary: flow.boundary,
             };
             self.graph.edges.push(edge);
@@ -222,7 +231,8 @@ impl<'a> Drawing<'a> {
         self.add_node(Node {
             id: self.id(id).stand_in(),
             element: id,
-            label: label(object),
+            label: self.label(id),
+            mark: self.mark_of(id),
             shape: Shape::StandIn,
             tone: if object.flag("inScope") { Tone::Plain } else { Tone::OutOfScope },
             appearance: Appearance::default(),
@@ -244,6 +254,31 @@ impl<'a> Drawing<'a> {
             None if self.model.element(id).flag("inScope") => Tone::Plain,
             None => Tone::OutOfScope,
         }
+    }
+
+    fn mark_of(&self, id: ElementId) -> Option<Mark> {
+        self.options.marks.map(|marks| marks.get(id.index()).copied().unwrap_or(Mark::Kept))
+    }
+
+    /// A request and its response are drawn as one: where their marks differ, that is a change.
+    fn mark_of_flow(&self, id: ElementId, response: Option<ElementId>) -> Option<Mark> {
+        let mark = self.mark_of(id)?;
+        match response.and_then(|response| self.mark_of(response)) {
+            Some(other) if other != mark => Some(Mark::Changed),
+            _ => Some(mark),
+        }
+    }
+
+    /// The label, line by line, with the sign of its mark before it.
+    fn label(&self, id: ElementId) -> Vec<String> {
+        let mut lines = label(self.model.element(id));
+        if let Some(sign) = self.mark_of(id).and_then(Mark::sign) {
+            match lines.first_mut() {
+                Some(first) => *first = format!("{sign} {first}"),
+                None => lines.push(sign.to_owned()),
+            }
+        }
+        lines
     }
 
     fn id(&self, id: ElementId) -> Identifier {

@@ -4,6 +4,7 @@ use bartizan_model::{Appearance, ElementId, Model, Text};
 
 use crate::draw;
 use crate::identifier::Identifier;
+use crate::mark::Mark;
 
 /// What a data flow diagram shows.
 #[derive(Clone, Debug, Default)]
@@ -14,6 +15,8 @@ pub struct DataFlowOptions<'a> {
     pub colormap: Option<&'a [u8]>,
     /// Requests are drawn together with their responses, also where the model does not ask for it.
     pub merges_responses: bool,
+    /// What became of each element, by its position, where the model is two versions in one.
+    pub marks: Option<&'a [Mark]>,
 }
 
 /// A data flow diagram.
@@ -31,6 +34,8 @@ pub struct Graph {
     pub top: Vec<Child>,
     /// Whether tones show severities; boundaries step back then.
     pub has_colormap: bool,
+    /// Whether things are marked; boundaries step back then, too.
+    pub has_marks: bool,
 }
 
 /// A trust boundary.
@@ -42,6 +47,8 @@ pub struct Boundary {
     pub element: ElementId,
     /// The label, line by line.
     pub label: Vec<String>,
+    /// What became of it, in a diagram of two versions.
+    pub mark: Option<Mark>,
     /// Position of the boundary around it.
     pub parent: Option<usize>,
     /// What is directly inside, in order.
@@ -72,6 +79,8 @@ pub struct Node {
     pub tone: Tone,
     /// How the author's own class draws it, in Graphviz's words.
     pub appearance: Appearance,
+    /// What became of it, in a diagram of two versions.
+    pub mark: Option<Mark>,
     /// Position of the boundary it is in.
     pub boundary: Option<usize>,
 }
@@ -95,6 +104,8 @@ pub struct Edge {
     pub tone: Tone,
     /// How the author's own class draws it, in Graphviz's words.
     pub appearance: Appearance,
+    /// What became of it, in a diagram of two versions.
+    pub mark: Option<Mark>,
     /// Position of the boundary that the author put the flow itself into.
     pub boundary: Option<usize>,
 }
@@ -156,6 +167,13 @@ impl Graph {
     /// The boundary at a position.
     pub fn boundary(&self, at: usize) -> Option<&Boundary> {
         self.boundaries.get(at)
+    }
+
+    /// The marks of everything that is drawn.
+    pub fn marks(&self) -> impl Iterator<Item = Mark> {
+        let nodes = self.nodes.iter().filter_map(|node| node.mark);
+        let edges = self.edges.iter().filter_map(|edge| edge.mark);
+        nodes.chain(edges).chain(self.boundaries.iter().filter_map(|boundary| boundary.mark))
     }
 
     /// The ends of an edge.

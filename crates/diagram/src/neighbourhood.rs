@@ -105,6 +105,7 @@ impl Graph {
             edges: edges.into_iter().filter_map(edge).collect(),
             top: self.top.iter().filter_map(child).collect(),
             has_colormap: self.has_colormap,
+            has_marks: self.has_marks,
         }
     }
 }

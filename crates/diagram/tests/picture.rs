@@ -5,7 +5,7 @@
 mod grid;
 
 use bartizan_diagram::picture::{Picture, PictureOptions, Theme, svg};
-use bartizan_diagram::{DataFlowOptions, Graph};
+use bartizan_diagram::{DataFlowOptions, Graph, Mark, d2, dot, mermaid_flowchart};
 use bartizan_model::build::{ThreatModel, member};
 use bartizan_model::{EnumKind, Model, resolve};
 use grid::Grid;
@@ -215,6 +215,41 @@ fn severities_have_marks_beside_their_colours() {
         check(&picture);
         assert_eq!(count(&picture, "bz-severity"), 3);
         assert_eq!(count(&picture, "bz-tint"), 0, "boundaries step back");
+    }
+}
+
+#[test]
+fn marks_of_two_versions_have_signs_words_and_entries_of_the_legend() {
+    let model = comments();
+    let of_name = |name: &str| match name {
+        "User" | "Stored" => Mark::Removed,
+        "Back end" | "SQL Database" => Mark::Added,
+        "Web Server" => Mark::Changed,
+        "Insert the comment" => Mark::Moved,
+        _ => Mark::Kept,
+    };
+    let marks: Vec<Mark> = model.elements.iter().map(|object| of_name(&object.name())).collect();
+    let shown = DataFlowOptions { marks: Some(&marks), ..DataFlowOptions::default() };
+    let graph = Graph::of(&model, &shown);
+    for theme in [Theme::Auto, Theme::Light, Theme::Dark, Theme::Print] {
+        let picture = svg(&graph, &model, &Grid, &PictureOptions { theme, hides_labels: true, ..options() });
+        check(&picture);
+        assert_eq!(count(&picture, "bz-sign-line"), 6, "also where labels are hidden");
+    }
+    let picture = svg(&graph, &model, &Grid, &options());
+    let legend = texts(&picture);
+    for word in ["Added", "Removed", "Changed", "Moved", "As before"] {
+        assert!(legend.iter().any(|text| text == word), "{word}");
+    }
+    for said in ["User (Actor, removed)", "(added trust boundary)", "Web Server (Server, changed)", "(moved)</title>"] {
+        assert!(picture.svg.contains(said), "{said}");
+    }
+    let plain = draw(&model, &options());
+    assert!(!plain.svg.contains("bz-sign") && !plain.svg.contains("bz-kept"));
+    for (name, text) in [("dot", dot(&graph)), ("d2", d2(&graph)), ("mermaid", mermaid_flowchart(&graph))] {
+        for label in ["− ", "#cf222e", "#1a7f37", "#9a6700", "→ "] {
+            assert!(text.contains(label), "{name}: {label}");
+        }
     }
 }
 

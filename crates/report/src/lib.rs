@@ -23,7 +23,7 @@ mod threats;
 mod words;
 
 pub use changes::{
-    CHANGES_VERSION, change_sign, change_summary, changes_json, changes_markdown, shown_value, standing,
+    CHANGES_VERSION, LinkedPicture, change_sign, change_summary, changes_json, changes_markdown, shown_value, standing,
 };
 pub use html::html;
 pub use implications::implications_markdown;

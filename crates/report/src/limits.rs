@@ -31,5 +31,7 @@ pub const MAX_REASONS: usize = 5;
 pub const MAX_SARIF_RESULTS: usize = 5000;
 /// Annotations of a kind: GitHub shows no more of one step.
 pub const MAX_ANNOTATIONS: usize = 10;
+/// Bytes of findings that were written as JSON earlier and are read again.
+pub const MAX_BASELINE_BYTES: u64 = 64 << 20;
 /// Bytes of a comment on a change, with room for what a pipeline adds: GitHub takes 65,536 letters.
 pub const MAX_COMMENT_BYTES: usize = 60_000;

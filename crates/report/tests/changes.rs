@@ -34,7 +34,7 @@ fn written(old: &(Model, Findings), new: &(Model, Findings)) -> (String, serde_j
     let new = Version { model: &new.0, findings: &new.1 };
     let changes = changes(old, new);
     let json = serde_json::from_str(&changes_json(&changes, old, new)).unwrap();
-    (changes_markdown(&changes, new, true), json)
+    (changes_markdown(&changes, new, true, None), json)
 }
 
 #[test]

@@ -9,8 +9,8 @@ use std::collections::BTreeSet;
 use bartizan_model::build::ThreatModel;
 use bartizan_model::{Model, resolve};
 use bartizan_report::limits::{MAX_ANNOTATIONS, MAX_COMMENT_BYTES, MAX_SARIF_RESULTS};
-use bartizan_report::machine::{FINDINGS_VERSION, Format, Results};
-use bartizan_rules::{Findings, Library, analyse};
+use bartizan_report::machine::{Baseline, BaselineDoubt, FINDINGS_VERSION, Format, Results};
+use bartizan_rules::{Findings, Library, Verdict, analyse};
 use serde_json::Value;
 
 const FORMATS: [Format; 7] =
@@ -46,7 +46,7 @@ fn checked(names: &[&str]) -> (Model, Library, Findings) {
 fn results(names: &[&str], lists_assumed: bool) -> Results {
     let (model, library, findings) = checked(names);
     let mut results = Results::default();
-    results.add("models/a b.py", &model, &library, &findings, lists_assumed);
+    results.add("models/a b.py", &model, &library, &findings, lists_assumed, None);
     results
 }
 
@@ -69,6 +69,90 @@ fn json_is_as_its_schema_says() {
     wrong["findings"][0]["severity"] = "dire".into();
     wrong["version"] = 2.into();
     assert_eq!(schema::problems(&schema, &wrong).len(), 2, "the test itself notices what is wrong");
+}
+
+/// Results of a model with a second server, beside a baseline of the model without it.
+fn compared(lists_assumed: bool) -> Results {
+    let baseline = Baseline::parse(results(&["Web"], true).write(Format::Json).text.as_bytes()).unwrap();
+    let (model, library, findings) = checked(&["Web", "Shop"]);
+    let (new, doubts) = baseline.compare("models/a b.py", &model, &findings, true, lists_assumed);
+    assert_eq!(doubts, []);
+    let mut results = Results::default();
+    results.add("models/a b.py", &model, &library, &findings, lists_assumed, Some(&new));
+    results
+}
+
+#[test]
+fn every_format_tells_what_is_new() {
+    let results = compared(true);
+    let json = parsed(&results, Format::Json);
+    let schema: Value = serde_json::from_str(include_str!("../../../docs/findings.schema.json")).unwrap();
+    assert_eq!(schema::problems(&schema, &json), Vec::<String>::new());
+    let found = json["findings"].as_array().unwrap();
+    let is_of_web = |id: &Value| id.as_str().unwrap().ends_with("@web") || id.as_str().unwrap().ends_with("@web-2");
+    let count = found.iter().filter(|found| found["new"] == true).count();
+    assert!(count > 0 && count < found.len());
+    assert!(found.iter().take(count).all(|found| found["new"] == true), "what is new comes first");
+    assert!(found.iter().all(|found| !(is_of_web(&found["id"]) && found["new"] == true)));
+
+    let sarif = parsed(&results, Format::Sarif);
+    let states = |state: &str| {
+        let all = sarif["runs"][0]["results"].as_array().unwrap();
+        all.iter().filter(|result| result["baselineState"] == state).count()
+    };
+    assert_eq!((states("new"), states("unchanged")), (count, found.len() - count));
+
+    let junit = results.write(Format::Junit).text;
+    let confirmed = found.iter().filter(|found| found["new"] == true && found["verdict"] != "assumed").count();
+    assert_eq!(junit.matches("<failure").count(), confirmed);
+    assert_eq!(junit.matches("there before: ").count(), found.len() - count);
+
+    let github = results.write(Format::Github).text;
+    assert!(!github.contains("@web") && github.contains("@shop"));
+
+    let csv = results.write(Format::Csv).text;
+    let mut lines = csv::Reader::from_reader(csv.as_bytes());
+    assert_eq!(&lines.headers().unwrap()[16], "new");
+    assert_eq!(lines.records().filter(|line| &line.as_ref().unwrap()[16] == "yes").count(), count);
+
+    let comment = results.write(Format::Markdown).text;
+    assert!(
+        comment.contains(&format!("New findings: **{count}**; there before: {}.", found.len() - count)),
+        "{comment}"
+    );
+    assert!(!comment.contains("@web"));
+    assert_eq!(parsed(&results, Format::Gitlab).as_array().unwrap().len(), found.len(), "GitLab compares by itself");
+}
+
+#[test]
+fn what_makes_a_baseline_doubtful_is_told() {
+    let baseline =
+        |lists_assumed| Baseline::parse(results(&["Web"], lists_assumed).write(Format::Json).text.as_bytes()).unwrap();
+    let (model, _, findings) = checked(&["Web"]);
+    let (new, doubts) = baseline(false).compare("models/a b.py", &model, &findings, true, true);
+    assert!(matches!(doubts.as_slice(), [BaselineDoubt::AssumedUnlisted { count: 1.. }]), "{doubts:?}");
+    assert!(findings.all.iter().all(|finding| new.contains(finding) == (finding.verdict == Verdict::Assumed)));
+    let (_, doubts) = baseline(false).compare("models/a b.py", &model, &findings, true, false);
+    assert_eq!(doubts, []);
+    let (_, doubts) = baseline(true).compare("elsewhere.py", &model, &findings, false, true);
+    assert_eq!(doubts, [], "the name tells that it is the same model");
+    let (other, _, of_other) = checked(&["Shop"]);
+    let (_, doubts) = baseline(true).compare("elsewhere.py", &other, &of_other, true, true);
+    assert_eq!(doubts, [BaselineDoubt::OtherName { earlier: "Web".to_owned(), now: "Shop".to_owned() }]);
+    let (new, doubts) = baseline(true).compare("elsewhere.py", &other, &of_other, false, true);
+    assert_eq!(doubts, [BaselineDoubt::Unknown]);
+    assert!(of_other.all.iter().all(|finding| new.contains(finding)));
+}
+
+#[test]
+fn what_is_written_of_hostile_and_endless_names_can_be_read_again() {
+    let long = "x".repeat(100_000);
+    let names: Vec<&str> = HOSTILE.into_iter().chain([long.as_str(), "Web"]).collect();
+    let baseline = Baseline::parse(results(&names, true).write(Format::Json).text.as_bytes()).unwrap();
+    let (model, _, findings) = checked(&names);
+    let (new, doubts) = baseline.compare("models/a b.py", &model, &findings, true, true);
+    assert_eq!(doubts, []);
+    assert!(!findings.all.iter().any(|finding| new.contains(finding)));
 }
 
 #[test]
@@ -194,7 +278,7 @@ fn gitlab_gets_a_fingerprint_of_its_own_for_every_finding() {
     let (model, library, findings) = checked(&["Web", "Web"]);
     let mut results = Results::default();
     for path in ["a.py", "b.py"] {
-        results.add(path, &model, &library, &findings, true);
+        results.add(path, &model, &library, &findings, true, None);
     }
     results.add_unread("c.py");
     let report = parsed(&results, Format::Gitlab);

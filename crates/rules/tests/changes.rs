@@ -3,8 +3,10 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail")]
 
 use bartizan_model::build::ThreatModel;
-use bartizan_model::{Model, resolve};
-use bartizan_rules::changes::{ChangeKind, Changes, FactChange, FindingChange, ThingChange, Version};
+use bartizan_model::{ElementId, Model, Value, resolve};
+use bartizan_rules::changes::{
+    ChangeKind, Changes, FactChange, Fate, FindingChange, NewFindings, ThingChange, Version, union,
+};
 use bartizan_rules::{Findings, Library, analyse, changes};
 use proptest::prelude::*;
 
@@ -27,6 +29,96 @@ fn shop(server: &str, is_inside: bool) -> ThreatModel {
     let web = tm.server(server).inside(if is_inside { cloud } else { office }).id();
     tm.flow(user, web, "Order");
     tm
+}
+
+/// What became of each thing, by name.
+fn fates(old: &(Model, Findings), new: &(Model, Findings), assumed: bool) -> Vec<(String, Fate)> {
+    let version = |(model, findings)| Version { model, findings };
+    let both = union(version((&old.0, &old.1)), version((&new.0, &new.1)), assumed);
+    assert_eq!(both.model.elements.len(), both.fates.len());
+    let name = |id: ElementId| both.model.element(id).name().to_string();
+    both.model.registry.elements.iter().map(|id| (name(*id), both.fates[id.index()])).collect()
+}
+
+fn fate(fates: &[(String, Fate)], name: &str) -> Vec<Fate> {
+    fates.iter().filter(|(known, _)| known == name).map(|(_, fate)| *fate).collect()
+}
+
+#[test]
+fn both_versions_are_one_model_in_which_each_thing_is_once() {
+    let old = analysed(shop("Web", true));
+    let renamed = fates(&old, &analysed(shop("Front", true)), false);
+    assert_eq!(fate(&renamed, "Web"), [Fate::Removed]);
+    assert_eq!(fate(&renamed, "Front"), [Fate::Added]);
+    assert_eq!(fate(&renamed, "Order"), [Fate::Moved], "it leads elsewhere");
+    assert_eq!(fate(&renamed, "User"), [Fate::Kept]);
+    let moved = fates(&old, &analysed(shop("Web", false)), false);
+    assert_eq!(fate(&moved, "Web"), [Fate::Moved]);
+    assert_eq!(fate(&moved, "Order"), [Fate::Kept]);
+    let mut stated = shop("Web", true);
+    stated.boundary("Vault");
+    assert_eq!(fate(&fates(&old, &analysed(stated), false), "Vault"), [Fate::Added]);
+    assert!(fates(&old, &old, true).iter().all(|(_, fate)| *fate == Fate::Kept));
+}
+
+#[test]
+fn what_is_gone_hangs_on_what_is_still_there() {
+    let mut old = shop("Web", true);
+    let lost = old.boundary("Lost").id();
+    let cache = old.datastore("Cache").inside(lost).id();
+    old.flow(ElementId(3), cache, "Store");
+    let (old, new) = (analysed(old), analysed(shop("Web", true)));
+    let version = |(model, findings)| Version { model, findings };
+    let both = union(version((&old.0, &old.1)), version((&new.0, &new.1)), false);
+    let find = |name: &str| both.model.taking_part().find(|(_, object)| &*object.name() == name).unwrap();
+    let (web, (lost, _), (cache, inside), (store, flow)) = (find("Web"), find("Lost"), find("Cache"), find("Store"));
+    assert_eq!(flow.element("source"), Some(web.0));
+    assert_eq!((flow.element("sink"), inside.element("inBoundary")), (Some(cache), Some(lost)));
+    assert!([lost, cache, store].iter().all(|id| both.fates[id.index()] == Fate::Removed));
+    assert!(inside.place.is_none(), "its file is not among those of the model");
+}
+
+#[test]
+fn of_a_request_that_is_gone_the_response_stays() {
+    let with = |has_request: bool| {
+        let mut tm = ThreatModel::new("shop");
+        let (user, web) = (tm.actor("User").id(), tm.server("Web").id());
+        let ask = has_request.then(|| tm.flow(user, web, "Ask").id());
+        let answer = tm.flow(web, user, "Answer");
+        ask.into_iter().fold(answer, |answer, ask| answer.with("responseTo", Value::Element(ask)));
+        analysed(tm)
+    };
+    let (old, new) = (with(true), with(false));
+    let version = |(model, findings)| Version { model, findings };
+    let both = union(version((&old.0, &old.1)), version((&new.0, &new.1)), false);
+    let (id, ask) = both.model.taking_part().find(|(_, object)| &*object.name() == "Ask").unwrap();
+    assert_eq!(both.fates[id.index()], Fate::Removed);
+    assert_eq!(ask.element("response"), None, "the answer is drawn by itself");
+}
+
+#[test]
+fn new_is_what_was_not_there_or_was_merely_assumed() {
+    let with = |name: &str, sanitizes: Option<bool>| {
+        let mut tm = ThreatModel::new("shop");
+        let web = tm.server(name);
+        if let Some(sanitizes) = sanitizes {
+            let web = web.control("sanitizesInput", sanitizes).control("validatesInput", sanitizes);
+            web.control("encodesOutput", sanitizes);
+        }
+        analysed(tm)
+    };
+    let new = |old: &(Model, Findings), new: &(Model, Findings)| -> Vec<String> {
+        let version = |(model, findings)| Version { model, findings };
+        let fresh = NewFindings::since(version((&old.0, &old.1)), version((&new.0, &new.1)));
+        let fresh = new.1.all.iter().filter(|finding| fresh.contains(finding));
+        fresh.map(|finding| new.1.stable_id(finding)).collect()
+    };
+    let (unstated, stated) = (with("Web Server", None), with("Web Server", Some(false)));
+    assert_eq!(new(&unstated, &unstated), Vec::<String>::new());
+    assert!(!new(&unstated, &stated).is_empty());
+    assert_eq!(new(&stated, &unstated), Vec::<String>::new(), "what was confirmed is not new when it is assumed");
+    assert_eq!(new(&stated, &with("web-server", Some(false))), Vec::<String>::new(), "one thing with another spelling");
+    assert_eq!(new(&stated, &with("Front", Some(false))).len(), stated.1.all.len());
 }
 
 fn told(things: &[ThingChange]) -> Vec<(ChangeKind, String)> {
@@ -173,6 +265,33 @@ fn in_one_order(mut changes: Changes) -> Changes {
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(200))]
+
+    #[test]
+    fn both_versions_together_have_everything_of_either(
+        one in prop::collection::vec(any::<u8>(), 1..60),
+        other in prop::collection::vec(any::<u8>(), 1..60),
+    ) {
+        let (old, new) = (random(&one), random(&other));
+        let version = |(model, findings)| Version { model, findings };
+        let both = union(version((&old.0, &old.1)), version((&new.0, &new.1)), true);
+        let compared = changes(version((&old.0, &old.1)), version((&new.0, &new.1)));
+        let things = || [&compared.boundaries, &compared.elements, &compared.flows].into_iter().flatten();
+        let count = |fate| both.model.registry.elements.iter().filter(|id| both.fates[id.index()] == fate).count();
+        let of_kind = |kind| things().filter(|change| change.kind() == kind).count();
+        prop_assert_eq!(count(Fate::Added), of_kind(ChangeKind::Added));
+        prop_assert_eq!(count(Fate::Removed), of_kind(ChangeKind::Removed));
+        let names = |model: &Model| model.elements.iter().map(|object| object.name()).collect::<Vec<_>>();
+        prop_assert_eq!(&names(&both.model)[..new.0.elements.len()], &names(&new.0)[..]);
+        for (id, object) in both.model.taking_part() {
+            for way in ["inBoundary", "source", "sink", "response", "responseTo"] {
+                if let Some(other) = object.element(way) {
+                    prop_assert!(other.index() < both.model.elements.len());
+                    let is_gone = both.fates[other.index()] == Fate::Removed;
+                    prop_assert!(!is_gone || both.fates[id.index()] == Fate::Removed, "what is there hangs on what is not");
+                }
+            }
+        }
+    }
 
     #[test]
     fn a_model_does_not_differ_from_itself(choices in prop::collection::vec(any::<u8>(), 1..60)) {

@@ -5,9 +5,11 @@ use std::path::PathBuf;
 
 use bartizan_model::{Diagnostic, ElementId, Model, Sources};
 use bartizan_report::machine::{self, Results};
+use bartizan_rules::changes::NewFindings;
 use bartizan_rules::{Finding, Findings, Level, Verdict};
 use clap::{Args, ValueEnum};
 
+use super::check_baseline::{self, Compared, Comparison};
 use super::fail_on::FailOn;
 use super::format;
 use super::style::{Style, safe};
@@ -27,8 +29,11 @@ pub(crate) struct Options {
     /// List also what is true only while unstated facts are as pytm's defaults have them
     #[arg(long)]
     assumed: bool,
-    /// Exit with code 1 when a listed finding is at least so severe; `:assumed` counts assumed ones, listed or not
-    #[arg(long, value_name = "SEVERITY[:assumed]")]
+    #[command(flatten)]
+    comparison: Comparison,
+    /// Exit with code 1 when a listed finding is at least so severe; `:assumed` counts assumed ones, listed or not; `:new`
+    /// counts only new ones, as is usual with `--baseline` and `--since`
+    #[arg(long, value_name = "SEVERITY[:assumed][:new]")]
     fail_on: Option<FailOn>,
     /// Form of the results; without it, the ending of the output decides: .txt, .json, .sarif, .xml (JUnit), .csv, .md
     #[arg(long, value_enum)]
@@ -41,7 +46,8 @@ pub(crate) struct Options {
 impl Options {
     /// What they name.
     pub(crate) fn places(&self) -> Places {
-        Places::models(&self.models).libraries(&self.libraries).writing(self.output.as_deref())
+        let places = Places::models(&self.models).libraries(&self.libraries).writing(self.output.as_deref());
+        self.comparison.places(places, &self.models)
     }
 }
 
@@ -90,6 +96,8 @@ pub(crate) fn run(session: &mut Session<'_>, options: &Options) -> Result<u8, u8
         None => format::choose(session, output, None, &ENDINGS)?,
     };
     let style = Style { colour: session.colour && output.is_none() };
+    let earlier = options.comparison.open(session, options.fail_on)?;
+    let counts_assumed = options.assumed || options.fail_on.is_some_and(|limit| limit.assumed);
     let (mut code, mut results, mut texts) = (EXIT_DONE, Results::default(), Vec::new());
     for path in &options.models {
         let shown = path.display().to_string();
@@ -101,14 +109,24 @@ pub(crate) fn run(session: &mut Session<'_>, options: &Options) -> Result<u8, u8
                 continue;
             }
         };
+        let compared = Compared {
+            path,
+            described: &described,
+            libraries: &options.libraries,
+            is_only: options.models.len() == 1,
+            counts_assumed,
+        };
+        let new = earlier.new_findings(session, compared)?;
+        let new = new.as_ref();
         match format {
-            Format::Text => texts.push(text(&described, options.assumed, style)),
+            Format::Text => texts.push(text(&described, options.assumed, new, style)),
             _ => {
                 let analysis = &described.analysis;
-                results.add(&shown, &analysis.model, &described.library, &analysis.findings, options.assumed);
+                let (model, findings) = (&analysis.model, &analysis.findings);
+                results.add(&shown, model, &described.library, findings, options.assumed, new);
             }
         }
-        if fails(&described, options.fail_on, options.assumed) {
+        if fails(&described, options.fail_on, options.assumed, new) {
             code = code.max(EXIT_FINDINGS);
         }
     }
@@ -127,15 +145,16 @@ pub(crate) fn run(session: &mut Session<'_>, options: &Options) -> Result<u8, u8
     Ok(code)
 }
 
-fn is_listed(finding: &Finding, assumed: bool) -> bool {
+pub(super) fn is_listed(finding: &Finding, assumed: bool) -> bool {
     assumed || finding.verdict != Verdict::Assumed
 }
 
-fn fails(described: &Described, limit: Option<FailOn>, lists_assumed: bool) -> bool {
+fn fails(described: &Described, limit: Option<FailOn>, lists_assumed: bool, new: Option<&NewFindings>) -> bool {
     let Some(limit) = limit else { return false };
     let analysis = &described.analysis;
     let counted = analysis.findings.all.iter().filter(|finding| is_listed(finding, lists_assumed || limit.assumed));
     counted
+        .filter(|finding| new.is_none_or(|new| new.contains(finding)))
         .map(|finding| severity(&analysis.findings, &analysis.model, finding))
         .any(|found| found >= Some(limit.severity))
 }
@@ -144,11 +163,14 @@ fn severity(findings: &Findings, model: &Model, finding: &Finding) -> Option<Lev
     Level::parse(&findings.field(model, finding, "severity")?)
 }
 
-fn text(described: &Described, assumed: bool, style: Style) -> String {
+fn text(described: &Described, assumed: bool, new: Option<&NewFindings>, style: Style) -> String {
     let (model, findings) = (&described.analysis.model, &described.analysis.findings);
     let mut out = String::new();
     let _ = writeln!(out, "{}", style.bold(&safe(&model.system.name())));
-    for (id, listed) in by_element(findings, model, assumed) {
+    if let Some(new) = new {
+        out.push_str(&check_baseline::heading(findings, new, assumed, style));
+    }
+    for (id, listed) in by_element(findings, model, assumed, new) {
         let _ = writeln!(out, "\n{}", heading(model, id, style));
         for finding in listed {
             let level = severity(findings, model, finding);
@@ -165,13 +187,22 @@ fn text(described: &Described, assumed: bool, style: Style) -> String {
             let _ = writeln!(out, "            {}", style.dim(&stable_id));
         }
     }
+    if let Some(new) = new {
+        out.push_str(&check_baseline::rest(findings, new, assumed));
+    }
     out.push_str(&summary(described, assumed));
     out
 }
 
-fn by_element<'a>(findings: &'a Findings, model: &Model, assumed: bool) -> Vec<(ElementId, Vec<&'a Finding>)> {
+fn by_element<'a>(
+    findings: &'a Findings,
+    model: &Model,
+    assumed: bool,
+    new: Option<&NewFindings>,
+) -> Vec<(ElementId, Vec<&'a Finding>)> {
+    let is_shown = |finding: &&Finding| is_listed(finding, assumed) && new.is_none_or(|new| new.contains(finding));
     let mut groups: Vec<(ElementId, Vec<&Finding>)> = Vec::new();
-    for finding in findings.all.iter().filter(|finding| is_listed(finding, assumed)) {
+    for finding in findings.all.iter().filter(is_shown) {
         match groups.last_mut() {
             Some((id, listed)) if *id == finding.element => listed.push(finding),
             _ => groups.push((finding.element, vec![finding])),

@@ -123,6 +123,7 @@ pub(crate) fn run(session: &mut Session<'_>, options: &Options) -> Result<u8, u8
         levels: options.levels.clone(),
         colormap: options.colormap.then_some(described.analysis.findings.severities.as_slice()),
         merges_responses: options.merge_responses,
+        marks: None,
     };
     if options.path.is_some() && !matches!(format, Format::Picture(_)) {
         let problem = Diagnostic::error("only pictures show a path").help("write a .pdf, .svg or .png");

@@ -11,22 +11,32 @@ pub(crate) struct FailOn {
     pub(crate) severity: Level,
     /// Assumed ones too, whether or not they are listed.
     pub(crate) assumed: bool,
+    /// Only those that were not there before.
+    pub(crate) new: bool,
 }
 
 impl FromStr for FailOn {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        let (severity, kind) = text.split_once(':').map_or((text, None), |(severity, kind)| (severity, Some(kind)));
+        let mut words = text.split(':');
+        let severity = words.next().unwrap_or_default();
         let Some(level) = Level::parse(severity) else {
             let known = Level::ALL.map(Level::key).join(", ");
             return Err(format!("`{severity}` is no severity; there are {known}"));
         };
-        match kind {
-            None => Ok(Self { severity: level, assumed: false }),
-            Some("assumed") => Ok(Self { severity: level, assumed: true }),
-            Some(kind) => Err(format!("`{kind}` is not known; only `:assumed` may follow a severity")),
+        let mut limit = Self { severity: level, assumed: false, new: false };
+        for word in words {
+            let flag = match word {
+                "assumed" => &mut limit.assumed,
+                "new" => &mut limit.new,
+                word => return Err(format!("`{word}` is not known; `:assumed` and `:new` may follow a severity")),
+            };
+            if std::mem::replace(flag, true) {
+                return Err(format!("`:{word}` is there twice"));
+            }
         }
+        Ok(limit)
     }
 }
 
@@ -35,10 +45,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_severity_may_be_followed_by_assumed() {
-        assert_eq!("high".parse(), Ok(FailOn { severity: Level::High, assumed: false }));
-        assert_eq!("very-low:assumed".parse(), Ok(FailOn { severity: Level::VeryLow, assumed: true }));
+    fn a_severity_may_be_followed_by_assumed_and_new() {
+        let limit = |severity, assumed, new| Ok(FailOn { severity, assumed, new });
+        assert_eq!("high".parse(), limit(Level::High, false, false));
+        assert_eq!("very-low:assumed".parse(), limit(Level::VeryLow, true, false));
+        assert_eq!("low:new".parse(), limit(Level::Low, false, true));
+        assert_eq!("low:new:assumed".parse(), limit(Level::Low, true, true));
+        assert_eq!("low:assumed:new".parse(), limit(Level::Low, true, true));
         assert!("worst".parse::<FailOn>().unwrap_err().contains("very-high"));
-        assert!("high:new".parse::<FailOn>().unwrap_err().contains("`new`"));
+        for wrong in ["high:old", "high:", "high:new:new", "high:assumed:assumed", ":new"] {
+            assert!(wrong.parse::<FailOn>().is_err(), "{wrong}");
+        }
     }
 }

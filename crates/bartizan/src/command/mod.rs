@@ -2,6 +2,7 @@
 
 pub(crate) mod ask;
 pub(crate) mod check;
+mod check_baseline;
 pub(crate) mod completions;
 pub(crate) mod decide;
 pub(crate) mod describe;
@@ -12,6 +13,7 @@ pub(crate) mod explain;
 mod fail_on;
 pub(crate) mod format;
 pub(crate) mod init;
+mod past_model;
 pub(crate) mod paths;
 mod paths_text;
 pub(crate) mod picture_file;

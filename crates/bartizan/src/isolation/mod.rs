@@ -16,6 +16,7 @@ mod places;
 mod supervise;
 
 use std::ffi::OsString;
+use std::path::PathBuf;
 
 pub(crate) use places::{Places, folder_of};
 
@@ -40,8 +41,8 @@ pub enum Entered {
 pub struct Seal {
     /// `None` outside a worker.
     worker: Option<Worker>,
-    /// What a worker can no longer ask for.
-    revision: Option<Result<Revision, RevisionError>>,
+    /// What a worker can no longer ask for, by folder.
+    revisions: Vec<(PathBuf, Result<Revision, RevisionError>)>,
 }
 
 #[derive(Debug)]
@@ -58,15 +59,31 @@ pub fn enter(arguments: Vec<OsString>, world: &mut dyn World) -> Entered {
     let isolation = isolation_of(&arguments, world);
     if is_worker {
         // Git is a process of its own, which a worker could not start. It runs already, and answers through a pipe.
-        let asked = isolation.places.as_ref().and_then(Places::revision);
-        let revision = asked.map(|(folder, name)| world.revision(folder, name));
+        let asked = isolation.places.as_ref().map_or(&[][..], Places::revisions);
+        let revisions = open_revisions(asked, world);
         let worker = become_worker(&isolation, world);
-        return Entered::Run(arguments, Seal { worker: Some(worker), revision });
+        return Entered::Run(arguments, Seal { worker: Some(worker), revisions });
     }
     match isolation.is_wanted(world) {
         true => Entered::Done(supervise::run(&arguments, &isolation, world)),
-        false => Entered::Run(arguments, Seal { worker: None, revision: None }),
+        false => Entered::Run(arguments, Seal { worker: None, revisions: Vec::new() }),
     }
+}
+
+/// Revisions by folder. Folders of one repository share what reads it, so that few files stay open.
+fn open_revisions(
+    asked: &[(PathBuf, String)],
+    world: &mut dyn World,
+) -> Vec<(PathBuf, Result<Revision, RevisionError>)> {
+    let mut revisions: Vec<(PathBuf, Result<Revision, RevisionError>)> = Vec::with_capacity(asked.len());
+    for (folder, name) in asked {
+        let opened = world.revision(folder, name).map(|opened| {
+            let mut known = revisions.iter().filter_map(|(_, known)| known.as_ref().ok());
+            known.find(|known| known.top == opened.top && known.tree == opened.tree).cloned().unwrap_or(opened)
+        });
+        revisions.push((folder.clone(), opened));
+    }
+    revisions
 }
 
 impl Isolation {
@@ -114,8 +131,8 @@ impl Seal {
     /// The second part of giving up: what nobody may do any more, on any thread.
     pub fn close(self, world: &mut dyn World) {
         let Some(worker) = self.worker else { return };
-        if let Some(revision) = self.revision {
-            world.keep_revision(revision);
+        for (folder, revision) in self.revisions {
+            world.keep_revision(&folder, revision);
         }
         #[cfg(unix)]
         limits::no_more_processes();

@@ -17,8 +17,8 @@ pub(crate) struct Places {
     writes: Vec<PathBuf>,
     /// Folders below which files are written.
     folders: Vec<PathBuf>,
-    /// The folder of a model and the revision of it that is read too.
-    revision: Option<(PathBuf, String)>,
+    /// Folders of models, and the revisions of them that are read too.
+    revisions: Vec<(PathBuf, String)>,
     /// Whether the project's configuration says which libraries are used.
     is_configured: bool,
 }
@@ -44,7 +44,8 @@ impl Places {
 
     /// A revision of a model that is read too, when one is named.
     pub(crate) fn since(mut self, model: Option<&PathBuf>, revision: Option<&String>) -> Self {
-        self.revision = model.zip(revision).map(|(model, name)| (folder_of(model).to_owned(), name.clone()));
+        let asked = model.zip(revision).map(|(model, name)| (folder_of(model).to_owned(), name.clone()));
+        self.revisions.extend(asked.filter(|asked| !self.revisions.contains(asked)));
         self
     }
 
@@ -71,9 +72,9 @@ impl Places {
         !self.writes.is_empty() || !self.folders.is_empty()
     }
 
-    /// The folder of a model and the revision of it that is read too.
-    pub(super) fn revision(&self) -> Option<(&Path, &str)> {
-        self.revision.as_ref().map(|(folder, name)| (folder.as_path(), name.as_str()))
+    /// Folders of models, and the revisions of them that are read too; each once.
+    pub(super) fn revisions(&self) -> &[(PathBuf, String)] {
+        &self.revisions
     }
 
     /// The outputs.

@@ -6,10 +6,12 @@ use super::colour::Colour;
 use super::icon::Icon;
 use super::outline::{self, Brush};
 use super::sheet::NAME;
+use super::sign::draw_sign;
 use super::theme::{Look, Theme};
 use crate::graph::{Graph, Node, Shape, Tone};
 use crate::layout::{InputNode, Point, Rectangle, Size};
 use crate::limits::MAX_TITLE_LETTERS;
+use crate::mark::Mark;
 use crate::svg::{Anchor, Path, Svg};
 use crate::text::{Paragraph, fit};
 
@@ -20,7 +22,7 @@ const NAME_LINES: usize = 4;
 const GAP_BESIDE_ICON: f64 = 8.0;
 const GAP_BELOW_ICON: f64 = 2.0;
 const PLATE_PADDING: f64 = 3.0;
-/// Radius of the mark of a severity.
+/// Radius of the mark of a severity or of a change.
 const MARK_RADIUS: f64 = 8.0;
 
 /// An element that is ready to be laid out and drawn.
@@ -51,11 +53,17 @@ impl<'a> Element<'a> {
         self.node.element
     }
 
+    /// What became of it, in a picture of two versions.
+    pub(super) fn mark(&self) -> Option<Mark> {
+        self.node.mark
+    }
+
     /// What a layout has to know.
     pub(super) fn input(&self) -> InputNode {
         let inset = outline::inset(self.shape, self.size);
         // Lines keep clear of the mark at the corner.
-        let inset = if self.severity().is_some() { inset.max(MARK_RADIUS + 4.0) } else { inset };
+        let inset =
+            if self.severity().is_some() || self.sign().is_some() { inset.max(MARK_RADIUS + 4.0) } else { inset };
         InputNode { parent: self.node.boundary, size: self.size, inset }
     }
 
@@ -73,6 +81,9 @@ impl<'a> Element<'a> {
                 let centre = outline::upper_right(self.shape, place);
                 draw_severity(svg, look, centre, MARK_RADIUS);
             }
+            if let Some(mark) = self.sign() {
+                draw_sign(svg, mark, outline::upper_right(self.shape, place), MARK_RADIUS);
+            }
         });
     }
 
@@ -80,7 +91,8 @@ impl<'a> Element<'a> {
     fn description(&self) -> String {
         let class = self.object.class_name();
         let scope = if self.object.flag("inScope") { "" } else { ", out of scope" };
-        format!("{} ({class}{scope})", beginning_of_title(&shown_name(self.object)))
+        let fate = self.sign().map_or(String::new(), |mark| format!(", {}", mark.word()));
+        format!("{} ({class}{scope}{fate})", beginning_of_title(&shown_name(self.object)))
     }
 
     fn draw_shape(&self, svg: &mut Svg, place: Rectangle) {
@@ -123,10 +135,10 @@ impl<'a> Element<'a> {
         }
     }
 
-    /// The colour that the author's own class gives it, unless colours show severities. Black and white are left to the
-    /// theme, which may be a dark one.
+    /// The colour that the author's own class gives it, unless colours show severities or changes. Black and white are left
+    /// to the theme, which may be a dark one.
     fn own_colour(&self) -> Option<Colour> {
-        if !matches!(self.node.tone, Tone::Plain | Tone::OutOfScope) {
+        if self.node.mark.is_some() || !matches!(self.node.tone, Tone::Plain | Tone::OutOfScope) {
             return None;
         }
         let colour = Colour::named(self.node.appearance.color.as_deref()?)?;
@@ -136,6 +148,11 @@ impl<'a> Element<'a> {
     /// Whether the author's own class changes its shape or colour, so that no legend explains it.
     pub(super) fn is_drawn_its_own_way(&self) -> bool {
         self.shape != self.node.shape || self.own_colour().is_some()
+    }
+
+    /// The mark, where it has a sign.
+    fn sign(&self) -> Option<Mark> {
+        self.mark().filter(|mark| *mark != Mark::Kept)
     }
 
     fn severity(&self) -> Option<Look> {

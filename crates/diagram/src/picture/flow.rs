@@ -8,6 +8,7 @@ use super::theme::Look;
 use super::{colour::Colour, label::Label};
 use crate::graph::{Direction, Edge, Graph, Shape, Tone};
 use crate::layout::{InputEdge, PlacedEdge, Point, Rectangle, Size};
+use crate::mark::Mark;
 use crate::svg::{Path, Svg};
 
 /// Radius of the corners of lines.
@@ -54,6 +55,11 @@ impl<'a> Flow<'a> {
         let request = self.edge.element;
         let is_merged = self.edge.direction == Direction::Both;
         [Some(request), self.model.element(request).element("response").filter(|_| is_merged)]
+    }
+
+    /// What became of it, in a picture of two versions.
+    pub(super) fn mark(&self) -> Option<Mark> {
+        self.edge.mark
     }
 
     /// Draws the line from the outline of its source to that of its sink.
@@ -113,16 +119,21 @@ impl<'a> Flow<'a> {
         };
         let arrow = if self.edge.direction == Direction::Both { "↔" } else { "→" };
         let (from, to) = (name(self.edge.from), name(self.edge.to));
-        beginning_of_title(&format!("{} {arrow} {}: {}", from.trim(), to.trim(), object.display_name().trim()))
+        let fate = match self.mark() {
+            None | Some(Mark::Kept) => String::new(),
+            Some(mark) => format!(" ({})", mark.word()),
+        };
+        let said = format!("{} {arrow} {}: {}", from.trim(), to.trim(), object.display_name().trim());
+        beginning_of_title(&said) + &fate
     }
 
     fn end_id(&self, node: usize) -> &'a str {
         self.graph.node(node).map_or("", |node| node.id.as_str())
     }
 
-    /// The colour that the author's own class gives it, unless colours show severities.
+    /// The colour that the author's own class gives it, unless colours show severities or changes.
     fn own_colour(&self) -> Option<String> {
-        if !matches!(self.edge.tone, Tone::Plain | Tone::OutOfScope) {
+        if self.edge.mark.is_some() || !matches!(self.edge.tone, Tone::Plain | Tone::OutOfScope) {
             return None;
         }
         let colour = Colour::named(self.edge.appearance.color.as_deref()?)?;

@@ -9,9 +9,11 @@ use super::element::shown_name;
 use super::flow::NO_LABEL;
 use super::icon::Icon;
 use super::sheet::{DETAIL, LABEL, NUMBER};
+use super::sign::draw_sign;
 use crate::graph::{Direction, Edge};
 use crate::layout::{Point, Size};
 use crate::limits::MAX_DATA_OF_LABEL;
+use crate::mark::Mark;
 use crate::svg::{Anchor, Svg};
 use crate::text::{Line, Paragraph, fit};
 
@@ -27,10 +29,13 @@ const GAP_BETWEEN_PARTS: f64 = 3.0;
 const PADDING: Size = Size { width: 4.0, height: 2.0 };
 const BADGE_HEIGHT: f64 = 13.0;
 const BADGE_PADDING: f64 = 4.0;
+const SIGN_RADIUS: f64 = 6.5;
 
 /// The label of a flow.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Label {
+    /// What became of the flow, where that has a sign.
+    sign: Option<Mark>,
     parts: Vec<Part>,
     /// Its size, with the plate behind it.
     pub(super) size: Size,
@@ -46,19 +51,26 @@ struct Part {
 }
 
 impl Label {
-    /// The label of a flow; empty when labels are hidden.
+    /// The label of a flow; when labels are hidden, no more than the sign of its mark.
     pub(super) fn of(model: &Model, edge: &Edge, options: &PictureOptions) -> Self {
-        if options.hides_labels {
-            return Self::default();
-        }
         let flow = model.element(edge.element);
-        let mut parts = vec![Part::of(model, flow, options)];
-        if edge.direction == Direction::Both {
+        let mut parts = Vec::new();
+        if !options.hides_labels {
+            parts.push(Part::of(model, flow, options));
+        }
+        if !options.hides_labels && edge.direction == Direction::Both {
             parts.extend(flow.element("response").map(|response| Part::of(model, model.element(response), options)));
         }
-        let mut label = Self { parts, size: NO_LABEL };
-        label.size = label.measured();
+        let sign = edge.mark.filter(|mark| *mark != Mark::Kept);
+        let mut label = Self { sign, parts, size: NO_LABEL };
+        if !label.is_empty() {
+            label.size = label.measured();
+        }
         label
+    }
+
+    fn is_empty(&self) -> bool {
+        self.parts.is_empty() && self.sign.is_none()
     }
 
     /// The marks that occur, for the legend.
@@ -68,15 +80,19 @@ impl Label {
 
     /// Draws it with its upper left corner at a point.
     pub(super) fn draw(&self, svg: &mut Svg, at: Point) {
-        if self.parts.is_empty() {
+        if self.is_empty() {
             return;
         }
         let plate = svg.tag("rect").word("class", "bz-plate").number("x", at.x).number("y", at.y);
         plate.number("width", self.size.width).number("height", self.size.height).number("rx", 3.0).empty();
         let badges = self.width_of_badges();
-        let mut y = at.y + PADDING.height;
+        let (mut left, mut y) = (at.x + PADDING.width, at.y + PADDING.height);
+        if let Some(mark) = self.sign {
+            draw_sign(svg, mark, Point { x: left + SIGN_RADIUS, y: y + LABEL.line_height() / 2.0 }, SIGN_RADIUS);
+            left += self.width_of_sign();
+        }
         for part in &self.parts {
-            part.draw(svg, Point { x: at.x + PADDING.width, y }, badges, self.size.width - 2.0 * PADDING.width);
+            part.draw(svg, Point { x: left, y }, badges, at.x + self.size.width - PADDING.width - left);
             y += part.height() + GAP_BETWEEN_PARTS;
         }
     }
@@ -85,9 +101,19 @@ impl Label {
         let badges = self.width_of_badges();
         let width = self.parts.iter().map(|part| badges + part.width()).fold(0.0, f64::max);
         let height: f64 = self.parts.iter().map(|part| part.height() + GAP_BETWEEN_PARTS).sum();
+        let height = height.max(LABEL.line_height() + GAP_BETWEEN_PARTS);
         Size {
-            width: (width + 2.0 * PADDING.width).ceil(),
+            width: (self.width_of_sign() + width + 2.0 * PADDING.width).ceil(),
             height: (height - GAP_BETWEEN_PARTS + 2.0 * PADDING.height).ceil(),
+        }
+    }
+
+    /// With the gap between it and what follows; zero without one.
+    fn width_of_sign(&self) -> f64 {
+        match (self.sign, self.parts.is_empty()) {
+            (None, _) => 0.0,
+            (Some(_), true) => 2.0 * SIGN_RADIUS,
+            (Some(_), false) => 2.0 * SIGN_RADIUS + GAP,
         }
     }
 

@@ -11,9 +11,11 @@ use super::icon::Icon;
 use super::label::lock_class;
 use super::outline::{self, Brush};
 use super::sheet::LEGEND;
+use super::sign::draw_sign;
 use super::theme::Look;
 use crate::graph::{Direction, Graph, Shape, Tone};
 use crate::layout::{Point, Rectangle, Size};
+use crate::mark::Mark;
 use crate::svg::{Anchor, Path, Svg};
 use crate::text::Line;
 
@@ -27,6 +29,7 @@ const GAP_ABOVE: f64 = 12.0;
 /// What an entry explains; the order is that of the legend.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Meaning {
+    Marked(Mark),
     Kind(Kind),
     Boundary { is_quiet: bool },
     OutOfScope,
@@ -72,7 +75,7 @@ impl Legend {
             meanings.extend(meaning_of_tone(node.tone));
         }
         for boundary in &graph.boundaries {
-            let is_quiet = graph.has_colormap || !model.element(boundary.element).flag("inScope");
+            let is_quiet = graph.has_colormap || graph.has_marks || !model.element(boundary.element).flag("inScope");
             meanings.insert(Meaning::Boundary { is_quiet });
         }
         for (edge, flow) in graph.edges.iter().zip(flows) {
@@ -82,6 +85,7 @@ impl Legend {
             let lock = |lock| if lock == Icon::Locked { Meaning::Locked } else { Meaning::Unlocked };
             meanings.extend(flow.label.locks().map(lock));
         }
+        meanings.extend(graph.marks().map(Meaning::Marked));
         let entry = |meaning| (meaning, Line::new(words(meaning), LEGEND));
         Self { entries: meanings.into_iter().map(entry).collect(), has_colormap: graph.has_colormap }
     }
@@ -155,6 +159,11 @@ impl Legend {
                     icon.draw(svg, (middle.x - side / 2.0, middle.y - side / 2.0), side, &look.of_icon());
                 }
             }
+            Meaning::Marked(mark) => svg.tag("g").word("class", mark.class()).around(|svg| {
+                let class = shape_classes(Shape::Square, Look::Asset);
+                outline::draw(svg, Shape::Square, place, &Brush::Classes(class));
+                draw_sign(svg, mark, middle, 6.0);
+            }),
             Meaning::OutOfScope => {
                 let class = shape_classes(Shape::Square, Look::OutOfScope);
                 outline::draw(svg, Shape::Square, place, &Brush::Classes(class));
@@ -233,6 +242,11 @@ fn sample(kind: Kind) -> (Shape, Look, Option<Icon>) {
 
 fn words(meaning: Meaning) -> &'static str {
     match meaning {
+        Meaning::Marked(Mark::Added) => "Added",
+        Meaning::Marked(Mark::Removed) => "Removed",
+        Meaning::Marked(Mark::Changed) => "Changed",
+        Meaning::Marked(Mark::Moved) => "Moved",
+        Meaning::Marked(Mark::Kept) => "As before",
         Meaning::Kind(Kind::Actor) => "Actor",
         Meaning::Kind(Kind::External) => "External entity",
         Meaning::Kind(Kind::Server) => "Server",

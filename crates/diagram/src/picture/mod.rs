@@ -13,6 +13,7 @@ mod label;
 mod legend;
 mod outline;
 pub(crate) mod sheet;
+mod sign;
 pub(crate) mod theme;
 
 use bartizan_model::{ElementId, Model};
@@ -26,6 +27,7 @@ use self::legend::Legend;
 use crate::graph::Graph;
 use crate::layout::{Engine, Flowing, Input, Layout, Point, Size};
 use crate::limits::MAX_DESCRIBED_FLOWS;
+use crate::mark::Mark;
 use crate::svg::{Anchor, Svg};
 use crate::text::{Paragraph, fit};
 
@@ -111,9 +113,15 @@ pub fn svg(graph: &Graph, model: &Model, engine: &dyn Engine, options: &PictureO
         description: &description(graph, &parts),
         size: page.size,
         theme: options.theme,
-        rules: if options.highlighted.is_some() { FAINT_RULES } else { "" },
+        rules: &rules(graph, options),
     };
     Picture { svg: document.around(body), size: page.size, degraded: layout.degraded, missing_glyphs }
+}
+
+/// What the style sheet needs besides what all pictures have.
+fn rules(graph: &Graph, options: &PictureOptions) -> String {
+    let faint = if options.highlighted.is_some() { FAINT_RULES } else { "" };
+    if graph.has_marks { sign::rules(options.theme) + faint } else { faint.to_owned() }
 }
 
 /// Where everything of a picture is, without title and legend: what an engine was given, and what it made of it.
@@ -186,19 +194,22 @@ impl<'a> Parts<'a> {
 
     fn draw(&self, svg: &mut Svg, layout: &Layout) {
         for (frame, place) in self.frames.iter().zip(&layout.boundaries) {
-            frame.draw(svg, place);
+            draw_marked(svg, frame.mark(), |svg| frame.draw(svg, place));
         }
         let end = |node: usize| Some((self.elements.get(node)?.shape, *layout.nodes.get(node)?));
         for (flow, place) in self.flows.iter().zip(&layout.edges) {
             let input = flow.input();
-            self.draw_part(svg, flow.elements(), |svg| flow.draw_line(svg, place, end(input.from), end(input.to)));
+            let draw = |svg: &mut Svg| flow.draw_line(svg, place, end(input.from), end(input.to));
+            self.draw_part(svg, flow.elements(), |svg| draw_marked(svg, flow.mark(), draw));
         }
         for (element, place) in self.elements.iter().zip(&layout.nodes) {
-            self.draw_part(svg, [Some(element.id()), None], |svg| element.draw(svg, self.graph, self.theme, *place));
+            let draw = |svg: &mut Svg| element.draw(svg, self.graph, self.theme, *place);
+            self.draw_part(svg, [Some(element.id()), None], |svg| draw_marked(svg, element.mark(), draw));
         }
         for (flow, place) in self.flows.iter().zip(&layout.edges) {
             if let Some(at) = place.label {
-                self.draw_part(svg, flow.elements(), |svg| flow.draw_label(svg, at));
+                let draw = |svg: &mut Svg| flow.draw_label(svg, at);
+                self.draw_part(svg, flow.elements(), |svg| draw_marked(svg, flow.mark(), draw));
             }
         }
     }
@@ -210,6 +221,14 @@ impl<'a> Parts<'a> {
             true => draw(svg),
             false => svg.tag("g").word("class", "bz-faint").around(draw),
         }
+    }
+}
+
+/// Draws something as its mark has it.
+fn draw_marked(svg: &mut Svg, mark: Option<Mark>, draw: impl FnOnce(&mut Svg)) {
+    match mark {
+        Some(mark) => svg.tag("g").word("class", mark.class()).around(draw),
+        None => draw(svg),
     }
 }
 

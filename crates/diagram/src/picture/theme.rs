@@ -127,6 +127,10 @@ pub(crate) struct Palette {
     pub(crate) locked: Colour,
     /// The mark of what is stated not to be.
     pub(crate) unlocked: Colour,
+    /// What is new, gone and changed in a picture of two versions.
+    pub(crate) added: Paint,
+    pub(crate) removed: Paint,
+    pub(crate) changed: Paint,
     paints: [Paint; 12],
 }
 
@@ -145,6 +149,9 @@ pub(crate) const TINTED_DEPTH: usize = 6;
 /// How strongly the colour of flows lies behind their numbers.
 pub(crate) const BADGE_OPACITY: f64 = 0.16;
 
+/// How strongly text of what two versions have alike is drawn, so that it steps back and can still be read.
+pub(crate) const KEPT_OPACITY: f64 = 0.8;
+
 const fn paint(fill: u32, line: u32) -> Paint {
     Paint { fill: Colour::of(fill), line: Colour::of(line) }
 }
@@ -161,6 +168,9 @@ pub(crate) const LIGHT: Palette = Palette {
     tint_opacity: 0.028,
     locked: Colour::of(0x1f_7a5c),
     unlocked: Colour::of(0xb4_4a0e),
+    added: paint(0xda_fbe1, 0x1a_7f37),
+    removed: paint(0xff_ebe9, 0xcf_222e),
+    changed: paint(0xff_f3b8, 0x8a_5c00),
     paints: [
         paint(0xfe_f8e7, 0xa1_7a1f),
         paint(0xf1_f4f8, 0x63_7186),
@@ -189,6 +199,9 @@ pub(crate) const DARK: Palette = Palette {
     tint_opacity: 0.032,
     locked: Colour::of(0x6f_d3ac),
     unlocked: Colour::of(0xf5_a566),
+    added: paint(0x12_3a20, 0x4f_c965),
+    removed: paint(0x4a_1b20, 0xff_7b72),
+    changed: paint(0x42_3406, 0xe3_b341),
     paints: [
         paint(0x38_3018, 0xd6_b25c),
         paint(0x26_2e3b, 0x93_a1b6),
@@ -217,6 +230,9 @@ pub(crate) const PRINT: Palette = Palette {
     tint_opacity: 0.0,
     locked: Colour::of(0x00_0000),
     unlocked: Colour::of(0x00_0000),
+    added: paint(0xff_ffff, 0x00_0000),
+    removed: paint(0xff_ffff, 0x00_0000),
+    changed: paint(0xff_ffff, 0x00_0000),
     paints: [
         paint(0xff_ffff, 0x00_0000),
         paint(0xff_ffff, 0x00_0000),
@@ -235,7 +251,7 @@ pub(crate) const PRINT: Palette = Palette {
 
 #[cfg(test)]
 mod tests {
-    use super::{BADGE_OPACITY, Colour, DARK, LIGHT, Look, PRINT, Palette, TINTED_DEPTH};
+    use super::{BADGE_OPACITY, Colour, DARK, KEPT_OPACITY, LIGHT, Look, PRINT, Palette, TINTED_DEPTH};
 
     const READABLE: f64 = 4.5;
     /// What the guidelines ask of lines that carry meaning.
@@ -254,11 +270,17 @@ mod tests {
                 assert!(palette.ink.contrast(fill) >= READABLE, "{name}: a name on {look:?}");
                 assert!(palette.soft_ink.contrast(fill) >= READABLE, "{name}: small text on {look:?}");
             }
+            for mark in [palette.added, palette.removed, palette.changed] {
+                assert!(palette.ink.contrast(mark.fill) >= READABLE, "{name}: a name on {}", mark.fill);
+                assert!(mark.line.contrast(palette.paper) >= READABLE, "{name}: a title in {}", mark.line);
+            }
             for paper in papers(&palette) {
                 for ink in [palette.ink, palette.soft_ink, palette.border_ink] {
                     assert!(ink.contrast(paper) >= READABLE, "{name}: {ink} on {paper}");
                 }
             }
+            let kept = palette.paper.under(palette.soft_ink, KEPT_OPACITY);
+            assert!(kept.contrast(palette.paper) >= READABLE, "{name}: what is as before");
             let badge = palette.paper.under(palette.flow, BADGE_OPACITY);
             assert!(palette.soft_ink.contrast(badge) >= READABLE, "{name}: a number");
         }
@@ -268,7 +290,8 @@ mod tests {
     fn lines_can_be_seen_in_all_themes() {
         for (name, palette) in [("light", LIGHT), ("dark", DARK), ("print", PRINT)] {
             for paper in papers(&palette) {
-                for line in [palette.flow, palette.border, palette.locked, palette.unlocked] {
+                let marks = [palette.added.line, palette.removed.line, palette.changed.line];
+                for line in [palette.flow, palette.border, palette.locked, palette.unlocked].into_iter().chain(marks) {
                     assert!(line.contrast(paper) >= VISIBLE, "{name}: {line} on {paper}");
                 }
             }

@@ -4,18 +4,35 @@ use std::fmt::Write;
 
 use bartizan_rules::changes::{Changes, FactChange, FindingChange, Found, Statement, ThingChange, Version};
 
-use super::{change_sign, counts, shown_value, standing};
+use super::{change_sign, change_summary, counts, shown_value, standing};
 use crate::limits::MAX_TABLE_ROWS;
 use crate::markdown;
 
-/// The changes as Markdown. Findings that are merely assumed are counted, and listed when asked for.
-pub fn changes_markdown(changes: &Changes, new: Version<'_>, assumed: bool) -> String {
+/// A picture that lies beside a file of Markdown.
+#[derive(Clone, Copy, Debug)]
+pub struct LinkedPicture<'a> {
+    /// The name of its file.
+    pub file: &'a str,
+}
+
+/// The changes as Markdown, with a picture of them where there is one. Findings that are merely assumed are counted, and
+/// listed when asked for.
+pub fn changes_markdown(
+    changes: &Changes,
+    new: Version<'_>,
+    assumed: bool,
+    picture: Option<LinkedPicture<'_>>,
+) -> String {
     let mut out = format!("## Threat model changes: {}\n\n", cell(&new.model.system.name()));
     if changes.is_empty() {
         out.push_str("Nothing changed.\n");
         return out;
     }
     summary(&mut out, changes);
+    if let Some(LinkedPicture { file }) = picture {
+        let said = change_summary(changes).join("; ");
+        let _ = writeln!(out, "\n![Data flow diagram of both versions. {said}]({})", reference(file));
+    }
     let listed = changes.findings.iter().filter(|change| assumed || change.is_sure());
     let header = "| | Finding | Severity | Standing | Threat | Element |\n| --- | --- | --- | --- | --- | --- |";
     table(&mut out, "Findings", header, listed.map(finding));
@@ -99,6 +116,20 @@ fn value(statement: Option<&Statement>) -> String {
 /// Text as text in a cell. A name must neither call somebody (`@somebody`) nor change the direction of what follows.
 fn cell(text: &str) -> String {
     markdown::escape(&plain(text)).replace('@', "@&#8288;")
+}
+
+/// The name of a file as a reference in a link.
+fn reference(file: &str) -> String {
+    let mut reference = String::new();
+    for byte in file.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => reference.push(char::from(byte)),
+            byte => {
+                let _ = write!(reference, "%{byte:02X}");
+            }
+        }
+    }
+    reference
 }
 
 /// Code in a cell: a bar would end it even between backticks.

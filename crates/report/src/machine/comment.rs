@@ -4,7 +4,7 @@
 
 use std::fmt::Write;
 
-use super::{Reported, Results, Written, severity_key, slashed, verdict};
+use super::{Reported, Results, Written, severity_key, slashed, verdict, was_there};
 use crate::limits::MAX_COMMENT_BYTES;
 use crate::markdown::escape;
 
@@ -18,14 +18,19 @@ pub(super) fn write(results: &Results) -> Written {
         let aside = if model.set_aside > 0 { format!(", {} set aside", model.set_aside) } else { String::new() };
         let _ = writeln!(text, "{aside}");
     }
-    if results.findings.is_empty() {
+    let shown: Vec<&Reported> = results.findings.iter().filter(|found| !was_there(found)).collect();
+    if results.is_compared {
+        let (new, before) = (shown.len(), results.findings.len() - shown.len());
+        let _ = writeln!(text, "\nNew findings: **{new}**; there before: {before}.");
+    }
+    if shown.is_empty() {
         return Written::whole(text);
     }
     text.push_str("\n| severity | finding | element | why | where |\n| --- | --- | --- | --- | --- |\n");
-    for (number, found) in results.findings.iter().enumerate() {
+    for (number, found) in shown.iter().enumerate() {
         let row = row(results, found);
         if text.len() + row.len() > MAX_COMMENT_BYTES {
-            let left_out = results.findings.len() - number;
+            let left_out = shown.len() - number;
             let _ = writeln!(text, "\n{left_out} more findings, for which a comment has no room.");
             return Written { text, left_out };
         }

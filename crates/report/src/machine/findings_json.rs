@@ -9,9 +9,12 @@ use crate::json_text;
 /// Version of the layout; it grows when a reader would have to change.
 pub const VERSION: u32 = 1;
 
+/// The name of the layout.
+pub(super) const SCHEMA: &str = "bartizan-findings";
+
 pub(super) fn write(results: &Results) -> String {
     let document = Document {
-        schema: "bartizan-findings",
+        schema: SCHEMA,
         version: VERSION,
         models: results.models.iter().map(model).collect(),
         unread: results.unread.iter().map(|path| slashed(path)).collect(),
@@ -57,6 +60,8 @@ struct FindingJson<'a> {
     stride: Vec<&'static str>,
     capec: &'a [u32],
     cwe: &'a [u32],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    new: Option<bool>,
 }
 
 #[derive(Serialize)]
@@ -107,5 +112,6 @@ fn finding<'a>(results: &'a Results, found: &'a Reported) -> FindingJson<'a> {
         stride: threat.map_or_else(Vec::new, |threat| threat.stride.iter().map(|stride| stride.key()).collect()),
         capec: threat.map_or(&[], |threat| &threat.capec),
         cwe: threat.map_or(&[], |threat| &threat.cwe),
+        new: found.is_new,
     }
 }

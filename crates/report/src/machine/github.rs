@@ -1,12 +1,13 @@
 //! Workflow commands of GitHub Actions, which become annotations: `::error file=..,line=..,col=..,title=..::message`.
 //!
-//! GitHub shows ten errors, ten warnings and ten notices of a step, and drops the others silently.
+//! GitHub shows ten errors, ten warnings and ten notices of a step, and drops the others silently. What was there before is
+//! no news for a change, and is left out.
 
 use std::fmt::Write;
 
 use bartizan_rules::Verdict;
 
-use super::{Reported, Results, Written, is_severe, slashed};
+use super::{Reported, Results, Written, is_severe, slashed, was_there};
 use crate::limits::MAX_ANNOTATIONS;
 
 pub(super) fn write(results: &Results) -> Written {
@@ -16,7 +17,7 @@ pub(super) fn write(results: &Results) -> Written {
     }
     let mut shown = [results.unread.len(), 0, 0];
     let mut left_out = results.unread.len().saturating_sub(MAX_ANNOTATIONS);
-    for found in &results.findings {
+    for found in results.findings.iter().filter(|found| !was_there(found)) {
         let kind = kind(found);
         let Some(count) = shown.get_mut(kind as usize) else { continue };
         if *count >= kind.limit() {

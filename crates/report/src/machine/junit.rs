@@ -1,8 +1,8 @@
 //! JUnit's XML: a suite for each element. A confirmed finding is a test that failed, an assumed one a test that was
-//! skipped, and an element without findings has one test that passed.
+//! skipped, as is one that was there before, and an element without findings has one test that passed.
 
 use super::xml::Xml;
-use super::{Checked, Examined, Reported, Results, severity_key, slashed};
+use super::{Checked, Examined, Reported, Results, severity_key, slashed, was_there};
 
 use bartizan_rules::Verdict;
 
@@ -45,7 +45,7 @@ fn by_element(results: &Results) -> Vec<Vec<&Reported>> {
 }
 
 fn suite(xml: &mut Xml, results: &Results, model: &Checked, examined: &Examined, found: &[&Reported]) {
-    let skipped = found.iter().filter(|found| found.verdict == Verdict::Assumed).count();
+    let skipped = found.iter().filter(|found| found.verdict == Verdict::Assumed || was_there(found)).count();
     let counts = [found.len().max(1), found.len() - skipped, skipped].map(|count| count.to_string());
     let [tests, failures, skipped] = &counts;
     let suite = [
@@ -67,6 +67,7 @@ fn suite(xml: &mut Xml, results: &Results, model: &Checked, examined: &Examined,
         xml.open("testcase", &case(&name, &class, &file, line.as_deref()));
         let message = results.message(found);
         match found.verdict {
+            _ if was_there(found) => xml.leaf("skipped", &[("message", &format!("there before: {message}"))], ""),
             Verdict::Assumed => xml.leaf("skipped", &[("message", &message)], ""),
             Verdict::Confirmed | Verdict::Overridden => {
                 let failure = [("type", severity_key(found.severity)), ("message", &message)];

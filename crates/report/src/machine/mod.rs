@@ -1,7 +1,8 @@
 //! Findings for other programs: what a run found, in one small structure, and one file for each format.
 //!
-//! The worst comes first, so that what a format's limit leaves out is the least.
+//! What is new comes first, then the worst, so that what a format's limit leaves out is the least.
 
+mod baseline;
 mod comment;
 mod findings_json;
 mod github;
@@ -18,6 +19,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use bartizan_model::{ElementId, Location, Model, Text};
+use bartizan_rules::changes::NewFindings;
 use bartizan_rules::prose::{Block, Part, blocks};
 use bartizan_rules::{Findings, Level, Library, Threat, Verdict};
 use sha2::{Digest, Sha256};
@@ -26,6 +28,7 @@ use crate::limits::{ID_HASH_LETTERS, MAX_ID_LETTERS, MAX_LINE_LETTERS, MAX_NAME_
 use crate::places::Places;
 use line::{one_line, shortened};
 
+pub use baseline::{Baseline, BaselineDoubt, BaselineError};
 pub use findings_json::VERSION as FINDINGS_VERSION;
 
 /// A format for other programs.
@@ -70,6 +73,8 @@ pub struct Results {
     /// The threats of the findings, by id.
     threats: BTreeMap<Text, Arc<Threat>>,
     findings: Vec<Reported>,
+    /// Whether it is known what was there before.
+    is_compared: bool,
 }
 
 /// A model that was checked.
@@ -104,6 +109,8 @@ struct Reported {
     /// `None` for words that are no severity.
     severity: Option<Level>,
     verdict: Verdict,
+    /// Whether it was not there before, where it is known what was.
+    is_new: Option<bool>,
     /// Position of the model.
     model: usize,
     /// Position of the element in the model.
@@ -115,8 +122,18 @@ struct Reported {
 }
 
 impl Results {
-    /// Adds what was found in a model, with the assumed findings when they are listed.
-    pub fn add(&mut self, path: &str, model: &Model, library: &Library, findings: &Findings, lists_assumed: bool) {
+    /// Adds what was found in a model, with the assumed findings when they are listed, and with what of it is new where that
+    /// is known.
+    pub fn add(
+        &mut self,
+        path: &str,
+        model: &Model,
+        library: &Library,
+        findings: &Findings,
+        lists_assumed: bool,
+        new: Option<&NewFindings>,
+    ) {
+        self.is_compared |= new.is_some();
         let places = Places::of(&model.sources);
         let (elements, positions) = examined(model, findings, &places);
         let listed = findings.all.iter().filter(|finding| lists_assumed || finding.verdict != Verdict::Assumed);
@@ -133,6 +150,7 @@ impl Results {
                 title: one_line(&field("description"), MAX_NAME_LETTERS),
                 severity: Level::parse(&field("severity")),
                 verdict: finding.verdict,
+                is_new: new.map(|new| new.contains(finding)),
                 model: self.models.len(),
                 element: *element,
                 reasons: why::reasons(model, library, finding, &places),
@@ -148,7 +166,8 @@ impl Results {
             assumed,
             set_aside: findings.set_aside.len(),
         });
-        self.findings.sort_by_key(|found| (found.verdict == Verdict::Assumed, Reverse(found.severity)));
+        let order = |found: &Reported| (was_there(found), found.verdict == Verdict::Assumed, Reverse(found.severity));
+        self.findings.sort_by_key(order);
     }
 
     /// Adds a model that could not be checked, so that a reader does not take its silence for good news.
@@ -258,6 +277,11 @@ fn first_advice(mitigations: &str) -> String {
         })
         .collect();
     one_line(&text, MAX_LINE_LETTERS)
+}
+
+/// Whether it is known to have been there before.
+fn was_there(found: &Reported) -> bool {
+    found.is_new == Some(false)
 }
 
 /// How sure it is, as formats write it.

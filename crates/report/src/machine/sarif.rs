@@ -117,6 +117,8 @@ struct ResultJson<'a> {
     message: Message,
     locations: [LocationJson<'a>; 1],
     partial_fingerprints: Fingerprints<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    baseline_state: Option<&'static str>,
     properties: ResultProperties<'a>,
 }
 
@@ -271,6 +273,7 @@ fn result<'a>(results: &'a Results, found: &'a Reported, rules: &[&str]) -> Resu
         message: Message::new(&results.message(found)),
         locations: [location(results, found)],
         partial_fingerprints: Fingerprints { stable_id: &found.id },
+        baseline_state: found.is_new.map(|is_new| if is_new { "new" } else { "unchanged" }),
         properties: ResultProperties {
             verdict: verdict(found),
             severity: severity_key(found.severity),

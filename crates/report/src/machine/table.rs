@@ -1,16 +1,18 @@
 //! Findings as comma-separated values, a line each, also where a name has several: a line that began with `::` would be a
-//! command for the pipeline that prints the table.
+//! command for the pipeline that prints the table. Whether a finding is new stands in a column of its own, where it is known.
 
 use super::line::one_line;
-use super::{Results, severity_key, slashed, verdict};
+use super::{Results, severity_key, slashed, verdict, was_there};
 use crate::csv::Table;
 use crate::limits::{MAX_ID_LETTERS, MAX_NAME_LETTERS};
 
 pub(super) fn write(results: &Results) -> String {
-    let mut table = Table::new(&[
+    let mut columns = vec![
         "id", "threat", "title", "severity", "verdict", "model", "element", "class", "path", "line", "column",
         "message", "help", "stride", "capec", "cwe",
-    ]);
+    ];
+    columns.extend(results.is_compared.then_some("new"));
+    let mut table = Table::new(&columns);
     let numbers = |numbers: &[u32]| numbers.iter().map(u32::to_string).collect::<Vec<_>>().join(" ");
     for found in &results.findings {
         let (line, column) = match results.line_and_column(found) {
@@ -18,7 +20,8 @@ pub(super) fn write(results: &Results) -> String {
             None => (String::new(), String::new()),
         };
         let threat = results.threat(found);
-        table.row(&[
+        let new = if was_there(found) { "no" } else { "yes" };
+        let row: [&str; 17] = [
             &guarded(&found.id),
             &one_line(&found.threat, MAX_ID_LETTERS),
             &found.title,
@@ -37,7 +40,9 @@ pub(super) fn write(results: &Results) -> String {
             }),
             &threat.map_or_else(String::new, |threat| numbers(&threat.capec)),
             &threat.map_or_else(String::new, |threat| numbers(&threat.cwe)),
-        ]);
+            new,
+        ];
+        table.row(row.get(..columns.len()).unwrap_or(&row));
     }
     table.finish()
 }

@@ -52,6 +52,12 @@ pub(super) fn of_system(old: &Model, new: &Model, pairs: &Pairs) -> Vec<FactChan
     Both { old: (old, &old.system), new: (new, &new.system), pairs }.differences()
 }
 
+/// Whether anything is stated otherwise of an element that both versions have.
+pub(super) fn is_changed(old: (&Model, ElementId), new: (&Model, ElementId), pairs: &Pairs) -> bool {
+    let both = Both { old: (old.0, old.0.element(old.1)), new: (new.0, new.0.element(new.1)), pairs };
+    !both.differences().is_empty()
+}
+
 fn chosen(model: &Model, select: fn(Class) -> bool) -> Vec<ElementId> {
     let mut seen = std::collections::BTreeSet::new();
     let ids = model.taking_part().filter(|(_, object)| select(object.class)).map(|(id, _)| id);

@@ -10,6 +10,11 @@ use crate::{Finding, Verdict};
 
 /// By the threat and the element; where both versions have the element under one name, that is the stable id.
 pub(super) fn changes(old: Version<'_>, new: Version<'_>, pairs: &Pairs) -> Vec<FindingChange> {
+    keyed(old, new, pairs).into_iter().map(|(_, change)| change).collect()
+}
+
+/// The same, each with the element in the new version, if it is there.
+pub(super) fn keyed(old: Version<'_>, new: Version<'_>, pairs: &Pairs) -> Vec<(Option<ElementId>, FindingChange)> {
     let (before, after) = (ByKey::of(old), ByKey::of(new));
     let mut changes = Vec::new();
     for (key, judged) in &after.ordered {
@@ -17,9 +22,10 @@ pub(super) fn changes(old: Version<'_>, new: Version<'_>, pairs: &Pairs) -> Vec<
         let earlier = counterpart.and_then(|element| before.verdicts.get(&(element, key.1.clone())));
         let now = found(new, judged);
         match earlier.map(|judged| found(old, judged)) {
-            None => changes.push(FindingChange { threat: key.1.clone(), old: None, new: Some(now) }),
+            None => changes.push((Some(key.0), FindingChange { threat: key.1.clone(), old: None, new: Some(now) })),
             Some(was) if was.severity != now.severity || was.verdict != now.verdict => {
-                changes.push(FindingChange { threat: key.1.clone(), old: Some(was), new: Some(now) });
+                let change = FindingChange { threat: key.1.clone(), old: Some(was), new: Some(now) };
+                changes.push((Some(key.0), change));
             }
             Some(_) => {}
         }
@@ -28,12 +34,21 @@ pub(super) fn changes(old: Version<'_>, new: Version<'_>, pairs: &Pairs) -> Vec<
         let counterpart = pairs.elements.new_of(key.0);
         let is_there = counterpart.is_some_and(|element| after.verdicts.contains_key(&(element, key.1.clone())));
         if !is_there {
-            changes.push(FindingChange { threat: key.1.clone(), old: Some(found(old, judged)), new: None });
+            let change = FindingChange { threat: key.1.clone(), old: Some(found(old, judged)), new: None };
+            changes.push((counterpart, change));
         }
     }
     changes
 }
 
+/// How sure each finding is, by element and threat, without those that an assumption sets aside.
+pub(super) fn verdicts(version: Version<'_>) -> BTreeMap<Key, Verdict> {
+    let all = &version.findings.all;
+    let key = |finding: &Finding| (finding.element, version.findings.threat(finding).id.clone());
+    all.iter().map(|finding| (key(finding), finding.verdict)).collect()
+}
+
+/// The element and the id of the threat.
 type Key = (ElementId, Text);
 
 /// A finding, and how sure it is; `None` where an assumption sets it aside.

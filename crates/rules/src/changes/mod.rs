@@ -5,12 +5,16 @@
 
 mod facts;
 mod findings;
+mod new_findings;
 mod pairs;
 mod said;
+mod union;
 
 use bartizan_model::{Class, Model, Span, Text};
 
+pub use new_findings::NewFindings;
 pub use said::Said;
+pub use union::{Fate, Union, union};
 
 use self::pairs::Pairs;
 use crate::{Findings, Verdict};
