@@ -148,7 +148,7 @@ impl<'a> Merge<'a> {
 
     fn fact(&self, fact: &Fact) -> Fact {
         let origin = match fact.origin {
-            Origin::Stated(_) | Origin::Derived => Origin::Derived,
+            Origin::Stated(_) | Origin::Derived | Origin::Implied { .. } => Origin::Derived,
             Origin::Inherited(from) => Origin::Inherited(self.place(from)),
             Origin::Default => Origin::Default,
         };
