@@ -16,6 +16,7 @@ pub mod proof;
 pub mod prose;
 pub mod threat;
 pub mod what_if;
+pub mod why;
 
 pub use analyse::{analyse, reasons};
 pub use changes::{Changes, changes};

@@ -131,7 +131,7 @@ proptest! {
             let full = condition.evaluate(&model, *flow, Mode::Defaults);
             prop_assert!(!matches!(full, Ok(Outcome::Unknown)), "{}", text);
             if full.is_ok() {
-                prop_assert!(!condition.atoms(&model, *flow).unwrap().is_empty());
+                prop_assert!(!condition.atoms(&model, *flow, Mode::Defaults).unwrap().is_empty());
             }
         }
     }
@@ -243,6 +243,6 @@ fn try_everything(text: &str) {
         let id = bartizan_model::ElementId(at as u32);
         let _ = condition.evaluate(&model, id, Mode::Defaults);
         let _ = condition.evaluate(&model, id, Mode::Stated);
-        let _ = condition.atoms(&model, id);
+        let _ = condition.atoms(&model, id, Mode::Defaults);
     }
 }
