@@ -2,7 +2,9 @@
 
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
-use bartizan_model::{Diagnostic, Label, Severity, Sources};
+use bartizan_model::{Diagnostic, Label, Severity, Sources, Span};
+
+use crate::workflow_commands::without_commands;
 
 /// Columns of what is no terminal, and of the narrowest in which a line of code can be shown.
 const WIDTH: usize = 140;
@@ -37,6 +39,35 @@ pub(crate) fn draw(diagnostic: &Diagnostic, sources: &Sources, colour: bool, wid
     let mut text = renderer.decor_style(DecorStyle::Ascii).render(&groups);
     text.push('\n');
     text
+}
+
+/// The line of a place with the caret under it, for something that was said before: no title, and no empty lines. `None`
+/// where there is no text.
+pub(crate) fn snippet(span: Span, sources: &Sources, colour: bool, width: usize) -> Option<Vec<String>> {
+    sources.get(span.source)?.text.as_ref()?;
+    let label = Label { span, text: String::new() };
+    let group = with_label(Group::with_level(Level::NOTE), &label, true, sources);
+    let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
+    let renderer = renderer.term_width(width.max(NARROWEST)).decor_style(DecorStyle::Ascii);
+    let text = renderer.render(&[group]);
+    Some(text.lines().filter(|line| !is_bare(line)).map(without_commands).collect())
+}
+
+/// Whether a line has nothing but the bar beside the source, whatever its colour.
+fn is_bare(line: &str) -> bool {
+    let mut is_code = false;
+    let shown = line.chars().filter(|letter| match letter {
+        '\u{1b}' => {
+            is_code = true;
+            false
+        }
+        'm' if is_code => {
+            is_code = false;
+            false
+        }
+        _ => !is_code,
+    });
+    matches!(shown.collect::<String>().trim(), "" | "|")
 }
 
 fn with_label<'a>(group: Group<'a>, label: &'a Label, is_first: bool, sources: &'a Sources) -> Group<'a> {

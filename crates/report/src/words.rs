@@ -1,6 +1,6 @@
 //! Words that every report uses.
 
-use bartizan_model::Origin;
+use bartizan_model::{ElementId, Origin, Span};
 use bartizan_rules::Verdict;
 
 /// How sure a finding is.
@@ -19,5 +19,15 @@ pub(crate) fn origin(origin: Origin) -> &'static str {
         Origin::Inherited(_) => "inherited",
         Origin::Derived => "derived",
         Origin::Default => "default",
+    }
+}
+
+/// Who said a fact, as a sentence goes on: `stated at tm.py:22`. How places and names are shown is up to the sink.
+pub fn who_said(origin: Origin, place: impl Fn(Span) -> Option<String>, name: impl Fn(ElementId) -> String) -> String {
+    match origin {
+        Origin::Stated(span) => place(span).map_or_else(|| "stated".to_owned(), |place| format!("stated at {place}")),
+        Origin::Inherited(from) => format!("taken over from {}", name(from)),
+        Origin::Derived => "follows from the model".to_owned(),
+        Origin::Default => "nobody stated it".to_owned(),
     }
 }

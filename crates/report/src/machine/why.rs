@@ -7,6 +7,7 @@ use bartizan_rules::{Finding, Library, Verdict};
 use super::line::one_line;
 use crate::limits::{MAX_LINE_LETTERS, MAX_NAME_LETTERS, MAX_REASONS};
 use crate::places::Places;
+use crate::words::who_said;
 
 /// The parts of the condition that decided, each with the place of a fact that it read.
 pub(super) fn reasons(model: &Model, library: &Library, finding: &Finding, places: &Places<'_>) -> Vec<String> {
@@ -45,16 +46,15 @@ fn reason(model: &Model, atom: &Atom, own: Option<SourceId>, places: &Places<'_>
 
 /// Who said so.
 fn source(model: &Model, read: &Read, own: Option<SourceId>, places: &Places<'_>) -> String {
+    let name = |from| one_line(&model.element(from).name(), MAX_NAME_LETTERS);
     match read.origin {
+        Origin::Stated(span) if own == Some(span.source) => {
+            places.locate(span).map_or_else(|| "stated".to_owned(), |place| format!("line {}", place.line))
+        }
         Origin::Stated(span) => match places.locate(span) {
-            Some(place) if own == Some(span.source) => format!("line {}", place.line),
             Some(place) => format!("{}:{}", one_line(&place.path, MAX_NAME_LETTERS), place.line),
             None => "stated".to_owned(),
         },
-        Origin::Inherited(from) => {
-            format!("taken over from {}", one_line(&model.element(from).name(), MAX_NAME_LETTERS))
-        }
-        Origin::Default => "nobody stated it".to_owned(),
-        Origin::Derived => "follows from the model".to_owned(),
+        origin => who_said(origin, |_| None, name),
     }
 }

@@ -10,6 +10,7 @@ mod said;
 
 use bartizan_model::{Class, Model, Span, Text};
 
+pub use pairs::Ids;
 pub use said::Said;
 
 use self::pairs::Pairs;

@@ -92,12 +92,13 @@ impl Changer<'_> {
             Class::Controls => object.control(change.attribute.name),
             _ => Some(object.fact_of(change.attribute)),
         };
-        let place = fact.as_ref().and_then(|fact| fact.origin.span()).or(object.place);
+        let stated = fact.as_ref().and_then(|fact| fact.origin.span());
+        let (place, is_stated) = (stated.or(object.place), stated.is_some());
         let is_any_other = match &change.value {
             Value::Text(_) => constants.get(change.attribute.name).is_some_and(|known| !known.contains(&change.value)),
             _ => false,
         };
-        Alteration { change, is_any_other, now: fact.map_or(Value::None, |fact| fact.value), place }
+        Alteration { change, is_any_other, now: fact.map_or(Value::None, |fact| fact.value), is_stated, place }
     }
 }
 

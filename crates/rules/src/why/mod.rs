@@ -68,6 +68,8 @@ pub struct Alteration {
     pub is_any_other: bool,
     /// What it is now.
     pub now: Value,
+    /// Whether the author stated that.
+    pub is_stated: bool,
     /// Where it is to be written: where it is stated now, or else where its owner is made.
     pub place: Option<Span>,
 }

@@ -1,0 +1,146 @@
+//! The tree of reasons in a terminal: a mark and a word for each part, and below each statement the facts that it read.
+
+use bartizan_model::{Default, ElementId, Origin, Owner, Span, Value};
+use bartizan_rules::Outcome;
+use bartizan_rules::condition::{Items, Read, Reason, ReasonKind, Statement};
+use bartizan_rules::why::written_name;
+
+use super::text::Page;
+use crate::command::style::safe;
+use crate::diagnostics;
+
+/// Facts below a statement, and items that it names; the others are counted.
+const MOST_FACTS: usize = 4;
+const MOST_ITEMS: usize = 4;
+/// Facts that are drawn with their line of the source.
+const MOST_SNIPPETS: usize = 4;
+
+/// A tree that is being drawn.
+pub(super) struct Tree<'p, 'a> {
+    page: &'p mut Page<'a>,
+    element: ElementId,
+    deciding: Vec<&'p Reason>,
+    /// Places that were drawn already.
+    drawn: Vec<Span>,
+}
+
+impl<'p, 'a> Tree<'p, 'a> {
+    /// Draws the reasons for what holds of an element.
+    pub(super) fn draw(page: &'p mut Page<'a>, element: ElementId, reason: &'p Reason) {
+        let mut tree = Self { page, element, deciding: reason.deciding(), drawn: Vec::new() };
+        tree.part(reason, "", "");
+    }
+
+    /// A part with what stands before its first line and before the others.
+    fn part(&mut self, reason: &'p Reason, first: &str, rest: &str) {
+        let (mark, truth) = truth(reason);
+        let parts = match &reason.kind {
+            ReasonKind::All(parts) => Some(("all of this", parts)),
+            ReasonKind::Any(parts) => Some(("any of this", parts)),
+            ReasonKind::Statement(_) => None,
+        };
+        if let Some((heading, parts)) = parts {
+            self.page.line(&format!("{mark} {heading}: {truth}"), first, &format!("{rest}│   "));
+            for (number, part) in (1..).zip(parts) {
+                let (branch, below) = if number == parts.len() { ("└─ ", "   ") } else { ("├─ ", "│  ") };
+                self.part(part, &format!("{rest}{branch}"), &format!("{rest}{below}"));
+            }
+        }
+        if let ReasonKind::Statement(statement) = &reason.kind {
+            let said = self.page.style.bold(&safe(&statement.words));
+            let below = format!("{rest}  ");
+            self.page.line(&format!("{mark} {said}: {truth}"), first, &below);
+            self.statement(reason, statement, &below);
+        }
+    }
+
+    fn statement(&mut self, reason: &'p Reason, statement: &Statement, rest: &str) {
+        if let Some(items) = &statement.items {
+            self.items(items, rest);
+        }
+        let decides = self.deciding.iter().any(|part| std::ptr::eq(*part, reason));
+        let (shown, more) = statement.reads.split_at(statement.reads.len().min(MOST_FACTS));
+        for read in shown {
+            self.fact(read, decides, rest);
+        }
+        if !more.is_empty() {
+            self.page.line(&format!("and {} more facts", more.len()), rest, rest);
+        }
+    }
+
+    /// Which flows or data made it so.
+    fn items(&mut self, items: &Items, rest: &str) {
+        let (what, owners) = match (items.deciding.is_empty(), items.unknown.is_empty()) {
+            (false, _) => ("decided by", &items.deciding),
+            (true, false) => ("nobody knows of", &items.unknown),
+            (true, true) => {
+                let said = if items.count == 0 { "there is none".to_owned() } else { format!("of {}", items.count) };
+                return self.page.line(&said, rest, rest);
+            }
+        };
+        let mut names: Vec<String> = owners.iter().take(MOST_ITEMS).map(|owner| self.page.name(*owner)).collect();
+        if owners.len() > MOST_ITEMS {
+            names.push(format!("{} more", owners.len() - MOST_ITEMS));
+        }
+        let said = format!("{what} {}, of {} looked at", names.join(", "), items.count);
+        self.page.line(&said, rest, &format!("{rest}  "));
+    }
+
+    /// A fact with its value and who said so; those that decide with the line of the source.
+    fn fact(&mut self, read: &Read, decides: bool, rest: &str) {
+        let name = safe(&written_name(read.row, &read.attribute));
+        let whose = match read.owner == Owner::Element(self.element) {
+            true => String::new(),
+            false => format!(" of {}", self.page.name(read.owner)),
+        };
+        let snippet = match read.origin {
+            Origin::Stated(span) if decides => self.snippet(span, rest),
+            _ => None,
+        };
+        let who = match (&snippet, read.origin) {
+            (Some(_), _) => "stated here".to_owned(),
+            (None, Origin::Default) => format!("nobody stated it, {}", self.default(read)),
+            (None, origin) => self.page.who_said(origin),
+        };
+        let said = match read.origin {
+            Origin::Default => format!("{name}{whose}: {who}"),
+            _ => format!("{name}{whose} = {}, {who}", self.page.value(&read.value)),
+        };
+        self.page.line(&said, rest, &format!("{rest}  "));
+        for line in snippet.unwrap_or_default() {
+            self.page.text.push_str(&format!("{rest}{line}\n"));
+        }
+    }
+
+    /// What stands in for a fact that nobody stated.
+    fn default(&self, read: &Read) -> String {
+        match read.row.map(|row| row.default) {
+            Some(Default::Unknown | Default::Required) | None => "and there is no default".to_owned(),
+            Some(_) if read.value == Value::text("") => "and pytm's default is empty".to_owned(),
+            Some(_) => format!("and pytm's default is {}", self.page.value(&read.value)),
+        }
+    }
+
+    /// The line of a place that was not drawn before, while there is room for one more.
+    fn snippet(&mut self, span: Span, rest: &str) -> Option<Vec<String>> {
+        if self.drawn.len() >= MOST_SNIPPETS || self.drawn.contains(&span) {
+            return None;
+        }
+        let width = self.page.width.saturating_sub(rest.chars().count());
+        let lines = diagnostics::snippet(span, &self.page.model.sources, self.page.style.colour, width)?;
+        self.drawn.push(span);
+        Some(lines)
+    }
+}
+
+/// The mark and the words for what a part comes to.
+fn truth(reason: &Reason) -> (char, String) {
+    let word = |outcome: Outcome| if outcome == Outcome::True { "true" } else { "false" };
+    match (&reason.stated, &reason.defaults) {
+        (Ok(outcome @ Outcome::True), _) => ('✓', word(*outcome).to_owned()),
+        (Ok(outcome @ Outcome::False), _) => ('✗', word(*outcome).to_owned()),
+        (_, Err(fault)) => ('!', safe(&format!("cannot be evaluated, since {fault}"))),
+        (_, Ok(Outcome::Unknown)) => ('?', "unknown".to_owned()),
+        (_, Ok(outcome)) => ('?', format!("unknown, and {} by pytm's defaults", word(*outcome))),
+    }
+}
