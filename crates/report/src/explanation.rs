@@ -4,7 +4,7 @@
 use bartizan_model::{Model, Origin, Owner};
 use bartizan_rules::changes::{Ids, Said};
 use bartizan_rules::condition::{Fault, Items, Read, Reason, ReasonKind, Statement};
-use bartizan_rules::why::{Alteration, Explanation, OpenFact, Standing, object_of, short_name, written_name};
+use bartizan_rules::why::{Alteration, Explanation, OpenFact, Standing, object_of, subject, written_name};
 use bartizan_rules::{Library, Outcome, Verdict};
 use serde_json::{Map, Value, json};
 
@@ -34,7 +34,7 @@ pub fn explanations_json(model: &Model, library: &Library, all: &[Explanation], 
 
 /// Whether a threat is reported on its element, and if not, why not: a sentence without its full stop.
 pub fn standing_words(model: &Model, library: &Library, explanation: &Explanation) -> String {
-    let name = short_name(model.element(explanation.element));
+    let name = subject(model, Owner::Element(explanation.element));
     let threat = library.threats().get(explanation.threat);
     let not = |why: String| format!("not reported on {name}: {why}");
     match &explanation.standing {

@@ -36,6 +36,7 @@ pub(crate) use types::Type;
 pub use words::Words;
 
 use crate::limits::{MAX_EXPLANATION_STEPS, MAX_STEPS};
+use crate::why::subject;
 use evaluate::Evaluator;
 use term::Term;
 
@@ -180,7 +181,7 @@ impl Condition {
 
     /// Why the outcome is what it is: every part with what it comes to by the stated facts, and in this mode.
     pub fn trace(&self, model: &Model, target: ElementId, mode: Mode) -> Reason {
-        let name = reasons::subject(model, Owner::Element(target));
+        let name = subject(model, Owner::Element(target));
         let speaker = words::Speaker::of(&self.parts.text, model.element(target).class, Some(name));
         self.trace_with(model, target, mode, Some(speaker))
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 
-use bartizan_model::{Class, Model, Owner};
+use bartizan_model::Owner;
 
 use super::evaluate::{Evaluated, Evaluator};
 use super::fault::Fault;
@@ -13,7 +13,6 @@ use super::tree::{Expression, ExpressionKind, Range};
 use super::vocabulary::Function;
 use super::words::Speaker;
 use super::{Outcome, Read};
-use crate::why::short_name;
 
 /// A part of a condition, with `not` pushed down to the statements.
 #[derive(Clone, Debug, PartialEq)]
@@ -218,14 +217,4 @@ fn items<'a>(evaluator: &mut Evaluator<'a>, node: &'a Node) -> Option<Items> {
         Ok(ControlFlow::Continue(()))
     });
     Some(items)
-}
-
-/// What a thing is called, as the subject of a sentence.
-pub(super) fn subject(model: &Model, owner: Owner) -> String {
-    let (object, is_flow) = match owner {
-        Owner::Element(id) => (model.element(id), model.element(id).class.is_a(Class::Dataflow)),
-        Owner::Data(id) => (model.datum(id), false),
-    };
-    let name = short_name(object);
-    if is_flow { format!("the flow \"{name}\"") } else { name }
 }

@@ -167,11 +167,13 @@ pub fn written_name(row: Option<&Attribute>, name: &str) -> String {
     }
 }
 
-/// The name of a thing, cut where it is long.
-pub fn short_name(object: &Object) -> String {
+/// What a thing is called, as the subject of a sentence: `Web Server`, `the flow "Order"`. Long names are cut.
+pub fn subject(model: &Model, owner: Owner) -> String {
+    let object = object_of(model, owner);
     let name = object.name();
-    match name.char_indices().nth(MAX_SUBJECT_LETTERS) {
+    let name = match name.char_indices().nth(MAX_SUBJECT_LETTERS) {
         Some((at, _)) => format!("{}...", name.get(..at).unwrap_or_default()),
         None => name.to_string(),
-    }
+    };
+    if object.class.is_a(Class::Dataflow) { format!("the flow \"{name}\"") } else { name }
 }

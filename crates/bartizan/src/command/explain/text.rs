@@ -3,7 +3,7 @@
 use bartizan_model::{Model, Origin, Owner, Span, Value};
 use bartizan_report::{shown_value, standing_words, who_said};
 use bartizan_rules::changes::{Ids, Said};
-use bartizan_rules::why::{Alteration, Explanation, OpenFact, Standing, object_of, short_name, written_name};
+use bartizan_rules::why::{Alteration, Explanation, OpenFact, Standing, subject, written_name};
 use bartizan_rules::{Library, Outcome};
 
 use super::tree::Tree;
@@ -31,6 +31,9 @@ impl<'a> Page<'a> {
     pub(super) fn title(&mut self, position: usize) {
         let Some(threat) = self.library.threats().get(position) else { return };
         self.line(&self.style.bold(&safe(&format!("{} {}", threat.id, threat.title))), "", "");
+        if threat.severity.is_empty() {
+            return;
+        }
         let severity = safe(&threat.severity.to_lowercase());
         let severity = self.style.severity(threat.severity_level(), &severity);
         self.line(&format!("severity {severity}"), "", "");
@@ -154,7 +157,7 @@ impl<'a> Page<'a> {
     }
 
     pub(super) fn name(&self, owner: Owner) -> String {
-        safe(&short_name(object_of(self.model, owner)))
+        safe(&subject(self.model, owner))
     }
 
     pub(super) fn value(&self, value: &Value) -> String {

@@ -56,7 +56,7 @@ impl<'p, 'a> Tree<'p, 'a> {
 
     fn statement(&mut self, reason: &'p Reason, statement: &Statement, rest: &str) {
         if let Some(items) = &statement.items {
-            self.items(items, rest);
+            self.items(reason, items, rest);
         }
         let decides = self.deciding.iter().any(|part| std::ptr::eq(*part, reason));
         let (shown, more) = statement.reads.split_at(statement.reads.len().min(MOST_FACTS));
@@ -69,12 +69,20 @@ impl<'p, 'a> Tree<'p, 'a> {
     }
 
     /// Which flows or data made it so.
-    fn items(&mut self, items: &Items, rest: &str) {
+    fn items(&mut self, reason: &Reason, items: &Items, rest: &str) {
         let (what, owners) = match (items.deciding.is_empty(), items.unknown.is_empty()) {
             (false, _) => ("decided by", &items.deciding),
-            (true, false) => ("nobody knows of", &items.unknown),
+            (true, false) => ("open for", &items.unknown),
             (true, true) => {
-                let said = if items.count == 0 { "there is none".to_owned() } else { format!("of {}", items.count) };
+                // Nothing decided it: no item of `any` is so, each of `all` is.
+                let is_so = reason.defaults == Ok(Outcome::True);
+                let said = match (items.count, is_so != reason.is_turned) {
+                    (0, _) => "there is none".to_owned(),
+                    (1, true) => "so for the only one".to_owned(),
+                    (1, false) => "not so for the only one".to_owned(),
+                    (count, true) => format!("so for each of {count}"),
+                    (count, false) => format!("so for none of {count}"),
+                };
                 return self.page.line(&said, rest, rest);
             }
         };
@@ -82,7 +90,7 @@ impl<'p, 'a> Tree<'p, 'a> {
         if owners.len() > MOST_ITEMS {
             names.push(format!("{} more", owners.len() - MOST_ITEMS));
         }
-        let said = format!("{what} {}, of {} looked at", names.join(", "), items.count);
+        let said = format!("{what} {} ({} of {})", names.join(", "), owners.len(), items.count);
         self.page.line(&said, rest, &format!("{rest}  "));
     }
 
@@ -94,16 +102,17 @@ impl<'p, 'a> Tree<'p, 'a> {
             false => format!(" of {}", self.page.name(read.owner)),
         };
         let snippet = match read.origin {
-            Origin::Stated(span) if decides => self.snippet(span, rest),
+            Origin::Stated(span) if decides && !is_drawn(read) => self.snippet(span, rest),
             _ => None,
         };
         let who = match (&snippet, read.origin) {
             (Some(_), _) => "stated here".to_owned(),
-            (None, Origin::Default) => format!("nobody stated it, {}", self.default(read)),
+            (None, Origin::Default) if read.is_unknown => format!("nobody stated it, {}", self.default(read)),
+            (None, Origin::Default) => "as nobody said otherwise".to_owned(),
             (None, origin) => self.page.who_said(origin),
         };
         let said = match read.origin {
-            Origin::Default => format!("{name}{whose}: {who}"),
+            Origin::Default if read.is_unknown => format!("{name}{whose}: {who}"),
             _ => format!("{name}{whose} = {}, {who}", self.page.value(&read.value)),
         };
         self.page.line(&said, rest, &format!("{rest}  "));
@@ -131,6 +140,11 @@ impl<'p, 'a> Tree<'p, 'a> {
         self.drawn.push(span);
         Some(lines)
     }
+}
+
+/// Whether a fact says how the model is drawn: its line is that of a flow, which says little about it.
+fn is_drawn(read: &Read) -> bool {
+    matches!(read.value, Value::Element(_) | Value::List(_))
 }
 
 /// The mark and the words for what a part comes to.
