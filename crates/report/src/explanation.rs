@@ -4,7 +4,7 @@
 use bartizan_model::{Model, Origin, Owner};
 use bartizan_rules::changes::{Ids, Said};
 use bartizan_rules::condition::{Fault, Items, Read, Reason, ReasonKind, Statement};
-use bartizan_rules::why::{Alteration, Explanation, OpenFact, Standing, object_of, subject, written_name};
+use bartizan_rules::why::{Alteration, Answer, Explanation, OpenFact, Standing, object_of, subject, written_name};
 use bartizan_rules::{Library, Outcome, Verdict};
 use serde_json::{Map, Value, json};
 
@@ -167,7 +167,13 @@ impl Page<'_> {
     }
 
     fn open(&self, open: &OpenFact) -> Value {
-        let answer = |(value, outcome): &(bartizan_model::Value, Outcome)| json!({ "value": self.value(value), "outcome": outcome_word(*outcome) });
+        let answer = |answer: &Answer| {
+            json!({
+                "value": self.value(&answer.value),
+                "is_any_other": answer.is_any_other,
+                "outcome": outcome_word(answer.outcome),
+            })
+        };
         json!({
             "of": self.id(open.read.owner),
             "attribute": written_name(open.read.row, &open.read.attribute),

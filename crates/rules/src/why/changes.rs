@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use bartizan_model::schema::{self, Kind};
 use bartizan_model::{Attribute, Class, ElementId, Model, Origin, Owner, Value};
 
-use super::{Alteration, OpenFact, object_of};
+use super::{Alteration, Answer, OpenFact, object_of};
 use crate::condition::{
     Condition, Constant, Expression, ExpressionKind, Mode, Outcome, Read, Supposition, is_structure,
 };
@@ -66,7 +66,8 @@ impl Changer<'_> {
             let mut supposition = Supposition::default();
             supposition.set(read.owner, attribute, value.clone());
             let supposed = self.condition.suppose(self.model, self.element, Mode::Stated, &supposition);
-            supposed.ok().map(|(outcome, _)| (value, outcome))
+            let is_any_other = is_any_other(attribute, &value, &constants);
+            supposed.ok().map(|(outcome, _)| Answer { value, is_any_other, outcome })
         };
         let open = |read: Read| {
             let mut values = alternatives(&read, &constants);
@@ -81,8 +82,8 @@ impl Changer<'_> {
         };
         let unknown = unknowns(self.condition, self.model, self.element, &Supposition::default());
         let mut all: Vec<OpenFact> = unknown.into_iter().map(open).collect();
-        let settled = |fact: &OpenFact| fact.answers.iter().filter(|(_, outcome)| *outcome != Outcome::Unknown).count();
-        all.sort_by_key(|fact| (!fact.is_decisive(), settled(fact) == 0));
+        let settled = |fact: &OpenFact| fact.answers.iter().any(|answer| answer.outcome != Outcome::Unknown);
+        all.sort_by_key(|fact| (!fact.is_decisive(), !settled(fact)));
         all
     }
 
@@ -94,12 +95,15 @@ impl Changer<'_> {
         };
         let stated = fact.as_ref().and_then(|fact| fact.origin.span());
         let (place, is_stated) = (stated.or(object.place), stated.is_some());
-        let is_any_other = match &change.value {
-            Value::Text(_) => constants.get(change.attribute.name).is_some_and(|known| !known.contains(&change.value)),
-            _ => false,
-        };
+        let is_any_other = is_any_other(change.attribute, &change.value, constants);
         Alteration { change, is_any_other, now: fact.map_or(Value::None, |fact| fact.value), is_stated, place }
     }
+}
+
+/// Whether a text is none of those that the condition names.
+fn is_any_other(attribute: &Attribute, value: &Value, constants: &Constants) -> bool {
+    let known = || constants.get(attribute.name).is_some_and(|known| known.contains(value));
+    matches!(value, Value::Text(_)) && !known()
 }
 
 /// What else a fact could be that an author can say: flags the other way, members, and what the condition compares with.

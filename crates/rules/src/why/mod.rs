@@ -80,13 +80,24 @@ pub struct OpenFact {
     /// The fact.
     pub read: Read,
     /// What the stated facts would make of the condition, were it stated so.
-    pub answers: Vec<(Value, Outcome)>,
+    pub answers: Vec<Answer>,
+}
+
+/// What would come of stating a fact.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Answer {
+    /// What it would be.
+    pub value: Value,
+    /// Whether any other value that the condition does not name comes to the same.
+    pub is_any_other: bool,
+    /// What the stated facts would then make of the condition.
+    pub outcome: Outcome,
 }
 
 impl OpenFact {
     /// Whether every answer that is known would settle the matter.
     pub fn is_decisive(&self) -> bool {
-        !self.answers.is_empty() && self.answers.iter().all(|(_, outcome)| *outcome != Outcome::Unknown)
+        !self.answers.is_empty() && self.answers.iter().all(|answer| answer.outcome != Outcome::Unknown)
     }
 }
 

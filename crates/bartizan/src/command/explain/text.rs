@@ -3,7 +3,7 @@
 use bartizan_model::{Model, Origin, Owner, Span, Value};
 use bartizan_report::{shown_value, standing_words, who_said};
 use bartizan_rules::changes::{Ids, Said};
-use bartizan_rules::why::{Alteration, Explanation, OpenFact, Standing, subject, written_name};
+use bartizan_rules::why::{Alteration, Answer, Explanation, OpenFact, Standing, subject, written_name};
 use bartizan_rules::{Library, Outcome};
 
 use super::tree::Tree;
@@ -77,6 +77,7 @@ impl<'a> Page<'a> {
         match &explanation.standing {
             Standing::SetAside { assumption, .. } => self.place(assumption.place?),
             Standing::OutOfScope => self.place(object.fact("inScope")?.origin.span()?),
+            Standing::Excluded => None,
             _ => self.place(object.place?),
         }
     }
@@ -141,19 +142,26 @@ impl<'a> Page<'a> {
         }
     }
 
+    /// What would come of each answer, those with the same outcome together.
     fn answers(&self, open: &OpenFact) -> String {
-        if open.answers.iter().all(|(_, outcome)| *outcome == Outcome::Unknown) {
+        if open.answers.iter().all(|answer| answer.outcome == Outcome::Unknown) {
             return String::new();
         }
-        let answer = |(value, outcome): &(Value, Outcome)| {
-            let what = match outcome {
-                Outcome::True => "it applies for certain",
-                Outcome::False => "it does not apply",
-                Outcome::Unknown => "it stays open",
-            };
-            format!("{}: {what}", self.value(value))
+        let shown = |answer: &Answer| match answer.is_any_other {
+            true => "anything else".to_owned(),
+            false => self.value(&answer.value),
         };
-        open.answers.iter().take(MOST_OPEN).map(answer).collect::<Vec<_>>().join("; ")
+        let outcomes = [
+            (Outcome::True, "it applies for certain"),
+            (Outcome::False, "it does not apply"),
+            (Outcome::Unknown, "it stays open"),
+        ];
+        let said = outcomes.iter().filter_map(|(outcome, what)| {
+            let values: Vec<String> =
+                open.answers.iter().filter(|answer| answer.outcome == *outcome).map(shown).collect();
+            (!values.is_empty()).then(|| format!("{}: {what}", values.join(", ")))
+        });
+        said.collect::<Vec<_>>().join("; ")
     }
 
     pub(super) fn name(&self, owner: Owner) -> String {

@@ -34,6 +34,7 @@ impl<'p, 'a> Tree<'p, 'a> {
     /// A part with what stands before its first line and before the others.
     fn part(&mut self, reason: &'p Reason, first: &str, rest: &str) {
         let (mark, truth) = truth(reason);
+        let mark = self.page.style.bold(mark);
         let parts = match &reason.kind {
             ReasonKind::All(parts) => Some(("all of this", parts)),
             ReasonKind::Any(parts) => Some(("any of this", parts)),
@@ -47,7 +48,7 @@ impl<'p, 'a> Tree<'p, 'a> {
             }
         }
         if let ReasonKind::Statement(statement) = &reason.kind {
-            let said = self.page.style.bold(&safe(&statement.words));
+            let said = safe(&statement.words);
             let below = format!("{rest}  ");
             self.page.line(&format!("{mark} {said}: {truth}"), first, &below);
             self.statement(reason, statement, &below);
@@ -148,13 +149,13 @@ fn is_drawn(read: &Read) -> bool {
 }
 
 /// The mark and the words for what a part comes to.
-fn truth(reason: &Reason) -> (char, String) {
+fn truth(reason: &Reason) -> (&'static str, String) {
     let word = |outcome: Outcome| if outcome == Outcome::True { "true" } else { "false" };
     match (&reason.stated, &reason.defaults) {
-        (Ok(outcome @ Outcome::True), _) => ('✓', word(*outcome).to_owned()),
-        (Ok(outcome @ Outcome::False), _) => ('✗', word(*outcome).to_owned()),
-        (_, Err(fault)) => ('!', safe(&format!("cannot be evaluated, since {fault}"))),
-        (_, Ok(Outcome::Unknown)) => ('?', "unknown".to_owned()),
-        (_, Ok(outcome)) => ('?', format!("unknown, and {} by pytm's defaults", word(*outcome))),
+        (Ok(outcome @ Outcome::True), _) => ("✓", word(*outcome).to_owned()),
+        (Ok(outcome @ Outcome::False), _) => ("✗", word(*outcome).to_owned()),
+        (_, Err(fault)) => ("!", safe(&format!("cannot be evaluated, since {fault}"))),
+        (_, Ok(Outcome::Unknown)) => ("?", "unknown".to_owned()),
+        (_, Ok(outcome)) => ("?", format!("unknown, and {} by pytm's defaults", word(*outcome))),
     }
 }
