@@ -154,38 +154,6 @@ proptest! {
         }
     }
 
-    /// Each change that an explanation names really turns the verdict, once it is made.
-    #[test]
-    fn a_change_that_is_named_turns_the_verdict(
-        text in condition(),
-        choices in proptest::collection::vec(any::<u8>(), 1..200),
-    ) {
-        let condition = Condition::parse(&text).unwrap();
-        prop_assume!(condition.check(&[Class::Dataflow]).iter().all(|problem| problem.severity != Severity::Error));
-        let threat = serde_json::json!([{"SID": "T", "target": ["Dataflow"], "description": "t", "condition": text}]);
-        let mut sources = bartizan_model::Sources::default();
-        let (library, _) = Library::from_json("t.json", &threat.to_string(), &mut sources);
-        let library = library.unwrap();
-        let model = small_model(&choices);
-        let (findings, _) = analyse(&model, &library);
-        for flow in &model.registry.flows {
-            let explanation = explain(&model, &library, &findings, 0, *flow);
-            let is_reported = findings.of(*flow).next().is_some();
-            prop_assert_eq!(is_reported, matches!(explanation.standing, Standing::Reported(_)));
-            for way in &explanation.changes {
-                prop_assert!(!way.is_empty());
-                let mut supposition = Supposition::default();
-                for altered in way {
-                    supposition.set(altered.change.owner, altered.change.attribute, altered.change.value.clone());
-                }
-                let mut changed = model.clone();
-                supposition.write_to(&mut changed, Origin::Derived);
-                let (findings, _) = analyse(&changed, &library);
-                prop_assert_eq!(findings.of(*flow).next().is_some(), !is_reported, "{} by {:?}", text, way);
-            }
-        }
-    }
-
     /// Whatever stands in a threats file, nothing panics.
     #[test]
     fn no_text_makes_a_panic(text in "[ -~]{0,60}") {
@@ -220,6 +188,42 @@ proptest! {
     fn the_built_in_library_runs_on_every_model(choices in proptest::collection::vec(any::<u8>(), 1..200)) {
         let (_, diagnostics) = analyse(&small_model(&choices), &Library::builtin());
         prop_assert_eq!(diagnostics, []);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Each change that an explanation names really turns the verdict, once it is made.
+    #[test]
+    fn a_change_that_is_named_turns_the_verdict(
+        text in condition(),
+        choices in proptest::collection::vec(any::<u8>(), 1..200),
+    ) {
+        let condition = Condition::parse(&text).unwrap();
+        prop_assume!(condition.check(&[Class::Dataflow]).iter().all(|problem| problem.severity != Severity::Error));
+        let threat = serde_json::json!([{"SID": "T", "target": ["Dataflow"], "description": "t", "condition": text}]);
+        let mut sources = bartizan_model::Sources::default();
+        let (library, _) = Library::from_json("t.json", &threat.to_string(), &mut sources);
+        let library = library.unwrap();
+        let model = small_model(&choices);
+        let (findings, _) = analyse(&model, &library);
+        for flow in &model.registry.flows {
+            let explanation = explain(&model, &library, &findings, 0, *flow);
+            let is_reported = findings.of(*flow).next().is_some();
+            prop_assert_eq!(is_reported, matches!(explanation.standing, Standing::Reported(_)));
+            for way in &explanation.changes {
+                prop_assert!(!way.is_empty());
+                let mut supposition = Supposition::default();
+                for altered in way {
+                    supposition.set(altered.change.owner, altered.change.attribute, altered.change.value.clone());
+                }
+                let mut changed = model.clone();
+                supposition.write_to(&mut changed, Origin::Derived);
+                let (findings, _) = analyse(&changed, &library);
+                prop_assert_eq!(findings.of(*flow).next().is_some(), !is_reported, "{} by {:?}", text, way);
+            }
+        }
     }
 }
 

@@ -99,6 +99,16 @@ fn a_text_may_be_what_the_condition_names_or_anything_else() {
 }
 
 #[test]
+fn values_of_one_fact_do_not_crowd_out_other_facts() {
+    let condition = "any(d.isCredentials and d.credentialsLife != Lifetime.SHORT for d in target.data)";
+    assert_eq!(changes(condition, "Order"), ["isCredentials=false", "credentialsLife=SHORT"]);
+    let condition = "target.tlsVersion < TLSVersion.TLSv12 and not target.controls.isEncrypted";
+    assert_eq!(changes(condition, "Order"), ["controls.isEncrypted=true", "tlsVersion=TLSv12", "tlsVersion=TLSv13"]);
+    let condition = "target.tlsVersion > TLSVersion.TLSv10 and target.sink.minTLSVersion > TLSVersion.TLSv10";
+    assert_eq!(changes(condition, "Order"), ["tlsVersion=TLSv11 minTLSVersion=TLSv11"]);
+}
+
+#[test]
 fn out_of_scope_is_part_of_what_would_make_it_apply() {
     assert_eq!(changes("target.controls.isHardened is False", "Old"), ["inScope=true"]);
     assert_eq!(changes("target.controls.isHardened", "Old"), ["inScope=true controls.isHardened=true"]);

@@ -1,15 +1,15 @@
 //! What would turn a condition on one element, and which facts that nobody stated it hangs on.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use bartizan_model::schema::{self, Kind};
-use bartizan_model::{Attribute, Class, ElementId, Model, Origin, Owner, Value};
+use bartizan_model::{Attribute, AttributeId, Class, ElementId, EnumKind, Model, Origin, Owner, Value};
 
 use super::{Alteration, Answer, OpenFact, object_of};
 use crate::condition::{
     Condition, Constant, Expression, ExpressionKind, Mode, Outcome, Read, Supposition, is_structure,
 };
-use crate::limits::{MAX_CHANGES, MAX_FACTS_OF_CHANGE};
+use crate::limits::{MAX_CHANGES, MAX_FACTS_OF_CHANGE, MAX_VALUES_OF_CHANGES};
 use crate::what_if::{Change, Search, unknowns, ways};
 
 /// A condition on an element, and how unstated facts count.
@@ -41,7 +41,7 @@ impl Changer<'_> {
         // A control that is missing is easier to add than a system is to be made another one.
         let of_design = |change: &&Change| change.attribute.class != Class::Controls;
         all.sort_by_key(|way| (way.len(), way.iter().filter(of_design).count()));
-        all.truncate(MAX_CHANGES);
+        let all = foremost(all);
         let altered = |change| self.alteration(change, &constants);
         all.into_iter().map(|way| way.into_iter().map(altered).collect()).collect()
     }
@@ -100,6 +100,25 @@ impl Changer<'_> {
     }
 }
 
+/// The first changes, so many different sets of facts. A set of several facts is there once, with the values that were found
+/// first; a lone fact with each value that would do.
+fn foremost(all: Vec<Vec<Change>>) -> Vec<Vec<Change>> {
+    let mut seen: Vec<BTreeSet<(Owner, AttributeId)>> = Vec::new();
+    let mut kept = Vec::new();
+    for way in all {
+        let facts: BTreeSet<_> = way.iter().map(|change| (change.owner, change.attribute.id())).collect();
+        let is_known = seen.contains(&facts);
+        if is_known && way.len() > 1 || !is_known && seen.len() >= MAX_CHANGES || kept.len() >= MAX_VALUES_OF_CHANGES {
+            continue;
+        }
+        if !is_known {
+            seen.push(facts);
+        }
+        kept.push(way);
+    }
+    kept
+}
+
 /// Whether a text is none of those that the condition names.
 fn is_any_other(attribute: &Attribute, value: &Value, constants: &Constants) -> bool {
     let known = || constants.get(attribute.name).is_some_and(|known| known.contains(value));
@@ -115,7 +134,7 @@ fn alternatives(read: &Read, constants: &Constants) -> Vec<Value> {
     let known = constants.get(row.name).map_or(&[] as &[Value], Vec::as_slice);
     let mut values: Vec<Value> = match row.kind {
         Kind::Flag => vec![Value::Flag(true), Value::Flag(false)],
-        Kind::Member(kind) => kind.members().map(Value::Member).collect(),
+        Kind::Member(kind) => members(kind, &read.value),
         Kind::Text => known.iter().filter(|value| matches!(value, Value::Text(_))).cloned().collect(),
         Kind::Int => numbers(known),
         _ => Vec::new(),
@@ -125,6 +144,15 @@ fn alternatives(read: &Read, constants: &Constants) -> Vec<Value> {
     }
     values.retain(|value| *value != read.value);
     values
+}
+
+/// The members of an enumeration, those next to the present one first.
+fn members(kind: EnumKind, now: &Value) -> Vec<Value> {
+    let mut members: Vec<_> = kind.members().collect();
+    if let Value::Member(now) = now {
+        members.sort_by_key(|member| member.index.abs_diff(now.index));
+    }
+    members.into_iter().map(Value::Member).collect()
 }
 
 /// The numbers that a condition names, and their neighbours.
