@@ -2,7 +2,9 @@
 
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
-use bartizan_model::{Diagnostic, Label, Severity, Sources};
+use bartizan_model::{Diagnostic, Label, Severity, Sources, Span};
+
+use crate::workflow_commands::without_commands;
 
 /// Columns of what is no terminal, and of the narrowest in which a line of code can be shown.
 const WIDTH: usize = 140;
@@ -37,6 +39,31 @@ pub(crate) fn draw(diagnostic: &Diagnostic, sources: &Sources, colour: bool, wid
     let mut text = renderer.decor_style(DecorStyle::Ascii).render(&groups);
     text.push('\n');
     text
+}
+
+/// The line of a place with the caret under it, for something that was said before: no title, and no empty lines. `None`
+/// where there is no text, or no room for it.
+pub(crate) fn snippet(span: Span, sources: &Sources, colour: bool, width: usize) -> Option<Vec<String>> {
+    sources.get(span.source)?.text.as_ref()?;
+    let label = Label { span, text: String::new() };
+    let group = with_label(Group::with_level(Level::NOTE), &label, true, sources);
+    let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
+    let renderer = renderer.term_width(width.max(NARROWEST)).decor_style(DecorStyle::Ascii);
+    let text = renderer.render(&[group]);
+    let lines = text.lines().filter(|line| !matches!(without_colour(line).trim(), "" | "|"));
+    let lines: Vec<String> = lines.map(without_commands).collect();
+    lines.iter().all(|line| without_colour(line).chars().count() <= width).then_some(lines)
+}
+
+/// A line as it is seen.
+fn without_colour(line: &str) -> String {
+    let mut is_code = false;
+    let is_seen = |letter: &char| {
+        let was_code = is_code;
+        is_code = *letter == '\u{1b}' || (is_code && *letter != 'm');
+        !is_code && !was_code
+    };
+    line.chars().filter(is_seen).collect()
 }
 
 fn with_label<'a>(group: Group<'a>, label: &'a Label, is_first: bool, sources: &'a Sources) -> Group<'a> {
@@ -98,4 +125,23 @@ fn first_line(text: &str, from: usize) -> usize {
 
 fn one_line(text: &str) -> String {
     text.replace(['\n', '\r'], " ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_snippet_is_two_lines_and_a_place_in_colour_or_without() {
+        let mut sources = Sources::default();
+        let source = sources.add("tm.py", "web = Server(\"Web\")\nweb.isHardened = True\n");
+        let span = Span { source, start: 20, end: 34 };
+        let plain = snippet(span, &sources, false, 80);
+        let expected = [" --> tm.py:2:1", "2 | web.isHardened = True", "  | ^^^^^^^^^^^^^^"];
+        assert_eq!(plain, Some(expected.map(str::to_owned).to_vec()));
+        let seen =
+            snippet(span, &sources, true, 80).map(|lines| lines.iter().map(|line| without_colour(line)).collect());
+        assert_eq!(seen, plain);
+        assert_eq!(snippet(span, &sources, false, 20), None);
+    }
 }

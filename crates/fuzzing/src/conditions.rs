@@ -41,7 +41,7 @@ fn evaluate(text: &str, condition: &Condition, facts: &[u8]) {
         let id = ElementId(at as u32);
         let full = condition.evaluate(&partial, id, Mode::Defaults);
         let _ = condition.evaluate(&partial, id, Mode::Pytm);
-        let _ = condition.atoms(&partial, id);
+        let _ = condition.trace(&partial, id, Mode::Defaults);
         let Ok(stated) = condition.evaluate(&partial, id, Mode::Stated) else { continue };
         if stated == Outcome::Unknown {
             continue;

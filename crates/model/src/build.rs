@@ -100,8 +100,10 @@ impl ThreatModel {
     }
 
     /// Takes something for granted about the whole system; the threats with these ids are set aside.
+    #[track_caller]
     pub fn assume(&mut self, name: &str, exclude: &[&str]) -> &mut Self {
-        self.model.system.assumptions.push(assumption(name, exclude));
+        let span = self.here();
+        self.model.system.assumptions.push(assumption(name, exclude, span));
         self
     }
 
@@ -241,9 +243,11 @@ impl ElementBuilder<'_> {
     }
 
     /// Takes something for granted about the element; the threats with these ids are set aside.
+    #[track_caller]
     pub fn assume(self, name: &str, exclude: &[&str]) -> Self {
+        let span = self.tm.here();
         if let Some(object) = self.tm.model.elements.get_mut(self.id.index()) {
-            object.assumptions.push(assumption(name, exclude));
+            object.assumptions.push(assumption(name, exclude, span));
         }
         self
     }
@@ -278,8 +282,9 @@ pub fn member(kind: EnumKind, name: &str) -> Value {
     kind.member(name).map_or_else(|| Value::text(name), |member: Member| Value::Member(member))
 }
 
-fn assumption(name: &str, exclude: &[&str]) -> Assumption {
-    Assumption { name: name.into(), exclude: exclude.iter().map(|id| (*id).into()).collect(), description: "".into() }
+fn assumption(name: &str, exclude: &[&str], place: Span) -> Assumption {
+    let exclude = exclude.iter().map(|id| (*id).into()).collect();
+    Assumption { name: name.into(), exclude, description: "".into(), place: Some(place) }
 }
 
 fn check(class: Class, name: &str, value: Value, span: Span) -> Result<Value, Box<Diagnostic>> {

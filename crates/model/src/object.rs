@@ -17,6 +17,8 @@ pub struct Assumption {
     pub exclude: Vec<Text>,
     /// More about it.
     pub description: Text,
+    /// Where the author wrote it.
+    pub place: Option<Span>,
 }
 
 /// What an author says of one finding of an element in place of the threat's own words.

@@ -4,6 +4,7 @@
 
 mod changes;
 mod csv;
+mod explanation;
 mod html;
 mod implications;
 mod json;
@@ -25,6 +26,7 @@ mod words;
 pub use changes::{
     CHANGES_VERSION, LinkedPicture, change_sign, change_summary, changes_json, changes_markdown, shown_value, standing,
 };
+pub use explanation::{EXPLANATION_VERSION, explanations_json, standing_words};
 pub use html::html;
 pub use implications::implications_markdown;
 pub use json::{SCHEMA_VERSION, json};
@@ -35,3 +37,4 @@ pub use places::Places;
 pub use pytm_json::pytm_json;
 pub use template::{TemplateSource, render_template};
 pub use threats::{page_name, threat_index, threat_page, threats_csv, threats_json};
+pub use words::who_said;

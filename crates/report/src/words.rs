@@ -1,6 +1,6 @@
 //! Words that every report uses.
 
-use bartizan_model::Origin;
+use bartizan_model::{Attribute, ElementId, Model, Origin, Span, stated_at};
 use bartizan_rules::Verdict;
 
 /// How sure a finding is.
@@ -19,5 +19,27 @@ pub(crate) fn origin(origin: Origin) -> &'static str {
         Origin::Inherited(_) => "inherited",
         Origin::Derived | Origin::Implied { .. } => "derived",
         Origin::Default => "default",
+    }
+}
+
+/// Who said a fact of an attribute, as a sentence goes on: `stated at tm.py:22`. How places and names are shown is up to
+/// the sink.
+pub fn who_said(
+    model: &Model,
+    attribute: Option<&'static Attribute>,
+    origin: Origin,
+    place: impl Fn(Span) -> Option<String>,
+    name: impl Fn(ElementId) -> String,
+) -> String {
+    match origin {
+        Origin::Stated(span) => place(span).map_or_else(|| "stated".to_owned(), |place| format!("stated at {place}")),
+        Origin::Inherited(from) => format!("taken over from {}", name(from)),
+        Origin::Derived => "follows from the model".to_owned(),
+        Origin::Implied { by, .. } => {
+            let because = by.row().map_or("follows from the model", |row| row.because);
+            let stated = attribute.and_then(|attribute| stated_at(model, attribute, origin)).and_then(place);
+            stated.map_or_else(|| because.to_owned(), |place| format!("{because}, by {place}"))
+        }
+        Origin::Default => "nobody stated it".to_owned(),
     }
 }

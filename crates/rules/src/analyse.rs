@@ -39,7 +39,7 @@ pub fn analyse(model: &Model, library: &Library) -> (Findings, Vec<Diagnostic>) 
 pub fn reasons(model: &Model, library: &Library, finding: &Finding) -> Vec<Atom> {
     match library.condition(finding.threat as usize) {
         Some(condition) if finding.verdict != Verdict::Overridden => {
-            condition.atoms(model, finding.element).unwrap_or_default()
+            condition.atoms(model, finding.element, library.mode()).unwrap_or_default()
         }
         _ => Vec::new(),
     }

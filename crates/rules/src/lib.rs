@@ -16,9 +16,9 @@ pub mod paths;
 pub mod proof;
 pub mod prose;
 pub mod questions;
-pub mod remedy;
 pub mod threat;
 pub mod what_if;
+pub mod why;
 
 pub use analyse::{analyse, reasons};
 pub use changes::{Changes, changes};

@@ -20,6 +20,16 @@ pub const MAX_PROOF_CLAUSES: u64 = 2_000_000;
 pub const MAX_PROOF_STEPS: u64 = 5_000_000;
 /// Suppositions that are tried to find out what would turn one outcome.
 pub const MAX_SUPPOSITIONS: usize = 2_000;
+/// Steps that explaining one finding may take, beside those of its condition as a whole.
+pub const MAX_EXPLANATION_STEPS: u64 = 10 * MAX_STEPS;
+/// Facts that a change which an explanation names may alter.
+pub const MAX_FACTS_OF_CHANGE: usize = 3;
+/// Changes that an explanation names, by the facts that they alter; the smallest ones.
+pub const MAX_CHANGES: usize = 5;
+/// The same, each value of a fact for itself.
+pub const MAX_VALUES_OF_CHANGES: usize = 40;
+/// Letters of a name in a sentence.
+pub const MAX_SUBJECT_LETTERS: usize = 60;
 /// Attack paths that are kept; the best ones.
 pub const MAX_PATHS: usize = 1_000;
 /// Attack paths to one asset that are looked for; the easiest ones.

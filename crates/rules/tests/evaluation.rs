@@ -217,7 +217,7 @@ fn an_unknown_that_may_fail_is_not_passed_over() {
 fn atoms_tell_what_decided() {
     let shop = shop();
     let condition = "(target.validatesInput is False and target.isHardened is True) or target.protocol == 'FTP'";
-    let atoms = Condition::parse(condition).unwrap().atoms(&shop, element(&shop, "Web")).unwrap();
+    let atoms = Condition::parse(condition).unwrap().atoms(&shop, element(&shop, "Web"), Mode::Defaults).unwrap();
     let shown: Vec<_> = atoms
         .iter()
         .map(|atom| {
@@ -238,7 +238,7 @@ fn atoms_tell_what_decided() {
 fn the_reasons_of_any_are_those_of_the_item_that_decided() {
     let shop = shop();
     let condition = Condition::parse("any(d.format == 'XML' for d in target.data)").unwrap();
-    let atoms = condition.atoms(&shop, element(&shop, "Order")).unwrap();
+    let atoms = condition.atoms(&shop, element(&shop, "Order"), Mode::Defaults).unwrap();
     let reads: Vec<_> = atoms[0].reads.iter().map(|read| (&*read.attribute, read.value.clone())).collect();
     assert_eq!(reads[0].0, "data");
     assert_eq!(reads[1..], [("format", Value::text("XML"))]);

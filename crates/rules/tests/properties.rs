@@ -5,7 +5,9 @@
 
 use bartizan_model::build::{ThreatModel, member};
 use bartizan_model::schema::{self, Kind};
-use bartizan_model::{Class, EnumKind, Model, Severity, Value, resolve};
+use bartizan_model::{Class, EnumKind, Model, Origin, Severity, Value, resolve};
+use bartizan_rules::condition::{Reason, ReasonKind, Supposition};
+use bartizan_rules::why::{Standing, explain};
 use bartizan_rules::{Condition, Library, Mode, Outcome, analyse};
 use proptest::prelude::*;
 
@@ -131,8 +133,24 @@ proptest! {
             let full = condition.evaluate(&model, *flow, Mode::Defaults);
             prop_assert!(!matches!(full, Ok(Outcome::Unknown)), "{}", text);
             if full.is_ok() {
-                prop_assert!(!condition.atoms(&model, *flow).unwrap().is_empty());
+                prop_assert!(!condition.atoms(&model, *flow, Mode::Defaults).unwrap().is_empty());
             }
+        }
+    }
+
+    /// The tree of reasons has the outcome that the condition has, and every `and` and `or` of it is as its parts are.
+    #[test]
+    fn a_tree_of_reasons_has_the_outcome_of_its_condition(
+        text in condition(),
+        choices in proptest::collection::vec(any::<u8>(), 1..200),
+    ) {
+        let condition = Condition::parse(&text).unwrap();
+        let model = small_model(&choices);
+        for flow in &model.registry.flows {
+            let reason = condition.trace(&model, *flow, Mode::Defaults);
+            prop_assert_eq!(&reason.stated, &condition.evaluate(&model, *flow, Mode::Stated), "{}", text);
+            prop_assert_eq!(&reason.defaults, &condition.evaluate(&model, *flow, Mode::Defaults), "{}", text);
+            is_as_its_parts(&reason)?;
         }
     }
 
@@ -171,6 +189,59 @@ proptest! {
         let (_, diagnostics) = analyse(&small_model(&choices), &Library::builtin());
         prop_assert_eq!(diagnostics, []);
     }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Each change that an explanation names really turns the verdict, once it is made.
+    #[test]
+    fn a_change_that_is_named_turns_the_verdict(
+        text in condition(),
+        choices in proptest::collection::vec(any::<u8>(), 1..200),
+    ) {
+        let condition = Condition::parse(&text).unwrap();
+        prop_assume!(condition.check(&[Class::Dataflow]).iter().all(|problem| problem.severity != Severity::Error));
+        let threat = serde_json::json!([{"SID": "T", "target": ["Dataflow"], "description": "t", "condition": text}]);
+        let mut sources = bartizan_model::Sources::default();
+        let (library, _) = Library::from_json("t.json", &threat.to_string(), &mut sources);
+        let library = library.unwrap();
+        let model = small_model(&choices);
+        let (findings, _) = analyse(&model, &library);
+        for flow in &model.registry.flows {
+            let explanation = explain(&model, &library, &findings, 0, *flow);
+            let is_reported = findings.of(*flow).next().is_some();
+            prop_assert_eq!(is_reported, matches!(explanation.standing, Standing::Reported(_)));
+            for way in &explanation.changes {
+                prop_assert!(!way.is_empty());
+                let mut supposition = Supposition::default();
+                for altered in way {
+                    supposition.set(altered.change.owner, altered.change.attribute, altered.change.value.clone());
+                }
+                let mut changed = model.clone();
+                supposition.write_to(&mut changed, Origin::Derived);
+                let (findings, _) = analyse(&changed, &library);
+                prop_assert_eq!(findings.of(*flow).next().is_some(), !is_reported, "{} by {:?}", text, way);
+            }
+        }
+    }
+}
+
+/// Whether a part that is decided is so by its own parts.
+fn is_as_its_parts(reason: &Reason) -> Result<(), TestCaseError> {
+    let (parts, deciding) = match &reason.kind {
+        ReasonKind::All(parts) => (parts, Outcome::False),
+        ReasonKind::Any(parts) => (parts, Outcome::True),
+        ReasonKind::Statement(_) => return Ok(()),
+    };
+    let is_there = parts.iter().any(|part| part.defaults == Ok(deciding));
+    match reason.defaults {
+        Ok(outcome) if outcome == deciding => prop_assert!(is_there),
+        Ok(_) => prop_assert!(!is_there),
+        Err(_) => prop_assert!(parts.iter().any(|part| part.defaults.is_err())),
+    }
+    prop_assert!(!reason.deciding().is_empty());
+    parts.iter().try_for_each(is_as_its_parts)
 }
 
 const WORDS: &[&str] = &[
@@ -243,6 +314,6 @@ fn try_everything(text: &str) {
         let id = bartizan_model::ElementId(at as u32);
         let _ = condition.evaluate(&model, id, Mode::Defaults);
         let _ = condition.evaluate(&model, id, Mode::Stated);
-        let _ = condition.atoms(&model, id);
+        let _ = condition.atoms(&model, id, Mode::Defaults);
     }
 }

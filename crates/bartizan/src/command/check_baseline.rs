@@ -9,7 +9,7 @@ use bartizan_rules::changes::{NewFindings, Version};
 use bartizan_rules::{Finding, Findings};
 use clap::Args;
 
-use super::check::is_listed;
+use super::check_text::is_listed;
 use super::fail_on::FailOn;
 use super::past_model;
 use super::style::Style;

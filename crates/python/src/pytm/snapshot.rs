@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use bartizan_model::{
-    Assumption, Class as ModelClass, DataId, ElementId, Model, Object, Origin, Override, Text, ThreatDefinition,
+    Assumption, Class as ModelClass, DataId, ElementId, Model, Object, Origin, Override, Span, Text, ThreatDefinition,
     Value as ModelValue, schema,
 };
 
@@ -103,7 +103,7 @@ impl Interpreter<'_> {
                 "findings" | "excluded_findings" => continue,
                 "controls" => self.fill_controls(&mut object, value, ids),
                 "overrides" => object.overrides = self.overrides(value)?,
-                "assumptions" => object.assumptions = self.assumptions(value)?,
+                "assumptions" => object.assumptions = self.assumptions(value, stated_span(mark))?,
                 _ if is_script_only => continue,
                 _ => {
                     if let Some(origin) = origin(value, mark, instance) {
@@ -169,7 +169,8 @@ impl Interpreter<'_> {
         Ok(overrides)
     }
 
-    fn assumptions(&mut self, value: &Value) -> Outcome<Vec<Assumption>> {
+    /// `place` is where all of them were handed over, for those that have none of their own.
+    fn assumptions(&mut self, value: &Value, place: Option<Span>) -> Outcome<Vec<Assumption>> {
         let mut assumptions = Vec::new();
         for assumption in self.collect(value)? {
             let name = match &assumption {
@@ -183,7 +184,9 @@ impl Interpreter<'_> {
                 }
             }
             let description = self.text_of(&assumption, "description")?;
-            assumptions.push(Assumption { name: name.into(), exclude, description: description.into() });
+            let own_place = instance_of(&assumption, ModelClass::Assumption).and_then(|own| own.place);
+            let place = own_place.or(place);
+            assumptions.push(Assumption { name: name.into(), exclude, description: description.into(), place });
         }
         Ok(assumptions)
     }

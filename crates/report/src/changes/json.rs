@@ -109,7 +109,8 @@ fn judged(places: &Places<'_>, found: &Found) -> Value {
     })
 }
 
-fn place(places: &Places<'_>, span: Option<Span>) -> Value {
+/// A place in a file.
+pub(crate) fn place(places: &Places<'_>, span: Option<Span>) -> Value {
     match span.and_then(|span| places.locate(span)) {
         Some(place) => json!({ "path": &*place.path, "line": place.line, "column": place.column }),
         None => Value::Null,
@@ -117,7 +118,7 @@ fn place(places: &Places<'_>, span: Option<Span>) -> Value {
 }
 
 /// A value: things are named by their ids.
-fn said(value: &Said) -> Value {
+pub(crate) fn said(value: &Said) -> Value {
     match value {
         Said::Nothing => Value::Null,
         Said::Flag(flag) => json!(flag),

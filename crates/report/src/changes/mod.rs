@@ -7,6 +7,7 @@ use bartizan_rules::Verdict;
 use bartizan_rules::changes::{ChangeKind, Changes, FindingChange, Said, ThingChange};
 
 pub use json::{CHANGES_VERSION, changes_json};
+pub(crate) use json::{place, said};
 pub use markdown::{LinkedPicture, changes_markdown};
 
 use crate::limits::MAX_SHOWN_VALUE;

@@ -1,12 +1,13 @@
 //! Why a finding is there, in a few words each: `controls.validatesInput is False (line 22)`.
 
-use bartizan_model::{Model, Origin, SourceId, stated_at};
+use bartizan_model::{Model, Origin, SourceId, Span};
 use bartizan_rules::condition::{Atom, Read};
 use bartizan_rules::{Finding, Library, Verdict};
 
 use super::line::one_line;
 use crate::limits::{MAX_LINE_LETTERS, MAX_NAME_LETTERS, MAX_REASONS};
 use crate::places::Places;
+use crate::words::who_said;
 
 /// The parts of the condition that decided, each with the place of a fact that it read.
 pub(super) fn reasons(model: &Model, library: &Library, finding: &Finding, places: &Places<'_>) -> Vec<String> {
@@ -45,27 +46,16 @@ fn reason(model: &Model, atom: &Atom, own: Option<SourceId>, places: &Places<'_>
 
 /// Who said so.
 fn source(model: &Model, read: &Read, own: Option<SourceId>, places: &Places<'_>) -> String {
+    let name = |from| one_line(&model.element(from).name(), MAX_NAME_LETTERS);
+    let in_words = |span: Span| {
+        let place = places.locate(span)?;
+        Some(match own == Some(span.source) {
+            true => format!("line {}", place.line),
+            false => format!("{}:{}", one_line(&place.path, MAX_NAME_LETTERS), place.line),
+        })
+    };
     match read.origin {
-        Origin::Stated(span) => match places.locate(span) {
-            Some(place) if own == Some(span.source) => format!("line {}", place.line),
-            Some(place) => format!("{}:{}", one_line(&place.path, MAX_NAME_LETTERS), place.line),
-            None => "stated".to_owned(),
-        },
-        Origin::Inherited(from) => {
-            format!("taken over from {}", one_line(&model.element(from).name(), MAX_NAME_LETTERS))
-        }
-        Origin::Default => "nobody stated it".to_owned(),
-        Origin::Derived => "follows from the model".to_owned(),
-        Origin::Implied { by, .. } => {
-            let because = by.row().map_or("", |row| row.because);
-            let stated = read.row.and_then(|row| stated_at(model, row, read.origin));
-            match stated.and_then(|span| Some((span, places.locate(span)?))) {
-                Some((span, place)) if own == Some(span.source) => format!("line {}: {because}", place.line),
-                Some((_, place)) => {
-                    format!("{}:{}: {because}", one_line(&place.path, MAX_NAME_LETTERS), place.line)
-                }
-                None => because.to_owned(),
-            }
-        }
+        Origin::Stated(span) => in_words(span).unwrap_or_else(|| "stated".to_owned()),
+        origin => who_said(model, read.row, origin, in_words, name),
     }
 }

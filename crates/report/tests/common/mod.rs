@@ -66,8 +66,12 @@ pub(crate) fn findings(model: &Model, open: &[(u32, u32)], aside: &[(u32, u32)])
     for (at, finding) in all.iter().enumerate() {
         starts.entry(finding.element).or_insert(at);
     }
-    let assumption =
-        Assumption { name: "so it is".into(), exclude: vec!["INP01".into()], description: "really".into() };
+    let assumption = Assumption {
+        name: "so it is".into(),
+        exclude: vec!["INP01".into()],
+        description: "really".into(),
+        place: None,
+    };
     Findings {
         threats: vec![threat("INP01", "Injection", "Very High"), threat("INP02", "Overflow", "High")],
         set_aside: aside.iter().map(|at| SetAside { finding: finding(at), assumption: assumption.clone() }).collect(),

@@ -13,6 +13,7 @@ mod union;
 use bartizan_model::{Class, Model, Span, Text};
 
 pub use new_findings::NewFindings;
+pub use pairs::Ids;
 pub use said::Said;
 pub use union::{Fate, Union, union};
 

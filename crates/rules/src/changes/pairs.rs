@@ -16,7 +16,7 @@ pub(super) struct Pairs {
 
 /// Readable ids by position.
 #[derive(Debug)]
-pub(super) struct Ids {
+pub struct Ids {
     elements: Vec<String>,
     data: Vec<String>,
 }
@@ -29,17 +29,20 @@ pub(super) struct Matching<I> {
 }
 
 impl Ids {
-    fn of(model: &Model) -> Self {
+    /// Of all elements and data of a model.
+    pub fn of(model: &Model) -> Self {
         let mut slugs = Slugs::default();
         let data = model.data.iter().map(|data| slugs.assign(&data.name(), "data")).collect();
         Self { elements: model.slugs(), data }
     }
 
-    pub(super) fn element(&self, id: ElementId) -> &str {
+    /// The id of an element.
+    pub fn element(&self, id: ElementId) -> &str {
         self.elements.get(id.index()).map_or("", String::as_str)
     }
 
-    pub(super) fn datum(&self, id: DataId) -> &str {
+    /// The id of a piece of data.
+    pub fn datum(&self, id: DataId) -> &str {
         self.data.get(id.index()).map_or("", String::as_str)
     }
 }

@@ -37,7 +37,8 @@ pub enum Said {
 }
 
 impl Said {
-    pub(super) fn of(value: &Value, model: &Model, ids: &Ids) -> Self {
+    /// A value of a model, whose things have these ids.
+    pub fn of(value: &Value, model: &Model, ids: &Ids) -> Self {
         let of = |value: &Value| Self::of(value, model, ids);
         match value {
             Value::None => Said::Nothing,

@@ -494,7 +494,7 @@ impl<'a> Evaluator<'a> {
 
     /// Visits the items of a list or a comprehension without making the latter. The last argument of `visit` is the
     /// doubt whether the item is there at all.
-    fn each(&mut self, items: &'a Node, visit: &mut Visit<'_, 'a>) -> Evaluated<()> {
+    pub(super) fn each(&mut self, items: &'a Node, visit: &mut Visit<'_, 'a>) -> Evaluated<()> {
         if let NodeKind::Comprehension { element, clauses } = &items.kind {
             let mark = self.mark();
             return self.each_of(clauses, element, None, mark, visit).map(|_| ());
@@ -573,7 +573,8 @@ impl<'a> Evaluator<'a> {
 }
 
 /// What is done with an item: the evaluator, the item, and the doubt whether it is there.
-type Visit<'v, 'a> = dyn FnMut(&mut Evaluator<'a>, Term<'a>, Option<Risk>) -> Evaluated<ControlFlow<()>> + 'v;
+pub(super) type Visit<'v, 'a> =
+    dyn FnMut(&mut Evaluator<'a>, Term<'a>, Option<Risk>) -> Evaluated<ControlFlow<()>> + 'v;
 
 fn no_attribute(whose: String, slots: &Slots, range: Range) -> Box<Fault> {
     Fault::new(FaultKind::NoAttribute(whose, (&*slots.name).into()), range)

@@ -29,15 +29,16 @@ pub(crate) use check::{infer, is_method, is_retired};
 pub use fault::{Fault, FaultKind};
 pub use lower::ParseError;
 pub use mutants::Mutant;
-pub use reasons::Atom;
-pub(crate) use slots::SlotTable;
+pub use reasons::{Atom, Items, Reason, ReasonKind, Statement};
+pub(crate) use slots::{SlotTable, is_structure};
 pub use supposition::Supposition;
 pub use tree::Range;
 pub(crate) use tree::{Clause, Comparison, Constant, Expression, ExpressionKind, Shape};
 pub(crate) use types::Type;
 pub use words::Words;
 
-use crate::limits::MAX_STEPS;
+use crate::limits::{MAX_EXPLANATION_STEPS, MAX_STEPS};
+use crate::why::subject;
 use evaluate::Evaluator;
 use term::Term;
 
@@ -185,11 +186,36 @@ impl Condition {
         Ok((outcome, evaluator.reads.unwrap_or_default()))
     }
 
-    /// The comparisons and truths that decide the outcome under pytm's defaults, with the facts that they read.
-    pub fn atoms(&self, model: &Model, target: ElementId) -> Result<Vec<Atom>, Box<Fault>> {
-        let mut evaluator = self.evaluator(model, target, Mode::Defaults, MAX_STEPS);
-        evaluator.reads = Some(Vec::new());
-        reasons::atoms(&mut evaluator, &self.parts.program, &self.parts.text)
+    /// Why the outcome is what it is: every part with what it comes to by the stated facts, and in this mode.
+    pub fn trace(&self, model: &Model, target: ElementId, mode: Mode) -> Reason {
+        let name = subject(model, Owner::Element(target));
+        let speaker = words::Speaker::of(&self.parts.text, model.element(target).class, Some(name));
+        self.trace_with(model, target, mode, Some(speaker))
+    }
+
+    /// The comparisons and truths that decide the outcome in a mode, with the facts that they read.
+    pub fn atoms(&self, model: &Model, target: ElementId, mode: Mode) -> Result<Vec<Atom>, Box<Fault>> {
+        let reason = self.trace_with(model, target, mode, None);
+        match reason.defaults {
+            Ok(_) => Ok(reason.atoms(&self.parts.text)),
+            Err(fault) => Err(fault),
+        }
+    }
+
+    fn trace_with<'a>(
+        &'a self,
+        model: &'a Model,
+        target: ElementId,
+        mode: Mode,
+        speaker: Option<words::Speaker<'a>>,
+    ) -> Reason {
+        let tracer = reasons::Tracer {
+            stated: self.evaluator(model, target, Mode::Stated, MAX_STEPS),
+            defaults: self.evaluator(model, target, mode, MAX_STEPS),
+            speaker,
+            steps_of_parts: Some(MAX_EXPLANATION_STEPS),
+        };
+        tracer.trace(self.tree(), &self.parts.program)
     }
 
     fn evaluator<'a>(&self, model: &'a Model, target: ElementId, mode: Mode, steps: u64) -> Evaluator<'a> {

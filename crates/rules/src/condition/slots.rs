@@ -113,7 +113,8 @@ impl Slot {
     }
 }
 
-fn is_structure(attribute: &Attribute) -> bool {
+/// Whether an attribute says how the model is drawn, rather than what the system is like.
+pub(crate) fn is_structure(attribute: &Attribute) -> bool {
     const NAMES: [&str; 8] = ["name", "description", "note", "inScope", "isResponse", "order", "severity", "is_drawn"];
     !matches!(attribute.kind, Kind::Flag | Kind::Text | Kind::Int | Kind::Member(_)) || NAMES.contains(&attribute.name)
 }

@@ -164,6 +164,32 @@ impl Expression {
     pub(crate) fn never() -> Self {
         Self { kind: ExpressionKind::Constant(Constant::Flag(false)), range: Range::default() }
     }
+
+    /// The expressions that it is made of directly.
+    pub(crate) fn parts(&self) -> Vec<&Expression> {
+        match &self.kind {
+            ExpressionKind::Constant(_) | ExpressionKind::Name(_) => Vec::new(),
+            ExpressionKind::Attribute { object, .. } => vec![object],
+            ExpressionKind::Subscript { object, index } => vec![object, index],
+            ExpressionKind::Call { function, arguments } => std::iter::once(&**function).chain(arguments).collect(),
+            ExpressionKind::Not(inner) | ExpressionKind::Negate(inner) => vec![inner],
+            ExpressionKind::And(parts) | ExpressionKind::Or(parts) => parts.iter().collect(),
+            ExpressionKind::Arithmetic { left, right, .. } => vec![left, right],
+            ExpressionKind::Compare { first, rest } => {
+                std::iter::once(&**first).chain(rest.iter().map(|(_, side)| side)).collect()
+            }
+            ExpressionKind::Choice { condition, yes, no } => vec![condition, yes, no],
+            ExpressionKind::Sequence { items, .. } => items.iter().collect(),
+            ExpressionKind::Comprehension { element, clauses } => {
+                let mut parts = vec![&**element];
+                for clause in clauses {
+                    parts.push(&clause.items);
+                    parts.extend(&clause.conditions);
+                }
+                parts
+            }
+        }
+    }
 }
 
 impl Range {

@@ -43,14 +43,16 @@ impl Words {
 
 /// A condition about one of the classes, in words.
 pub(super) fn words(condition: &Expression, text: &str, target: Class) -> Words {
-    Speaker { text, target, items: Vec::new() }.say(condition, true)
+    Speaker::of(text, target, None).say(condition, true)
 }
 
 /// Puts parts of a condition into words.
-struct Speaker<'a> {
+pub(super) struct Speaker<'a> {
     /// The condition as it is written, for parts without words.
     text: &'a str,
     target: Class,
+    /// What the target is called; `it` when it is left out.
+    pub(super) name: Option<String>,
     /// The variables of the comprehensions around, with the classes of their items.
     items: Vec<(&'a str, Option<Class>)>,
 }
@@ -64,7 +66,12 @@ struct Subject {
 }
 
 impl<'a> Speaker<'a> {
-    fn say(&mut self, expression: &'a Expression, is_so: bool) -> Words {
+    /// Speaks of a condition with this text about a target of this class and name.
+    pub(super) fn of(text: &'a str, target: Class, name: Option<String>) -> Self {
+        Self { text, target, name, items: Vec::new() }
+    }
+
+    pub(super) fn say(&mut self, expression: &'a Expression, is_so: bool) -> Words {
         match &expression.kind {
             ExpressionKind::Not(inner) => self.say(inner, !is_so),
             ExpressionKind::And(parts) => self.several(parts, is_so, is_so),
@@ -107,7 +114,8 @@ impl<'a> Speaker<'a> {
         if let (Some(list), Comparison::Greater, ExpressionKind::Constant(Constant::Int(0))) =
             (self.length_of(left), comparison, &right.kind)
         {
-            return if is_so { format!("it has {list}") } else { format!("it has no {list}") };
+            let it = self.name.as_deref().unwrap_or("it");
+            return if is_so { format!("{it} has {list}") } else { format!("{it} has no {list}") };
         }
         let (Some(left), Some(right)) = (self.thing(left), self.thing(right)) else { return self.code(whole, is_so) };
         let is = |yes: &str, no: &str| format!("{left} {} {right}", if is_so { yes } else { no });
@@ -187,7 +195,8 @@ impl<'a> Speaker<'a> {
             (false, true) => "each",
             (false, false) => "no",
         };
-        Words::Say(format!("for {quantity} {}, {said}", kinds.join(" of an ")))
+        let whose = self.name.as_ref().filter(|_| outside == 0).map_or(String::new(), |name| format!(" of {name}"));
+        Words::Say(format!("for {quantity} {}{whose}, {said}", kinds.join(" of an ")))
     }
 
     fn method(&self, object: &'a Expression, name: &str, arguments: &'a [Expression], is_so: bool) -> Option<String> {
@@ -260,7 +269,10 @@ impl<'a> Speaker<'a> {
         match &expression.kind {
             ExpressionKind::Name(name) => match self.items.iter().rev().find(|(item, _)| *item == &**name) {
                 Some((_, class)) => plain("it", "its", *class),
-                None if **name == *"target" && self.items.is_empty() => plain("it", "its", Some(self.target)),
+                None if **name == *"target" && self.items.is_empty() => match &self.name {
+                    Some(name) => plain(name, &format!("{name}'s"), Some(self.target)),
+                    None => plain("it", "its", Some(self.target)),
+                },
                 None if **name == *"target" => {
                     let words = format!("the {}", spaced(self.target.name()));
                     plain(&words, &format!("{words}'s"), Some(self.target))

@@ -1,0 +1,324 @@
+//! What `check` says in the terminal: what is confirmed, element by element, with the facts that make it so and what clears
+//! it; then questions; then how much is assumed.
+
+use std::fmt::Write;
+
+use bartizan_model::{ElementId, Model, Owner, Span};
+use bartizan_report::{shown_value, who_said};
+use bartizan_rules::changes::{Ids, NewFindings, Said};
+use bartizan_rules::condition::Read;
+use bartizan_rules::decisions::State;
+use bartizan_rules::why::{Alteration, clearing, subject, written_name};
+use bartizan_rules::{Finding, Findings, Level, Verdict, reasons};
+
+use super::ask::open_questions;
+use super::check_baseline;
+use super::question_text;
+use super::style::{Style, safe};
+use crate::script::Described;
+
+/// Questions that are listed.
+const MAX_QUESTIONS: usize = 10;
+/// Facts that are named for one finding.
+const MAX_FACTS: usize = 4;
+/// Where the text of a finding begins.
+const INDENT: usize = 13;
+
+/// What is shown.
+#[derive(Clone, Copy)]
+pub(super) struct View<'a> {
+    /// The model script, as the user called it.
+    pub(super) path: &'a str,
+    /// List also assumed findings.
+    pub(super) assumed: bool,
+    /// What was not there before, where somebody says what was.
+    pub(super) new: Option<&'a NewFindings>,
+    pub(super) style: Style,
+    pub(super) width: usize,
+}
+
+/// The text about a model.
+pub(super) fn text(described: &Described, view: View<'_>) -> String {
+    let model = &described.analysis.model;
+    let mut page = Page { described, model, ids: Ids::of(model), view, text: String::new() };
+    page.line(&view.style.bold(&safe(&model.system.name())), "", "");
+    if let Some(new) = view.new {
+        page.text.push_str(&check_baseline::heading(&described.analysis.findings, new, view.assumed, view.style));
+    }
+    page.findings();
+    if let Some(new) = view.new {
+        page.text.push_str(&check_baseline::rest(&described.analysis.findings, new, view.assumed));
+    }
+    page.decisions();
+    page.questions();
+    page.summary();
+    page.text
+}
+
+struct Page<'a> {
+    described: &'a Described,
+    model: &'a Model,
+    ids: Ids,
+    view: View<'a>,
+    text: String,
+}
+
+impl Page<'_> {
+    /// The findings that need somebody, element by element, the worst first.
+    fn findings(&mut self) {
+        let findings = &self.described.analysis.findings;
+        for (id, listed) in self.by_element(findings) {
+            self.text.push('\n');
+            let heading = self.heading(id);
+            self.line(&heading, "", "  ");
+            for finding in listed {
+                self.finding(findings, finding);
+            }
+        }
+    }
+
+    fn by_element<'f>(&self, findings: &'f Findings) -> Vec<(ElementId, Vec<&'f Finding>)> {
+        let mut groups: Vec<(ElementId, Vec<&Finding>)> = Vec::new();
+        for finding in findings.all.iter().filter(|finding| self.is_shown(finding)) {
+            match groups.last_mut() {
+                Some((id, listed)) if *id == finding.element => listed.push(finding),
+                _ => groups.push((finding.element, vec![finding])),
+            }
+        }
+        let rank = |finding: &&Finding| std::cmp::Reverse(severity(findings, self.model, finding));
+        for (_, listed) in &mut groups {
+            listed.sort_by_key(|finding| (finding.verdict == Verdict::Assumed, rank(finding)));
+        }
+        // What is sure comes before what is not.
+        groups.sort_by_key(|(_, listed)| {
+            listed.iter().map(|finding| (finding.verdict == Verdict::Assumed, rank(finding))).min()
+        });
+        groups
+    }
+
+    fn is_shown(&self, finding: &Finding) -> bool {
+        is_listed(finding, self.view.assumed)
+            && self.described.is_open(finding)
+            && self.view.new.is_none_or(|new| new.contains(finding))
+    }
+
+    fn heading(&self, id: ElementId) -> String {
+        let element = self.model.element(id);
+        let mut heading = self.view.style.bold(&safe(&element.display_name()));
+        let _ = write!(heading, "  {}", safe(element.class_name()));
+        let end = |name: &str| element.element(name).map(|id| safe(&self.model.element(id).name()));
+        if let (Some(source), Some(sink)) = (end("source"), end("sink")) {
+            let _ = write!(heading, " {source} -> {sink}");
+        }
+        if let Some(place) = element.place.and_then(|place| self.place(place)) {
+            let _ = write!(heading, "  {}", self.view.style.dim(&place));
+        }
+        heading
+    }
+
+    fn finding(&mut self, findings: &Findings, finding: &Finding) {
+        let style = self.view.style;
+        let level = severity(findings, self.model, finding);
+        let word = findings.field(self.model, finding, "severity").unwrap_or_default().to_lowercase();
+        let title = safe(&findings.field(self.model, finding, "description").unwrap_or_default());
+        let id = safe(&findings.stable_id(finding));
+        let mark = match (finding.verdict, self.described.decisions.about(finding)) {
+            (_, Some(decision)) => style.dim(&format!(" ({})", decision.status.key())),
+            (Verdict::Assumed, None) => style.dim(" (assumed)"),
+            (Verdict::Overridden, None) => style.dim(" (by override)"),
+            (Verdict::Confirmed, None) => String::new(),
+        };
+        let padded = format!("{:<width$}", safe(&word), width = INDENT - 4);
+        let indent = " ".repeat(INDENT);
+        self.line(
+            &format!("{title}{mark}  {}", style.dim(&id)),
+            &format!("  {}  ", style.severity(level, &padded)),
+            &indent,
+        );
+        if finding.verdict == Verdict::Assumed {
+            return;
+        }
+        let facts = self.facts(finding);
+        if !facts.is_empty() {
+            self.line(&format!("because {facts}"), &indent, &indent);
+        }
+        if let Some(way) = clearing(self.model, &self.described.library, finding).into_iter().next() {
+            let way = self.way(finding, &way);
+            self.line(&style.dim(&format!("cleared by {way}")), &indent, &indent);
+        }
+    }
+
+    /// The stated facts that make a finding true.
+    fn facts(&self, finding: &Finding) -> String {
+        let mut facts: Vec<String> = Vec::new();
+        let mut atoms = reasons(self.model, &self.described.library, finding);
+        atoms.retain(|atom| atom.reads.iter().all(|read| !read.is_unknown));
+        for read in atoms.iter().flat_map(|atom| &atom.reads) {
+            // What is drawn needs no place: it is the model itself.
+            if read.origin.is_known() && read.row.is_none_or(|row| !is_drawn(row.name)) {
+                let fact = self.fact(finding, read);
+                if !facts.contains(&fact) {
+                    facts.push(fact);
+                }
+            }
+        }
+        let more = facts.len().saturating_sub(MAX_FACTS);
+        facts.truncate(MAX_FACTS);
+        let mut said = facts.join(", ");
+        if more > 0 {
+            let _ = write!(said, " and {more} more");
+        }
+        said
+    }
+
+    /// `controls.encodesOutput is False (tm.py:19)`.
+    fn fact(&self, finding: &Finding, read: &Read) -> String {
+        let name = safe(&written_name(read.row, &read.attribute));
+        let whose = self.whose(finding, read.owner);
+        let value = safe(&shown_value(&Said::of(&read.value, self.model, &self.ids)));
+        let origin = who_said(
+            self.model,
+            read.row,
+            read.origin,
+            |span| self.place(span),
+            |from| safe(&subject(self.model, Owner::Element(from))),
+        );
+        let origin = origin.strip_prefix("stated at ").unwrap_or(&origin);
+        format!("{name}{whose} is {value} ({origin})")
+    }
+
+    fn way(&self, finding: &Finding, way: &[Alteration]) -> String {
+        let change = |altered: &Alteration| {
+            let change = &altered.change;
+            let name = safe(&written_name(Some(change.attribute), change.attribute.name));
+            let value = safe(&shown_value(&Said::of(&change.value, self.model, &self.ids)));
+            format!("{name}{} = {value}", self.whose(finding, change.owner))
+        };
+        way.iter().map(change).collect::<Vec<_>>().join(" and ")
+    }
+
+    /// Of whom a fact is, where it is not the finding's own element.
+    fn whose(&self, finding: &Finding, owner: Owner) -> String {
+        match owner == Owner::Element(finding.element) {
+            true => String::new(),
+            false => format!(" of {}", safe(&subject(self.model, owner))),
+        }
+    }
+
+    /// Decisions that somebody should look at again.
+    fn decisions(&mut self) {
+        let stale: Vec<String> = self
+            .described
+            .decisions
+            .stale()
+            .map(|(decision, state)| {
+                let pattern = safe(&decision.pattern.to_string());
+                let said = match state {
+                    State::Expired => {
+                        let until = decision.until.map_or(String::new(), |day| day.to_string());
+                        format!("{pattern}: expired, it held until {until}")
+                    }
+                    State::Orphaned => format!("{pattern}: orphaned, it is about nothing that there is"),
+                    _ => format!("{pattern}: unused, there is no such finding any more"),
+                };
+                let place = decision.place.and_then(|place| self.place(place)).unwrap_or_default();
+                format!("{said}  {}", self.view.style.dim(&place))
+            })
+            .collect();
+        if stale.is_empty() {
+            return;
+        }
+        let heading = self.view.style.bold("Decisions to look at again");
+        self.line(&format!("\n{heading}"), "", "");
+        for line in stale {
+            self.line(&line, "  ", "    ");
+        }
+    }
+
+    /// The questions on which most hangs.
+    fn questions(&mut self) {
+        if self.view.new.is_some() {
+            return;
+        }
+        let all = open_questions(self.described);
+        if all.is_empty() {
+            return;
+        }
+        let shown = all.get(..MAX_QUESTIONS).unwrap_or(&all);
+        let heading = self.view.style.bold("Questions, the best first");
+        self.line(&format!("\n{heading}"), "", "");
+        let list = question_text::list(&self.described.analysis, shown, self.view.style, self.view.width);
+        self.text.push_str(&list);
+        let path = safe(self.view.path);
+        let more = all.len() - shown.len();
+        let more = if more > 0 { format!("{more} more; ") } else { String::new() };
+        self.line(&format!("{more}`bartizan ask {path}` takes the answers"), "  ", "  ");
+    }
+
+    fn summary(&mut self) {
+        let findings = &self.described.analysis.findings;
+        let is_open = |finding: &&Finding| self.described.is_open(finding);
+        let sure: Vec<&Finding> =
+            findings.all.iter().filter(|finding| finding.verdict != Verdict::Assumed).filter(is_open).collect();
+        let assumed = findings.all.iter().filter(|finding| finding.verdict == Verdict::Assumed).filter(is_open).count();
+        let decided = findings.all.iter().filter(|finding| !self.described.is_open(finding)).count();
+        let mut by_level: Vec<String> = Vec::new();
+        for level in Level::ALL.into_iter().rev() {
+            let count = sure.iter().filter(|finding| severity(findings, self.model, finding) == Some(level)).count();
+            if count > 0 {
+                by_level.push(format!("{count} {}", level.title().to_lowercase()));
+            }
+        }
+        let mut said = format!("{} confirmed", sure.len());
+        if !by_level.is_empty() {
+            let _ = write!(said, " ({})", by_level.join(", "));
+        }
+        if decided > 0 {
+            let _ = write!(said, "; {decided} decided");
+        }
+        if !findings.set_aside.is_empty() {
+            let _ = write!(said, "; {} set aside by assumptions", findings.set_aside.len());
+        }
+        let left_out = self.model.excluded_threats.len();
+        if left_out > 0 {
+            let plural = if left_out == 1 { "threat" } else { "threats" };
+            let _ = write!(said, "; {left_out} {plural} left out on purpose");
+        }
+        self.line(&format!("\n{said}"), "", "");
+        if assumed > 0 {
+            let more = if self.view.assumed { "" } else { "; `--assumed` lists them" };
+            self.line(&format!("{assumed} assumed, as long as nobody says otherwise{more}"), "", "");
+        }
+    }
+
+    fn place(&self, span: Span) -> Option<String> {
+        self.model.sources.locate(span).map(|place| format!("{}:{}", safe(&place.path), place.line))
+    }
+
+    /// A line; what does not fit goes on in the next ones.
+    fn line(&mut self, text: &str, first: &str, rest: &str) {
+        let options = textwrap::Options::new(self.view.width)
+            .initial_indent(first)
+            .subsequent_indent(rest)
+            .break_words(false)
+            .wrap_algorithm(textwrap::WrapAlgorithm::FirstFit)
+            .word_splitter(textwrap::WordSplitter::NoHyphenation);
+        self.text.push_str(&textwrap::fill(text, options));
+        self.text.push('\n');
+    }
+}
+
+/// What shows in a diagram needs no proof.
+fn is_drawn(name: &str) -> bool {
+    matches!(name, "inputs" | "outputs" | "source" | "sink" | "inBoundary" | "inScope" | "isResponse" | "data")
+}
+
+/// Whether a finding is among those that are listed.
+pub(super) fn is_listed(finding: &Finding, assumed: bool) -> bool {
+    assumed || finding.verdict != Verdict::Assumed
+}
+
+/// The severity of a finding, where it is one of the five steps.
+pub(super) fn severity(findings: &Findings, model: &Model, finding: &Finding) -> Option<Level> {
+    Level::parse(&findings.field(model, finding, "severity")?)
+}
