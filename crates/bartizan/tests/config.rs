@@ -196,3 +196,16 @@ fn lists_of_the_file_are_bounded() {
         fs::remove_dir_all(root).unwrap();
     }
 }
+
+#[test]
+fn twenty_problems_of_a_file_are_shown() {
+    let keys: String = (0..30).map(|number| format!("nonsense{number} = 1\n")).collect();
+    let excluded: Vec<String> =
+        (0..30).map(|number| format!("{{ threat = \"X{number}\", reason = \"none\" }}")).collect();
+    for text in [keys, format!("exclude = [{}]\n", excluded.join(", "))] {
+        let root = configured("config-problems", &text);
+        let (text, code) = check(&root, &[]);
+        assert_eq!((text.matches("error: ").count(), code), (20, 2), "{text}");
+        fs::remove_dir_all(root).unwrap();
+    }
+}

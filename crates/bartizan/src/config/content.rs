@@ -19,7 +19,7 @@ use crate::world::World;
 /// A list of the file may be so long.
 const MAX_LIST: usize = 1_000;
 /// So many problems of one file are shown.
-const MAX_PROBLEMS: usize = 20;
+pub(super) const MAX_PROBLEMS: usize = 20;
 /// What stands above all tables, besides the options of all commands.
 const TOP: [&str; 2] = ["threats", "exclude"];
 /// What `threats` lists is called so in the table of the command of that name.
@@ -53,15 +53,16 @@ pub(super) fn read(path: &Path, text: &str, source: SourceId, world: &dyn World)
     if reader.problems.is_empty() { Ok(reader.config) } else { Err(reader.problems) }
 }
 
-struct Reader<'r> {
+/// Reads a file.
+pub(super) struct Reader<'r> {
     source: SourceId,
     world: &'r dyn World,
-    config: Config,
-    problems: Vec<Diagnostic>,
+    pub(super) config: Config,
+    pub(super) problems: Vec<Diagnostic>,
 }
 
-type Key<'t> = Spanned<std::borrow::Cow<'t, str>>;
-type Value<'t> = Spanned<DeValue<'t>>;
+pub(super) type Key<'t> = Spanned<std::borrow::Cow<'t, str>>;
+pub(super) type Value<'t> = Spanned<DeValue<'t>>;
 
 impl Reader<'_> {
     /// What stands above all tables, and the tables.
@@ -181,54 +182,7 @@ impl Reader<'_> {
         self.config.threats = Some(libraries);
     }
 
-    /// The threats that are left out, each with its reason.
-    fn exclude(&mut self, value: &Value<'_>) {
-        let help = "it is a list: `exclude = [{ threat = \"INP02\", reason = \"...\" }]`";
-        let DeValue::Array(items) = value.get_ref() else { return self.wrong_type("exclude", value, help) };
-        let Some(()) = self.bounded("exclude", value, items.len()) else { return };
-        for item in items {
-            match item.get_ref() {
-                DeValue::Table(table) => self.excluded(table, item.span()),
-                _ => self.wrong_type("exclude", item, help),
-            }
-        }
-    }
-
-    fn excluded(&mut self, table: &DeTable<'_>, range: Range<usize>) {
-        const KEYS: [&str; 2] = ["threat", "reason"];
-        for (key, value) in table {
-            match (key.get_ref().as_ref(), value.get_ref()) {
-                ("threat" | "reason", DeValue::String(_)) => {}
-                (name @ ("threat" | "reason"), _) => self.wrong_type(name, value, "it is a text"),
-                (name, _) => {
-                    let problem = Diagnostic::error(format!("`exclude` has no key `{name}`"));
-                    self.unknown(problem, key, &KEYS, || format!("there are {}", quoted(&KEYS)));
-                }
-            }
-        }
-        let text = |key: &str| table.get(key).and_then(|value| value.get_ref().as_str());
-        match text("reason") {
-            Some(reason) if !reason.trim().is_empty() => {}
-            _ if table.get("reason").is_some_and(|value| !value.get_ref().is_str()) => return,
-            _ => {
-                let problem = Diagnostic::error("a threat is left out without a reason");
-                let problem = problem.at(Some(self.place(range.clone())), "");
-                self.problems.push(problem.help("say why: `reason = \"...\"`"));
-            }
-        }
-        match table.get("threat") {
-            Some(value) => {
-                let text = value.get_ref().as_str().unwrap_or_default().to_owned();
-                self.config.excluded.push(Named { text, place: self.place(value.span()) });
-            }
-            None => {
-                let problem = Diagnostic::error("it is not said which threat is left out");
-                self.problems.push(problem.at(Some(self.place(range)), "").help("name it: `threat = \"INP02\"`"));
-            }
-        }
-    }
-
-    fn bounded(&mut self, key: &str, value: &Value<'_>, length: usize) -> Option<()> {
+    pub(super) fn bounded(&mut self, key: &str, value: &Value<'_>, length: usize) -> Option<()> {
         if length <= MAX_LIST {
             return Some(());
         }
@@ -237,7 +191,7 @@ impl Reader<'_> {
         None
     }
 
-    fn wrong_type(&mut self, key: &str, value: &Value<'_>, help: &str) {
+    pub(super) fn wrong_type(&mut self, key: &str, value: &Value<'_>, help: &str) {
         let kind = match value.get_ref() {
             DeValue::String(_) => "a text",
             DeValue::Integer(_) | DeValue::Float(_) => "a number",
@@ -291,7 +245,13 @@ impl Reader<'_> {
     }
 
     /// Says what was probably meant, or what there is.
-    fn unknown(&mut self, problem: Diagnostic, key: &Key<'_>, known: &[&str], else_say: impl Fn() -> String) {
+    pub(super) fn unknown(
+        &mut self,
+        problem: Diagnostic,
+        key: &Key<'_>,
+        known: &[&str],
+        else_say: impl Fn() -> String,
+    ) {
         let problem = problem.at(Some(self.place(key.span())), "");
         self.problems.push(match names::nearest(key.get_ref(), known.iter().copied()) {
             Some(near) => problem.help(format!("did you mean `{near}`?")),
@@ -299,7 +259,7 @@ impl Reader<'_> {
         });
     }
 
-    fn place(&self, range: Range<usize>) -> Span {
+    pub(super) fn place(&self, range: Range<usize>) -> Span {
         Span { source: self.source, start: range.start as u32, end: range.end as u32 }
     }
 }

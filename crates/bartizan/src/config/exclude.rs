@@ -1,9 +1,17 @@
 //! `exclude`: the threats that a project leaves out, with a reason for each.
 
+use std::ops::Range;
+
 use bartizan_model::{Diagnostic, Model, names};
 use bartizan_rules::Library;
+use toml::de::{DeTable, DeValue};
 
-use super::Config;
+use super::content::{MAX_PROBLEMS, Reader, Value};
+use super::setting::quoted;
+use super::{Config, Named};
+
+/// What is said of a threat that is left out.
+const KEYS: [&str; 2] = ["threat", "reason"];
 
 impl Config {
     /// Leaves them out of what is looked for in a model.
@@ -30,6 +38,55 @@ impl Config {
                 }
             }
         }
+        problems.truncate(MAX_PROBLEMS);
         if problems.is_empty() { Ok(()) } else { Err(problems) }
+    }
+}
+
+impl Reader<'_> {
+    /// The threats that are left out, each with its reason.
+    pub(super) fn exclude(&mut self, value: &Value<'_>) {
+        let help = "it is a list: `exclude = [{ threat = \"INP02\", reason = \"...\" }]`";
+        let DeValue::Array(items) = value.get_ref() else { return self.wrong_type("exclude", value, help) };
+        let Some(()) = self.bounded("exclude", value, items.len()) else { return };
+        for item in items {
+            match item.get_ref() {
+                DeValue::Table(table) => self.excluded(table, item.span()),
+                _ => self.wrong_type("exclude", item, help),
+            }
+        }
+    }
+
+    fn excluded(&mut self, table: &DeTable<'_>, range: Range<usize>) {
+        for (key, value) in table {
+            match (key.get_ref().as_ref(), value.get_ref()) {
+                ("threat" | "reason", DeValue::String(_)) => {}
+                (name @ ("threat" | "reason"), _) => self.wrong_type(name, value, "it is a text"),
+                (name, _) => {
+                    let problem = Diagnostic::error(format!("`exclude` has no key `{name}`"));
+                    self.unknown(problem, key, &KEYS, || format!("there are {}", quoted(&KEYS)));
+                }
+            }
+        }
+        let text = |key: &str| table.get(key).and_then(|value| value.get_ref().as_str());
+        match text("reason") {
+            Some(reason) if !reason.trim().is_empty() => {}
+            _ if table.get("reason").is_some_and(|value| !value.get_ref().is_str()) => return,
+            _ => {
+                let problem = Diagnostic::error("a threat is left out without a reason");
+                let problem = problem.at(Some(self.place(range.clone())), "");
+                self.problems.push(problem.help("say why: `reason = \"...\"`"));
+            }
+        }
+        match table.get("threat") {
+            Some(value) => {
+                let text = value.get_ref().as_str().unwrap_or_default().to_owned();
+                self.config.excluded.push(Named { text, place: self.place(value.span()) });
+            }
+            None => {
+                let problem = Diagnostic::error("it is not said which threat is left out");
+                self.problems.push(problem.at(Some(self.place(range)), "").help("name it: `threat = \"INP02\"`"));
+            }
+        }
     }
 }
