@@ -177,8 +177,20 @@ pub(crate) struct Session<'w> {
     /// Whether `bartizan.toml` is looked for.
     is_configured: bool,
     shown: Vec<Diagnostic>,
+    /// Messages that are kept, to be shown later.
+    kept: Option<String>,
     /// Takes out of messages what a pipeline would obey, where one reads along.
     filter: Option<workflow_commands::Filter>,
+}
+
+/// How a session reads and talks, for one on another thread.
+pub(crate) struct Manner {
+    access: Access,
+    beside: Beside,
+    /// Of results and of messages.
+    colours: [bool; 2],
+    /// Quiet, verbose, configured.
+    flags: [bool; 3],
 }
 
 impl<'w> Session<'w> {
@@ -202,6 +214,7 @@ impl<'w> Session<'w> {
             is_verbose: false,
             is_configured: true,
             shown: Vec::new(),
+            kept: None,
             filter,
         }
     }
@@ -218,8 +231,42 @@ impl<'w> Session<'w> {
             is_verbose: false,
             is_configured: true,
             shown: Vec::new(),
+            kept: None,
             filter: None,
         }
+    }
+
+    /// What a session on another thread begins with.
+    pub(crate) fn manner(&self) -> Manner {
+        Manner {
+            access: self.access.clone(),
+            beside: self.beside.clone(),
+            colours: [self.colour, self.colour_errors],
+            flags: [self.is_quiet, self.is_verbose, self.is_configured],
+        }
+    }
+
+    /// A session on another thread, which keeps its messages.
+    pub(crate) fn keeping(world: &'w mut dyn World, manner: &Manner) -> Self {
+        let ([colour, colour_errors], [is_quiet, is_verbose, is_configured]) = (manner.colours, manner.flags);
+        Self {
+            world,
+            access: manner.access.clone(),
+            beside: manner.beside.clone(),
+            colour,
+            colour_errors,
+            is_quiet,
+            is_verbose,
+            is_configured,
+            shown: Vec::new(),
+            kept: Some(String::new()),
+            filter: None,
+        }
+    }
+
+    /// The messages that were kept.
+    pub(crate) fn take_kept(&mut self) -> String {
+        self.kept.take().unwrap_or_default()
     }
 
     /// Does something in a world that has the files of a revision, but for those that are seen as they are now. No warnings
@@ -242,6 +289,7 @@ impl<'w> Session<'w> {
             is_verbose: self.is_verbose,
             is_configured: self.is_configured,
             shown: Vec::new(),
+            kept: None,
             filter,
         })
     }
@@ -320,9 +368,10 @@ impl<'w> Session<'w> {
     }
 
     pub(crate) fn print_error(&mut self, text: &str) {
-        match &mut self.filter {
-            Some(filter) => self.world.print_error(&filter.pass(text)),
-            None => self.world.print_error(text),
+        match (&mut self.kept, &mut self.filter) {
+            (Some(kept), _) => kept.push_str(text),
+            (None, Some(filter)) => self.world.print_error(&filter.pass(text)),
+            (None, None) => self.world.print_error(text),
         }
     }
 

@@ -282,7 +282,7 @@ impl<'s, 'w> ScriptHost<'s, 'w> {
     /// Takes the answers about the model as stated.
     fn answer(&mut self, model: &mut Model) -> Result<BTreeSet<(Owner, AttributeId)>, HostError> {
         let beside = &self.session.beside;
-        let (path, is_named) = (beside.answers_of(&self.script), beside.answers.is_some());
+        let (path, is_named) = (beside.answers_of(&self.script), beside.has_to_be_there(&beside.answers));
         match answers::apply(model, &path, is_named, self.session.world) {
             Ok(applied) => {
                 applied.warnings.iter().for_each(|warning| self.session.warn(warning, &model.sources));
@@ -299,7 +299,7 @@ impl<'s, 'w> ScriptHost<'s, 'w> {
         let Some(model) = Rc::get_mut(&mut analysis.model).filter(|_| !beside.no_decisions) else {
             return Ok(Decisions::default());
         };
-        let (path, is_named) = (beside.decisions_of(&self.script), beside.decisions.is_some());
+        let (path, is_named) = (beside.decisions_of(&self.script), beside.has_to_be_there(&beside.decisions));
         let analysed = (&mut *model, library, &analysis.findings);
         match decisions::decisions(analysed, &path, is_named, self.session.world) {
             Ok((decisions, problems)) => {

@@ -30,6 +30,11 @@ impl Default for System {
 }
 
 impl World for System {
+    fn another(&self) -> Option<Box<dyn World + Send>> {
+        // What was handed in stays with the first.
+        self.revisions.is_empty().then(|| Box::new(System::default()) as Box<dyn World + Send>)
+    }
+
     fn read(&self, path: &Path, limit: u64) -> Result<Vec<u8>, FileError> {
         let metadata = fs::metadata(path).map_err(explain)?;
         if metadata.is_dir() {

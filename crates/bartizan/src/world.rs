@@ -64,6 +64,10 @@ pub trait World {
     fn keep_revision(&mut self, folder: &Path, revision: Result<Revision, RevisionError>);
     /// The moment, in seconds since 1970.
     fn now(&self) -> i64;
+    /// The same world for another thread, where that can be had.
+    fn another(&self) -> Option<Box<dyn World + Send>> {
+        None
+    }
     /// Writes to standard output.
     fn print(&mut self, text: &str) -> io::Result<()> {
         self.print_bytes(text.as_bytes())

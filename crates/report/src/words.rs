@@ -38,7 +38,7 @@ pub fn who_said(
         Origin::Implied { by, .. } => {
             let because = by.row().map_or("follows from the model", |row| row.because);
             let stated = attribute.and_then(|attribute| stated_at(model, attribute, origin)).and_then(place);
-            stated.map_or_else(|| because.to_owned(), |place| format!("{because}, by {place}"))
+            stated.map_or_else(|| because.to_owned(), |place| format!("{place}: {because}"))
         }
         Origin::Default => "nobody stated it".to_owned(),
     }

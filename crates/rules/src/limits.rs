@@ -20,6 +20,8 @@ pub const MAX_PROOF_CLAUSES: u64 = 2_000_000;
 pub const MAX_PROOF_STEPS: u64 = 5_000_000;
 /// Suppositions that are tried to find out what would turn one outcome.
 pub const MAX_SUPPOSITIONS: usize = 2_000;
+/// Steps of all evaluations while that is found out.
+pub const MAX_SUPPOSITION_STEPS: u64 = 2_000_000;
 /// Steps that explaining one finding may take, beside those of its condition as a whole.
 pub const MAX_EXPLANATION_STEPS: u64 = 10 * MAX_STEPS;
 /// Facts that a change which an explanation names may alter.

@@ -6,7 +6,7 @@ use std::collections::{BTreeSet, VecDeque};
 use bartizan_model::{Attribute, AttributeId, ElementId, Model, Owner, Value};
 
 use crate::condition::{Condition, Mode, Outcome, Read, Supposition};
-use crate::limits::MAX_SUPPOSITIONS;
+use crate::limits::{MAX_STEPS, MAX_SUPPOSITION_STEPS, MAX_SUPPOSITIONS};
 
 /// A fact that would be otherwise.
 #[derive(Clone, Debug, PartialEq)]
@@ -60,21 +60,25 @@ pub fn ways(search: &Search<'_>) -> Ways {
     let mut found: Vec<Set> = Vec::new();
     let mut seen: BTreeSet<Vec<(Owner, AttributeId, usize)>> = BTreeSet::new();
     let mut open: VecDeque<Set> = VecDeque::from([Set::default()]);
-    let mut left = MAX_SUPPOSITIONS;
+    let (mut left, mut steps) = (MAX_SUPPOSITIONS, MAX_SUPPOSITION_STEPS);
     while let Some(set) = open.pop_front() {
         // Sets come by size, so that one that is found never holds one that is found later.
         if found.iter().any(|smaller| smaller.keys.iter().all(|key| set.keys.contains(key))) {
             continue;
         }
-        if left == 0 {
+        if left == 0 || steps == 0 {
             return Ways { all: finished(found), is_complete: false };
         }
         left -= 1;
-        let Ok((outcome, reads)) =
-            search.condition.suppose(search.model, search.element, search.mode, &set.supposition())
-        else {
-            continue;
-        };
+        let (supposed, taken) = search.condition.suppose_counted(
+            search.model,
+            search.element,
+            search.mode,
+            &set.supposition(),
+            MAX_STEPS.min(steps),
+        );
+        steps -= taken;
+        let Ok((outcome, reads)) = supposed else { continue };
         if outcome == search.wanted {
             found.push(set);
             continue;

@@ -30,12 +30,20 @@ pub(crate) struct Beside {
     /// Show findings as if nothing had been decided about them
     #[arg(long, global = true)]
     pub(crate) no_decisions: bool,
+    /// Whether a file that is named may be made by this command.
+    #[arg(skip)]
+    pub(crate) is_written: bool,
 }
 
 impl Beside {
     /// The file of answers about a model, there or not.
     pub(crate) fn answers_of(&self, model: &Path) -> PathBuf {
         self.answers.clone().unwrap_or_else(|| beside(model, "answers"))
+    }
+
+    /// Whether a file that a command line names has to be there.
+    pub(crate) fn has_to_be_there(&self, named: &Option<PathBuf>) -> bool {
+        named.is_some() && !self.is_written
     }
 
     /// The file of decisions about a model, there or not.

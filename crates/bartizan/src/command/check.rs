@@ -1,13 +1,17 @@
 //! `bartizan check`: what can go wrong, in the terminal and for other programs.
 
-use std::path::PathBuf;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
 
 use bartizan_model::{Diagnostic, Sources};
 use bartizan_report::machine::{self, Results};
 use bartizan_rules::changes::NewFindings;
 use clap::{Args, ValueEnum};
 
-use super::check_baseline::{Compared, Comparison};
+use super::check_baseline::{Compared, Comparison, Earlier};
+use super::check_models::{fixed, models};
 use super::check_text::{View, is_listed, severity, text};
 use super::fail_on::FailOn;
 use super::format;
@@ -16,11 +20,12 @@ use crate::command_line::{EXIT_DONE, EXIT_FINDINGS, Session};
 use crate::isolation::Places;
 use crate::libraries::Selection;
 use crate::script::{self, Described};
+use crate::world::World;
 
 /// Options of `check`.
 #[derive(Debug, Args)]
 pub(crate) struct Options {
-    /// The model scripts
+    /// The model scripts; a folder stands for all models in it, and so does a pattern such as "models/**/*.py"
     #[arg(required = true, value_name = "MODEL")]
     models: Vec<PathBuf>,
     #[command(flatten)]
@@ -30,8 +35,8 @@ pub(crate) struct Options {
     assumed: bool,
     #[command(flatten)]
     comparison: Comparison,
-    /// Exit with code 1 when a listed finding is at least so severe; `:assumed` counts assumed ones, listed or not; `:new`
-    /// counts only new ones, as is usual with `--baseline` and `--since`
+    /// Exit with code 1 when an undecided finding is at least so severe, `high` without this option; `:assumed` counts
+    /// assumed ones, listed or not; `:new` counts only new ones, as is usual with `--baseline` and `--since`; `never` none
     #[arg(long, value_name = "SEVERITY[:assumed][:new]")]
     fail_on: Option<FailOn>,
     /// Form of the results; without it, the ending of the output decides: .txt, .json, .sarif, .xml (JUnit), .csv, .md
@@ -45,8 +50,9 @@ pub(crate) struct Options {
 impl Options {
     /// What they name.
     pub(crate) fn places(&self) -> Places {
-        let places = Places::models(&self.models).libraries(&self.libraries).writing(self.output.as_deref());
-        self.comparison.places(places, &self.models)
+        let models: Vec<PathBuf> = self.models.iter().map(|word| fixed(word)).collect();
+        let places = Places::models(&models).libraries(&self.libraries).writing(self.output.as_deref());
+        self.comparison.places(places, &models)
     }
 }
 
@@ -87,7 +93,7 @@ impl Format {
     }
 }
 
-/// Checks models one after the other.
+/// Checks models, several at once where that can be had.
 pub(crate) fn run(session: &mut Session<'_>, options: &Options) -> Result<u8, u8> {
     let output = options.output.as_deref();
     let format = match options.format {
@@ -97,41 +103,15 @@ pub(crate) fn run(session: &mut Session<'_>, options: &Options) -> Result<u8, u8
     let style = Style { colour: session.colour && output.is_none() };
     let width = session.width();
     let earlier = options.comparison.open(session, options.fail_on)?;
-    let counts_assumed = options.assumed || options.fail_on.is_some_and(|limit| limit.assumed);
+    let models =
+        models(&options.models, session.world).map_err(|problem| session.fail(&problem, &Sources::default()))?;
+    let check = Check { options, earlier, format, style, width, is_only: models.len() == 1 };
     let (mut code, mut results, mut texts) = (EXIT_DONE, Results::default(), Vec::new());
-    for path in &options.models {
-        let shown = path.display().to_string();
-        let described = match script::describe(session, path, &options.libraries) {
-            Ok(described) => described,
-            Err(failed) => {
-                code = code.max(failed);
-                results.add_unread(&shown);
-                continue;
-            }
-        };
-        let compared = Compared {
-            path,
-            described: &described,
-            libraries: &options.libraries,
-            is_only: options.models.len() == 1,
-            counts_assumed,
-        };
-        let new = earlier.new_findings(session, compared)?;
-        let new = new.as_ref();
-        match format {
-            Format::Text => {
-                let view = View { path: &shown, assumed: options.assumed, new, style, width };
-                texts.push(text(&described, view));
-            }
-            _ => {
-                let analysis = &described.analysis;
-                let (model, findings) = (&analysis.model, &analysis.findings);
-                results.add(&shown, model, &described.library, findings, options.assumed, new);
-            }
-        }
-        if fails(&described, options.fail_on, options.assumed, new) {
-            code = code.max(EXIT_FINDINGS);
-        }
+    for checked in check.all(session, &models) {
+        session.print_error(&checked.messages);
+        code = code.max(checked.code);
+        results.append(checked.results);
+        texts.extend(checked.text);
     }
     match format.machine() {
         None => session.write(output, &texts.join("\n"))?,
@@ -148,12 +128,109 @@ pub(crate) fn run(session: &mut Session<'_>, options: &Options) -> Result<u8, u8
     Ok(code)
 }
 
-fn fails(described: &Described, limit: Option<FailOn>, lists_assumed: bool, new: Option<&NewFindings>) -> bool {
-    let Some(limit) = limit else { return false };
+/// How each model is checked.
+struct Check<'o> {
+    options: &'o Options,
+    earlier: Earlier<'o>,
+    format: Format,
+    style: Style,
+    width: usize,
+    is_only: bool,
+}
+
+/// What came of one model.
+#[derive(Default)]
+struct Checked {
+    code: u8,
+    messages: String,
+    text: Option<String>,
+    results: Results,
+}
+
+impl Check<'_> {
+    /// What came of each model, in their order.
+    fn all(&self, session: &mut Session<'_>, models: &[PathBuf]) -> Vec<Checked> {
+        let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get).min(models.len());
+        let another = if threads > 1 { session.world.another() } else { None };
+        if another.is_none() {
+            return models.iter().map(|path| self.model(session, path)).collect();
+        }
+        let (manner, next) = (session.manner(), AtomicUsize::new(0));
+        let done: Mutex<BTreeMap<usize, Checked>> = Mutex::new(BTreeMap::new());
+        let work = |mut world: Box<dyn World + Send>| {
+            loop {
+                let at = next.fetch_add(1, Ordering::Relaxed);
+                let Some(path) = models.get(at) else { break };
+                let mut own = Session::keeping(&mut *world, &manner);
+                let mut checked = self.model(&mut own, path);
+                checked.messages = own.take_kept();
+                done.lock().unwrap_or_else(PoisonError::into_inner).insert(at, checked);
+            }
+        };
+        std::thread::scope(|scope| {
+            for world in (0..threads).filter_map(|_| session.world.another()) {
+                let builder = std::thread::Builder::new().stack_size(crate::STACK);
+                // Where no thread can be had, those that there are do more.
+                let _ = builder.spawn_scoped(scope, || work(world));
+            }
+        });
+        let mut done = done.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let mut all = Vec::with_capacity(models.len());
+        for (at, path) in models.iter().enumerate() {
+            // In a worker there are no more threads: what nobody did is done here.
+            let checked = done.remove(&at);
+            all.push(checked.unwrap_or_else(|| self.model(session, path)));
+        }
+        all
+    }
+
+    fn model(&self, session: &mut Session<'_>, path: &Path) -> Checked {
+        let shown = path.display().to_string();
+        let mut checked = Checked::default();
+        if let Err(failed) = self.described(session, path, &shown, &mut checked) {
+            checked.code = failed;
+            checked.results.add_unread(&shown);
+        }
+        checked
+    }
+
+    fn described(&self, session: &mut Session<'_>, path: &Path, shown: &str, checked: &mut Checked) -> Result<(), u8> {
+        let options = self.options;
+        let described = script::describe(session, path, &options.libraries)?;
+        let limit = options.fail_on.unwrap_or_default();
+        let compared = Compared {
+            path,
+            described: &described,
+            libraries: &options.libraries,
+            is_only: self.is_only,
+            counts_assumed: options.assumed || limit.assumed,
+        };
+        let new = self.earlier.new_findings(session, compared)?;
+        let new = new.as_ref();
+        match self.format {
+            Format::Text => {
+                let view = View { path: shown, assumed: options.assumed, new, style: self.style, width: self.width };
+                checked.text = Some(text(&described, view));
+            }
+            _ => {
+                let analysis = &described.analysis;
+                let (model, findings) = (&analysis.model, &analysis.findings);
+                checked.results.add(shown, model, &described.library, findings, options.assumed, new);
+            }
+        }
+        if fails(&described, limit, options.assumed, new) {
+            checked.code = EXIT_FINDINGS;
+        }
+        Ok(())
+    }
+}
+
+/// Whether an undecided finding is at or above the limit.
+fn fails(described: &Described, limit: FailOn, lists_assumed: bool, new: Option<&NewFindings>) -> bool {
     let analysis = &described.analysis;
     let counted = analysis.findings.all.iter().filter(|finding| is_listed(finding, lists_assumed || limit.assumed));
     counted
+        .filter(|finding| described.decisions.about(finding).is_none())
         .filter(|finding| new.is_none_or(|new| new.contains(finding)))
-        .map(|finding| severity(&analysis.findings, &analysis.model, finding))
-        .any(|found| found >= Some(limit.severity))
+        .any(|finding| limit.is_reached(severity(&analysis.findings, &analysis.model, finding)))
 }

@@ -180,7 +180,7 @@ impl Page<'_> {
             self.model,
             read.row,
             read.origin,
-            |span| self.place(span),
+            |span| self.place_beside(finding, span),
             |from| safe(&subject(self.model, Owner::Element(from))),
         );
         let origin = origin.strip_prefix("stated at ").unwrap_or(&origin);
@@ -191,8 +191,13 @@ impl Page<'_> {
         let change = |altered: &Alteration| {
             let change = &altered.change;
             let name = safe(&written_name(Some(change.attribute), change.attribute.name));
+            let whose = self.whose(finding, change.owner);
+            if altered.is_any_other {
+                let now = safe(&shown_value(&Said::of(&altered.now, self.model, &self.ids)));
+                return format!("{name}{whose} other than {now}");
+            }
             let value = safe(&shown_value(&Said::of(&change.value, self.model, &self.ids)));
-            format!("{name}{} = {value}", self.whose(finding, change.owner))
+            format!("{name}{whose} = {value}")
         };
         way.iter().map(change).collect::<Vec<_>>().join(" and ")
     }
@@ -289,6 +294,16 @@ impl Page<'_> {
             let more = if self.view.assumed { "" } else { "; `--assumed` lists them" };
             self.line(&format!("{assumed} assumed, as long as nobody says otherwise{more}"), "", "");
         }
+    }
+
+    /// A place in the file of the finding's element is only a line.
+    fn place_beside(&self, finding: &Finding, span: Span) -> Option<String> {
+        let own = self.model.element(finding.element).place.map(|place| place.source);
+        let place = self.model.sources.locate(span)?;
+        Some(match own == Some(span.source) {
+            true => format!("line {}", place.line),
+            false => format!("{}:{}", safe(&place.path), place.line),
+        })
     }
 
     fn place(&self, span: Span) -> Option<String> {

@@ -60,6 +60,7 @@ impl Options {
 
 /// Writes the decision, or takes it back.
 pub(crate) fn run(session: &mut Session<'_>, options: &Options) -> Result<u8, u8> {
+    session.beside.is_written = true;
     let file = session.beside.decisions_of(&options.model.model);
     let pattern = Pattern::parse(&options.id).ok_or_else(|| {
         let problem = Diagnostic::error(format!("`{}` names no finding", options.id))

@@ -3,6 +3,7 @@
 pub(crate) mod ask;
 pub(crate) mod check;
 mod check_baseline;
+mod check_models;
 mod check_text;
 pub(crate) mod completions;
 pub(crate) mod decide;

@@ -1,6 +1,6 @@
 //! A model as it was in a git revision.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use bartizan_model::{Diagnostic, Sources};
 
@@ -30,7 +30,9 @@ pub(crate) fn describe(
         }
     };
     // What the user names counts for both versions: these are compared, and not the libraries.
-    let described = session.in_past(revision, &libraries.threats, |past| {
+    let named = session.beside.named().cloned();
+    let present: Vec<PathBuf> = libraries.threats.iter().cloned().chain(named).collect();
+    let described = session.in_past(revision, &present, |past| {
         past.world.real_path(model).map(|_| script::describe(past, model, libraries))
     });
     described.transpose().inspect_err(|_| {

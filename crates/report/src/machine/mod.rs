@@ -166,6 +166,25 @@ impl Results {
             assumed,
             set_aside: findings.set_aside.len(),
         });
+        self.sort();
+    }
+
+    /// Adds what was found in other models, after those that are there.
+    pub fn append(&mut self, other: Results) {
+        let before = self.models.len();
+        self.is_compared |= other.is_compared;
+        self.models.extend(other.models);
+        self.unread.extend(other.unread);
+        for (id, threat) in other.threats {
+            self.threats.entry(id).or_insert(threat);
+        }
+        let moved = other.findings.into_iter().map(|found| Reported { model: found.model + before, ..found });
+        self.findings.extend(moved);
+        self.sort();
+    }
+
+    /// What is new first, then what is sure, the worst before others.
+    fn sort(&mut self) {
         let order = |found: &Reported| (was_there(found), found.verdict == Verdict::Assumed, Reverse(found.severity));
         self.findings.sort_by_key(order);
     }

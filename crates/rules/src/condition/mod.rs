@@ -4,6 +4,7 @@
 //! either as pytm does ([`Mode::Defaults`]) or with what nobody stated as unknown ([`Mode::Stated`]).
 
 mod check;
+mod constants;
 mod evaluate;
 mod fault;
 mod lower;
@@ -20,12 +21,12 @@ mod types;
 mod vocabulary;
 mod words;
 
-use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
 
 use bartizan_model::{Attribute, Class, ElementId, Model, Origin, Owner, Severity, Text, Value};
 
 pub(crate) use check::{infer, is_method, is_retired};
+pub(crate) use constants::{Constants, constants};
 pub use fault::{Fault, FaultKind};
 pub use lower::ParseError;
 pub use mutants::Mutant;
@@ -136,11 +137,6 @@ impl Condition {
         words::words(self.tree(), &self.parts.text, target)
     }
 
-    /// The texts that the condition compares an attribute of this name with.
-    pub(crate) fn texts_asked_of(&self, name: &str, texts: &mut BTreeSet<String>) {
-        self.tree().texts_asked_of(name, texts);
-    }
-
     /// The condition as it was written.
     pub(crate) fn tree(&self) -> &Expression {
         // It was read once, so that it can be read again.
@@ -179,11 +175,24 @@ impl Condition {
         mode: Mode,
         supposition: &Supposition,
     ) -> Result<(Outcome, Vec<Read>), Box<Fault>> {
-        let mut evaluator = self.evaluator(model, target, mode, MAX_STEPS);
+        self.suppose_counted(model, target, mode, supposition, MAX_STEPS).0
+    }
+
+    /// Likewise, with at most so many steps; and how many were taken.
+    pub fn suppose_counted(
+        &self,
+        model: &Model,
+        target: ElementId,
+        mode: Mode,
+        supposition: &Supposition,
+        steps: u64,
+    ) -> (Result<(Outcome, Vec<Read>), Box<Fault>>, u64) {
+        let mut evaluator = self.evaluator(model, target, mode, steps);
         evaluator.supposition = Some(supposition);
         evaluator.reads = Some(Vec::new());
-        let outcome = evaluator.evaluate(&self.parts.program).map(|term| Outcome::from(term.truth()))?;
-        Ok((outcome, evaluator.reads.unwrap_or_default()))
+        let outcome = evaluator.evaluate(&self.parts.program).map(|term| Outcome::from(term.truth()));
+        let reads = evaluator.reads.take().unwrap_or_default();
+        (outcome.map(|outcome| (outcome, reads)), steps - evaluator.steps)
     }
 
     /// Why the outcome is what it is: every part with what it comes to by the stated facts, and in this mode.

@@ -1,7 +1,5 @@
 //! The condition as it was written: a small tree of our own, with places relative to the condition's text.
 
-use std::collections::BTreeSet;
-
 use bartizan_model::Span;
 
 /// A stretch of the condition's text, in bytes.
@@ -95,71 +93,6 @@ pub(crate) enum ArithmeticOperator {
 }
 
 impl Expression {
-    /// Adds the texts that an attribute of this name is compared with.
-    pub(crate) fn texts_asked_of(&self, name: &str, texts: &mut BTreeSet<String>) {
-        if let ExpressionKind::Compare { first, rest } = &self.kind {
-            let mut left: &Expression = first;
-            for (_, right) in rest {
-                if left.reads(name) || right.reads(name) {
-                    left.constant_texts(texts);
-                    right.constant_texts(texts);
-                }
-                left = right;
-            }
-        }
-        self.each_part(&mut |part| part.texts_asked_of(name, texts));
-    }
-
-    fn reads(&self, wanted: &str) -> bool {
-        matches!(&self.kind, ExpressionKind::Attribute { name, .. } if **name == *wanted)
-    }
-
-    fn constant_texts(&self, texts: &mut BTreeSet<String>) {
-        match &self.kind {
-            ExpressionKind::Constant(Constant::Text(text)) => {
-                texts.insert(text.to_string());
-            }
-            ExpressionKind::Sequence { items, .. } => items.iter().for_each(|item| item.constant_texts(texts)),
-            _ => {}
-        }
-    }
-
-    /// Visits the expressions directly inside of this one.
-    fn each_part(&self, visit: &mut dyn FnMut(&Expression)) {
-        match &self.kind {
-            ExpressionKind::Constant(_) | ExpressionKind::Name(_) => {}
-            ExpressionKind::Attribute { object: inner, .. }
-            | ExpressionKind::Not(inner)
-            | ExpressionKind::Negate(inner) => visit(inner),
-            ExpressionKind::Subscript { object: left, index: right }
-            | ExpressionKind::Arithmetic { left, right, .. } => {
-                visit(left);
-                visit(right);
-            }
-            ExpressionKind::Call { function, arguments } => {
-                visit(function);
-                arguments.iter().for_each(visit);
-            }
-            ExpressionKind::And(parts) | ExpressionKind::Or(parts) | ExpressionKind::Sequence { items: parts, .. } => {
-                parts.iter().for_each(visit);
-            }
-            ExpressionKind::Compare { first, rest } => {
-                visit(first);
-                rest.iter().for_each(|(_, right)| visit(right));
-            }
-            ExpressionKind::Choice { condition, yes, no } => {
-                [condition, yes, no].into_iter().for_each(|part| visit(part))
-            }
-            ExpressionKind::Comprehension { element, clauses } => {
-                visit(element);
-                for clause in clauses {
-                    visit(&clause.items);
-                    clause.conditions.iter().for_each(&mut *visit);
-                }
-            }
-        }
-    }
-
     /// `False`.
     pub(crate) fn never() -> Self {
         Self { kind: ExpressionKind::Constant(Constant::Flag(false)), range: Range::default() }

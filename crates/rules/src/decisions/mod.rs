@@ -213,7 +213,15 @@ pub fn stale_diagnostic(decision: &Decision, state: State) -> Option<Diagnostic>
 pub fn of_overrides(model: &Model, slugs: &[String]) -> Vec<Decision> {
     let mut decisions = Vec::new();
     for (id, object) in model.taking_part() {
-        for given in &object.overrides {
+        let ends = [object.element("source"), object.element("sink")];
+        let of_ends: Vec<&Text> = ends
+            .into_iter()
+            .flatten()
+            .flat_map(|end| &model.element(end).overrides)
+            .map(|given| &given.threat_id)
+            .collect();
+        // What a flow has taken over from its ends is about those.
+        for given in object.overrides.iter().filter(|given| !of_ends.contains(&&given.threat_id)) {
             let response = given.fields.iter().find(|(name, _)| &**name == "response").map(|(_, text)| text);
             let Some((response, status)) = response.and_then(|text| Some((text, Status::of_response(text)?))) else {
                 continue;

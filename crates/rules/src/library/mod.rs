@@ -13,10 +13,10 @@ mod tests;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use bartizan_model::{Class, Diagnostic, ElementId, Model, Sources, ThreatDefinition};
+use bartizan_model::{Class, Diagnostic, ElementId, Model, Sources, Text, ThreatDefinition, Value};
 
 use crate::catalogue::{self, Dialect};
-use crate::condition::{Condition, Mode, Outcome};
+use crate::condition::{Condition, Mode, Outcome, constants};
 use crate::threat::Threat;
 pub use builder::LibraryBuilder;
 pub(crate) use builder::place;
@@ -119,14 +119,15 @@ impl Library {
     }
 
     /// The texts that conditions compare an attribute of this name with, sorted.
-    pub(crate) fn texts_asked_of(&self, name: &str) -> Vec<String> {
+    pub(crate) fn texts_asked_of(&self, name: &str) -> Vec<Text> {
         let mut texts = BTreeSet::new();
         for (threat, condition) in self.threats.iter().zip(&self.conditions) {
             // Most conditions do not even hold the word.
-            if threat.condition.contains(name)
-                && let Some(condition) = condition.get(&threat.condition)
-            {
-                condition.texts_asked_of(name, &mut texts);
+            let condition = if threat.condition.contains(name) { condition.get(&threat.condition) } else { None };
+            for value in condition.and_then(|condition| constants(condition.tree()).remove(name)).unwrap_or_default() {
+                if let Value::Text(text) = value {
+                    texts.insert(text);
+                }
             }
         }
         texts.into_iter().collect()

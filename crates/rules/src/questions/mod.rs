@@ -146,7 +146,7 @@ impl Pair<'_> {
             .map(|threat| weight(threat.severity_level()))
             .sum();
         // A finding that is reported is worth more of an answer than one that only may come.
-        let worth = if self.verdict == Some(Verdict::Assumed) { severity * 8 } else { severity };
+        let worth = if self.verdict == Some(Verdict::Assumed) { severity * 32 } else { severity };
         for (key, facts) in by_key {
             let Some(draft) = drafts.get_mut(&key) else { continue };
             match self.verdict {

@@ -1,14 +1,12 @@
 //! What would turn a condition on one element, and which facts that nobody stated it hangs on.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use bartizan_model::schema::{self, Kind};
 use bartizan_model::{Attribute, AttributeId, Class, ElementId, EnumKind, Model, Origin, Owner, Value};
 
 use super::{Alteration, Answer, OpenFact, object_of};
-use crate::condition::{
-    Condition, Constant, Expression, ExpressionKind, Mode, Outcome, Read, Supposition, is_structure,
-};
+use crate::condition::{Condition, Constants, Mode, Outcome, Read, Supposition, constants, is_structure};
 use crate::limits::{MAX_CHANGES, MAX_FACTS_OF_CHANGE, MAX_VALUES_OF_CHANGES};
 use crate::what_if::{Change, Search, unknowns, ways};
 
@@ -19,9 +17,6 @@ pub(super) struct Changer<'a> {
     pub(super) element: ElementId,
     pub(super) mode: Mode,
 }
-
-/// The constants that a condition compares an attribute of each name with.
-type Constants = BTreeMap<Box<str>, Vec<Value>>;
 
 impl Changer<'_> {
     /// The smallest changes after which the condition has the wanted outcome, while something is supposed already.
@@ -38,9 +33,12 @@ impl Changer<'_> {
             most: MAX_FACTS_OF_CHANGE,
         };
         let mut all = ways(&search).all;
-        // A control that is missing is easier to add than a system is to be made another one.
+        // A control that is missing is easier to add than a system is to be made another one, and what somebody said that
+        // the system is like is the last to be changed.
         let of_design = |change: &&Change| change.attribute.class != Class::Controls;
-        all.sort_by_key(|way| (way.len(), way.iter().filter(of_design).count()));
+        let unsaid =
+            |change: &&Change| of_design(change) && change.attribute.kind == Kind::Flag && self.is_stated(change);
+        all.sort_by_key(|way| (way.len(), way.iter().filter(unsaid).count(), way.iter().filter(of_design).count()));
         let all = foremost(all);
         let altered = |change| self.alteration(change, &constants);
         all.into_iter().map(|way| way.into_iter().map(altered).collect()).collect()
@@ -85,6 +83,10 @@ impl Changer<'_> {
         let settled = |fact: &OpenFact| fact.answers.iter().any(|answer| answer.outcome != Outcome::Unknown);
         all.sort_by_key(|fact| (!fact.is_decisive(), !settled(fact)));
         all
+    }
+
+    fn is_stated(&self, change: &Change) -> bool {
+        object_of(self.model, change.owner).is_stated(change.attribute.name)
     }
 
     fn alteration(&self, change: Change, constants: &Constants) -> Alteration {
@@ -175,38 +177,4 @@ fn other_text(known: &[Value]) -> Value {
         text.push('!');
     }
     Value::text(text)
-}
-
-fn constants(expression: &Expression) -> Constants {
-    let mut found = Constants::new();
-    collect(expression, &mut found);
-    found
-}
-
-fn collect(expression: &Expression, found: &mut Constants) {
-    if let ExpressionKind::Compare { first, rest } = &expression.kind {
-        let sides = || std::iter::once(&**first).chain(rest.iter().map(|(_, side)| side));
-        let mut values = Vec::new();
-        sides().for_each(|side| literals(side, &mut values));
-        for side in sides() {
-            if let ExpressionKind::Attribute { name, .. } = &side.kind {
-                let known = found.entry(name.clone()).or_default();
-                values.iter().for_each(|value| {
-                    if !known.contains(value) {
-                        known.push(value.clone())
-                    }
-                });
-            }
-        }
-    }
-    expression.parts().into_iter().for_each(|part| collect(part, found));
-}
-
-fn literals(expression: &Expression, values: &mut Vec<Value>) {
-    match &expression.kind {
-        ExpressionKind::Constant(Constant::Text(text)) => values.push(Value::text(&**text)),
-        ExpressionKind::Constant(Constant::Int(number)) => values.push(Value::Int(*number)),
-        ExpressionKind::Sequence { items, .. } => items.iter().for_each(|item| literals(item, values)),
-        _ => {}
-    }
 }

@@ -55,6 +55,7 @@ impl Options {
 
 /// Asks, or lists what there is to ask.
 pub(crate) fn run(session: &mut Session<'_>, options: &Options) -> Result<u8, u8> {
+    session.beside.is_written = options.format.is_none();
     let described = script::describe(session, &options.model.model, &options.model.libraries)?;
     match options.format {
         Some(Format::Json) => {
