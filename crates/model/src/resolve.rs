@@ -292,18 +292,47 @@ fn inherit(model: &mut Model) {
         inherit_data(model, id, source);
         inherit_levels(model, id, source, sink);
         inherit_overrides(model, id, source, sink);
-        if model.element(id).flag("isResponse") {
-            inherit_fact(model, id, "protocol", source, "protocol");
-            inherit_fact(model, id, "srcPort", source, "port");
-            inherit_control(model, id, "isEncrypted", source);
-        } else {
-            inherit_fact(model, id, "protocol", sink, "protocol");
-            inherit_fact(model, id, "dstPort", sink, "port");
-            inherit_control(model, id, "isEncrypted", sink);
-            inherit_control(model, id, "authenticatesDestination", source);
-            inherit_control(model, id, "checksDestinationRevocation", source);
+        for taken in taken_over(model, id) {
+            match taken.is_control {
+                true => inherit_control(model, id, taken.attribute, taken.end),
+                false => inherit_fact(model, id, taken.attribute, taken.end, taken.of_end),
+            }
+        }
+        if !model.element(id).flag("isResponse") {
             enrich_data(model, id, source, sink);
         }
+    }
+}
+
+/// A fact that a flow takes over from one of its ends, unless it states its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TakenOver {
+    /// The attribute or control of the flow.
+    pub attribute: &'static str,
+    /// Whether it is a control.
+    pub is_control: bool,
+    /// The end.
+    pub end: ElementId,
+    /// What it is called there.
+    pub of_end: &'static str,
+}
+
+/// What a flow takes over: from the sink, or for a response from the source. Empty for a flow that lacks an end.
+pub fn taken_over(model: &Model, flow: ElementId) -> Vec<TakenOver> {
+    let (Some(source), Some(sink)) = ends(model, flow) else { return Vec::new() };
+    let fact = |attribute, end, of_end| TakenOver { attribute, is_control: false, end, of_end };
+    let control = |attribute, end| TakenOver { attribute, is_control: true, end, of_end: attribute };
+    match model.element(flow).flag("isResponse") {
+        true => {
+            vec![fact("protocol", source, "protocol"), fact("srcPort", source, "port"), control("isEncrypted", source)]
+        }
+        false => vec![
+            fact("protocol", sink, "protocol"),
+            fact("dstPort", sink, "port"),
+            control("isEncrypted", sink),
+            control("authenticatesDestination", source),
+            control("checksDestinationRevocation", source),
+        ],
     }
 }
 
