@@ -403,3 +403,41 @@ fn at_the_limit_of_steps_the_gap_holds_the_truth() {
     assert!(bounded.at_least <= 5 && 5 <= bounded.cost);
     assert!(bounded.remaining.is_empty(), "it clears everything all the same");
 }
+
+#[test]
+fn what_the_model_contradicts_is_no_plan() {
+    let model = shop(|tm| {
+        tm.server("Web").id();
+    });
+    let condition = "not target.controls.isHardened and not target.controls.isResilient";
+    let case = Case::new(model, &[("T", "Server", "High", condition)]);
+    case.asked(&Prices::One, |request| {
+        let again = |changes: &[Change]| {
+            let is_refused = changes.iter().any(|change| change.attribute.name == "isHardened");
+            (!is_refused).then(|| case.again(changes))
+        };
+        let request = Request { again: &again, now: request.now.clone(), ..*request };
+        assert_eq!(shown(&case, &best_first(&request, 9)), ["isResilient@web clears T@web: 0"]);
+        let plan = clearing(&request, Level::High);
+        assert_eq!(plan.changes.iter().map(|one| named(&case, &one.change)).collect::<Vec<_>>(), ["isResilient@web"]);
+        assert_eq!((plan.cost, plan.at_least <= 1), (1, true));
+    });
+}
+
+#[test]
+fn what_would_bring_up_as_much_is_no_step() {
+    let model = shop(|tm| {
+        tm.server("Web").id();
+    });
+    let threats = [
+        ("T1", "Server", "Low", "not target.controls.isHardened"),
+        ("T2", "Server", "High", "target.controls.isHardened"),
+    ];
+    let case = Case::new(model, &threats);
+    let plan = case.steps(&Prices::One, 9);
+    assert_eq!((plan.steps.len(), plan.remaining[0].stuck), (0, Some(Stuck::Conflict)));
+    // Asked to clear the less severe one, it says that the other comes with it.
+    let plan = case.clear(&Prices::One, Level::Low);
+    assert!(plan.remaining.iter().any(|one| one.stuck == Some(Stuck::Conflict)));
+    assert!(plan.after <= plan.before, "{plan:?}");
+}

@@ -35,8 +35,10 @@ pub fn best_first(request: &Request<'_>, most: usize) -> Plan {
         now = after;
         planner.look(&now, &state);
     }
-    plan.remaining =
-        now.iter().map(|(key, weighed)| Remaining { weighed: *weighed, stuck: planner.why(key) }).collect();
+    // Where no step is left that removes risk, what could be cleared would bring up as much.
+    let no_step = (!plan.is_cut).then_some(Stuck::Conflict);
+    let why = |key: &Key| planner.stuck.get(key).copied().or(no_step);
+    plan.remaining = now.iter().map(|(key, weighed)| Remaining { weighed: *weighed, stuck: why(key) }).collect();
     plan
 }
 
@@ -82,7 +84,8 @@ impl Planner<'_> {
     fn next(&self, watch: &Watch<'_>, now: &Board) -> Option<(Way, Board, State)> {
         for way in self.ranked(now).into_iter().take(MAX_REJECTED_STEPS) {
             let made: BTreeSet<Candidate> = self.made.iter().chain(&way).copied().collect();
-            let state = (watch.request.again)(&changes(&self.needed.candidates, &made))?;
+            // What the model contradicts is no step.
+            let Some(state) = (watch.request.again)(&changes(&self.needed.candidates, &made)) else { continue };
             let after = watch.board(&state);
             if total(&after) < total(now) {
                 return Some((way, after, state));
@@ -113,10 +116,6 @@ impl Planner<'_> {
             cleared_by.keys().map(|way| (gain(way), cost(way), *way)).filter(|(gain, ..)| *gain > 0).collect();
         ranked.sort_by(|one, other| better(one, other).then_with(|| one.2.cmp(other.2)));
         ranked.into_iter().map(|(.., way)| way.clone()).collect()
-    }
-
-    fn why(&self, key: &Key) -> Option<Stuck> {
-        self.stuck.get(key).copied()
     }
 }
 

@@ -51,7 +51,10 @@ pub fn clearing_within(request: &Request<'_>, severity: Level, mut steps: u64) -
     let (mut choice, mut after) = (Choice::default(), board.clone());
     for _ in 0..MAX_PLAN_ROUNDS {
         let Some(next) = planner.choose(&mut steps) else { break };
-        let Some(state) = (request.again)(&changes(&planner.needed.candidates, &next.chosen)) else { break };
+        let Some(state) = (request.again)(&changes(&planner.needed.candidates, &next.chosen)) else {
+            planner.forbid(&next.chosen);
+            continue;
+        };
         choice = next;
         after = watch.board(&state);
         if planner.wanted(&after).is_empty() {
@@ -75,9 +78,15 @@ pub fn clearing_within(request: &Request<'_>, severity: Level, mut steps: u64) -
 struct Planner<'a> {
     needed: Needed<'a>,
     severity: Level,
-    /// What has to be met, and for which finding.
-    needs: Vec<(Key, Need)>,
+    needs: Vec<NeedOf>,
     stuck: BTreeMap<Key, Stuck>,
+}
+
+/// What has to be met so that a finding is not there.
+struct NeedOf {
+    of: Key,
+    risk: u64,
+    need: Need,
 }
 
 impl Planner<'_> {
@@ -102,26 +111,54 @@ impl Planner<'_> {
             if let Some(stuck) = needs.stuck {
                 self.stuck.insert(key, stuck);
             } else {
-                self.needs.push((key, Need { ways: needs.ways, is_complete: needs.is_complete }));
+                let need = Need { ways: needs.ways, is_complete: needs.is_complete };
+                self.needs.push(NeedOf { of: key, risk: weighed.risk, need });
             }
         }
     }
 
-    /// The cheapest choice. Where needs contradict each other, those that came up last are given up.
+    /// Leaves out changes that the model contradicts when they are made together. What else it contradicts is not known,
+    /// so that nothing is proved by it.
+    fn forbid(&mut self, chosen: &BTreeSet<Candidate>) {
+        let ways = chosen.iter().map(|candidate| vec![(*candidate, false)]).collect();
+        if let Some(of) = self.needs.last().map(|need| need.of) {
+            self.needs.push(NeedOf { of, risk: 0, need: Need { ways, is_complete: false } });
+        }
+    }
+
+    /// The cheapest choice. Where needs contradict each other, the findings that weigh least are given up.
     fn choose(&mut self, steps: &mut u64) -> Option<Choice> {
+        self.needs.sort_by_key(|need| std::cmp::Reverse(need.risk));
         loop {
-            let needs: Vec<Need> = self.needs.iter().map(|(_, need)| need.clone()).collect();
-            let candidates = &self.needed.candidates;
-            match cheapest(&needs, &|candidate| candidates.cost(candidate), steps) {
+            match self.cheapest(self.needs.len(), steps) {
                 Ok(choice) => return Some(choice),
                 Err(why) => {
-                    let (key, _) = self.needs.last()?.clone();
-                    self.needs.retain(|(other, _)| *other != key);
+                    let key = self.needs.get(self.contradiction(steps))?.of;
+                    self.needs.retain(|need| need.of != key);
                     let stuck = if why == NoChoice::Contradiction { Stuck::Conflict } else { Stuck::TooLarge };
                     self.stuck.insert(key, stuck);
                 }
             }
         }
+    }
+
+    /// The first need that those before it leave no choice for.
+    fn contradiction(&self, steps: &mut u64) -> usize {
+        let (mut possible, mut impossible) = (0, self.needs.len());
+        while possible + 1 < impossible {
+            let middle = possible + (impossible - possible) / 2;
+            match self.cheapest(middle, steps) {
+                Ok(_) => possible = middle,
+                Err(_) => impossible = middle,
+            }
+        }
+        possible
+    }
+
+    /// The cheapest choice for so many of the needs.
+    fn cheapest(&self, most: usize, steps: &mut u64) -> Result<Choice, NoChoice> {
+        let needs: Vec<Need> = self.needs.iter().take(most).map(|need| need.need.clone()).collect();
+        cheapest(&needs, &|candidate| self.needed.candidates.cost(candidate), steps)
     }
 
     fn remaining(&self, after: &Board) -> Vec<Remaining> {
