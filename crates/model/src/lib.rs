@@ -22,7 +22,7 @@ pub use diagnostic::{Diagnostic, Label, Severity};
 pub use fact::{Fact, Origin, Owner};
 pub use model::{Model, Registry, ThreatDefinition};
 pub use object::{Assumption, Object, Override};
-pub use resolve::{ResolveError, TakenOver, resolve, taken_over};
+pub use resolve::{ResolveError, Stores, TakenOver, resolve, taken_over};
 pub use schema::{Attribute, AttributeId, Class, Default, EnumKind, Kind, Member};
 pub use source::{Location, SourceId, Sources, Span};
 pub use value::{DataId, ElementId, Text, Value};

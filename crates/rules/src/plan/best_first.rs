@@ -100,12 +100,16 @@ impl Planner<'_> {
         for (key, ways) in &self.known {
             ways.iter().for_each(|way| cleared_by.entry(way).or_default().push(*key));
         }
-        let mut by_first: BTreeMap<Candidate, Vec<&Way>> = BTreeMap::new();
+        let mut ways_with: BTreeMap<Candidate, usize> = BTreeMap::new();
+        cleared_by.keys().copied().flatten().for_each(|candidate| *ways_with.entry(*candidate).or_default() += 1);
+        // Each way is looked up by its rarest change, so that one that many ways need does not make this slow.
+        let mut by_rarest: BTreeMap<Candidate, Vec<&Way>> = BTreeMap::new();
         for way in cleared_by.keys() {
-            way.first().into_iter().for_each(|first| by_first.entry(*first).or_default().push(way));
+            let rarest = way.iter().min_by_key(|candidate| (ways_with.get(candidate), **candidate));
+            rarest.into_iter().for_each(|rarest| by_rarest.entry(*rarest).or_default().push(way));
         }
         let gain = |way: &Way| -> u64 {
-            let held = way.iter().flat_map(|first| by_first.get(first).into_iter().flatten());
+            let held = way.iter().flat_map(|candidate| by_rarest.get(candidate).into_iter().flatten());
             let held = held.filter(|smaller| smaller.iter().all(|candidate| way.contains(candidate)));
             let keys: BTreeSet<&Key> =
                 held.flat_map(|smaller| cleared_by.get(*smaller).into_iter().flatten()).collect();

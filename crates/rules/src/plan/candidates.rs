@@ -3,13 +3,25 @@
 use std::collections::BTreeMap;
 
 use bartizan_model::schema::{self, Kind};
-use bartizan_model::{AttributeId, Class, ElementId, Fact, Model, Origin, Owner, Value, taken_over};
+use bartizan_model::{AttributeId, Class, ElementId, Model, Origin, Owner, Stores, TakenOver, Value, taken_over};
 
 use crate::condition::Read;
 use crate::what_if::Change;
 
 /// A change that a plan may make, by its position among the candidates.
 pub(super) type Candidate = usize;
+
+/// The model that is planned for, without any change.
+pub(super) struct Base<'a> {
+    pub(super) model: &'a Model,
+    stores: Stores,
+}
+
+impl<'a> Base<'a> {
+    pub(super) fn new(model: &'a Model) -> Self {
+        Self { model, stores: Stores::of(model) }
+    }
+}
 
 /// Changes with their costs, each once, in the order in which they were met.
 #[derive(Default)]
@@ -43,57 +55,97 @@ impl Candidates {
         })
     }
 
-    /// The changes each of which gives a fact of an element its planned value.
+    /// The changes each of which gives a fact its planned value.
     ///
     /// A fact that was taken over from an end is changed there, unless that end must stay as it is. What neither a flow nor
-    /// its end says can be said by either.
+    /// its end says can be said by either. What is said of stored data is changed where they are stored.
     pub(super) fn that_set(
         &mut self,
-        model: &Model,
+        base: &Base<'_>,
         wanted: &Change,
         cost: &dyn Fn(&Change) -> Option<u32>,
     ) -> Vec<Candidate> {
-        let Owner::Element(element) = wanted.owner else { return Vec::new() };
-        let own = self.intern(element, wanted.clone(), cost);
-        let is_control = wanted.attribute.class == Class::Controls;
-        let Some(at_end) = end_of(model, element, wanted.attribute.name, is_control) else { return vec![own] };
-        let Some(row) = row_of(model, at_end, wanted.attribute.name, is_control) else { return vec![own] };
-        let change = Change { owner: Owner::Element(at_end), attribute: row, value: wanted.value.clone() };
-        let there = self.intern(at_end, change, cost);
-        match fact_of(model, element, wanted.attribute.name, is_control).map(|fact| fact.origin) {
-            Some(Origin::Inherited(from)) if from == at_end && !self.is_fixed(there) => vec![there],
-            Some(Origin::Inherited(_) | Origin::Default) => vec![own, there],
-            _ => vec![own],
+        let behind = Behind::new(base, wanted.owner, wanted.attribute);
+        let own = behind.own.map(|element| self.intern(element, wanted.clone(), cost));
+        let there = behind.there.and_then(|(element, name)| {
+            let row = row_of(base.model, element, name, wanted.attribute)?;
+            let change = Change { owner: Owner::Element(element), attribute: row, value: wanted.value.clone() };
+            Some(self.intern(element, change, cost))
+        });
+        match (behind.origin, there) {
+            (Origin::Inherited(_), Some(there)) if !self.is_fixed(there) => vec![there],
+            (Origin::Inherited(_) | Origin::Default, _) => own.into_iter().chain(there).collect(),
+            _ => own.into_iter().collect(),
         }
     }
 
-    /// The candidates among these that have to do with a fact of an element: its own, and that of the end it follows.
-    pub(super) fn behind<'a>(
-        &'a self,
-        model: &'a Model,
+    /// The candidates among these that have to do with a fact: its own, and that of the end it follows.
+    pub(super) fn behind(
+        &self,
+        base: &Base<'_>,
         read: &Read,
-        among: impl Iterator<Item = Candidate> + 'a,
-    ) -> impl Iterator<Item = Candidate> + 'a {
-        let name = read.row.map_or("", |row| row.name);
-        let is_control = read.row.is_some_and(|row| row.class == Class::Controls);
-        let own = match read.owner {
-            Owner::Element(element) => Some(element),
-            Owner::Data(_) => None,
-        };
-        let end = own.and_then(|element| end_of(model, element, name, is_control));
-        among.filter(move |candidate| {
+        among: impl Iterator<Item = Candidate>,
+    ) -> Vec<Candidate> {
+        let Some(row) = read.row else { return Vec::new() };
+        let behind = Behind::new(base, read.owner, row);
+        let own = behind.own.map(|element| (element, row.name));
+        let is_behind = |candidate: &Candidate| {
             self.change(*candidate).is_some_and(|change| {
-                let is_there = [own, end].iter().flatten().any(|element| change.owner == Owner::Element(*element));
-                is_there && change.attribute.name == name
+                let mut places = [own, behind.there].into_iter().flatten();
+                places.any(|(element, name)| change.owner == Owner::Element(element) && change.attribute.name == name)
             })
-        })
+        };
+        among.filter(is_behind).collect()
+    }
+}
+
+/// Where a fact can be changed.
+struct Behind {
+    /// The element whose own fact it is.
+    own: Option<ElementId>,
+    /// The end that it is taken over from where it is not stated, and its name there.
+    there: Option<(ElementId, &'static str)>,
+    /// Where the fact comes from.
+    origin: Origin,
+}
+
+impl Behind {
+    fn new(base: &Base<'_>, owner: Owner, attribute: &'static schema::Attribute) -> Self {
+        let model = base.model;
+        let (name, is_control) = (attribute.name, attribute.class == Class::Controls);
+        match owner {
+            Owner::Element(element) => {
+                let is_same = |taken: &TakenOver| taken.is_control == is_control && taken.attribute == name;
+                let mut taken = taken_over(model, element).into_iter().filter(is_same);
+                let object = model.element(element);
+                let fact = if is_control { object.control(name) } else { object.fact(name) };
+                Self {
+                    own: Some(element),
+                    there: taken.next().map(|taken| (taken.end, taken.of_end)),
+                    origin: fact.map_or(Origin::Default, |fact| fact.origin),
+                }
+            }
+            Owner::Data(datum) => Self {
+                own: None,
+                there: base.stores.behind(datum, name),
+                origin: model.datum(datum).fact(name).map_or(Origin::Default, |fact| fact.origin),
+            },
+        }
     }
 }
 
 /// What a fact that was read would be after a change that can be planned: a control that is there, TLS in place of plain
 /// HTTP, a TLS version that the receiver accepts.
-pub(super) fn planned_value(model: &Model, read: &Read) -> Option<Value> {
-    let (row, Owner::Element(element)) = (read.row?, read.owner) else { return None };
+pub(super) fn planned_value(base: &Base<'_>, read: &Read) -> Option<Value> {
+    let model = base.model;
+    let row = read.row?;
+    let element = match read.owner {
+        Owner::Element(element) => element,
+        Owner::Data(datum) => {
+            let is_missing = read.value != Value::Flag(true) && base.stores.behind(datum, row.name).is_some();
+            return is_missing.then_some(Value::Flag(true));
+        }
+    };
     if row.class == Class::Controls {
         return (row.kind == Kind::Flag && read.value != Value::Flag(true)).then_some(Value::Flag(true));
     }
@@ -108,24 +160,17 @@ pub(super) fn planned_value(model: &Model, read: &Read) -> Option<Value> {
     }
 }
 
-/// The fact of an element by name.
-fn fact_of(model: &Model, element: ElementId, name: &str, is_control: bool) -> Option<Fact> {
-    let object = model.element(element);
-    if is_control { object.control(name) } else { object.fact(name) }
-}
-
-fn row_of(model: &Model, element: ElementId, name: &str, is_control: bool) -> Option<&'static schema::Attribute> {
+/// The row of a fact at an end, for the fact of a flow or of data that is taken over from there.
+fn row_of(
+    model: &Model,
+    element: ElementId,
+    name: &str,
+    taken: &schema::Attribute,
+) -> Option<&'static schema::Attribute> {
     let class = model.element(element).class;
-    match is_control {
-        true => schema::attribute(Class::Controls, name).filter(|_| class.has_controls()),
-        false => schema::attribute(class, name),
+    // Flags are controls there, whatever they are here.
+    match taken.kind {
+        Kind::Flag => schema::attribute(Class::Controls, name).filter(|_| class.has_controls()),
+        _ => schema::attribute(class, name),
     }
-}
-
-/// The end that a flow takes a fact over from, when it does not state its own.
-fn end_of(model: &Model, element: ElementId, name: &str, is_control: bool) -> Option<ElementId> {
-    let taken = taken_over(model, element).into_iter();
-    let mut same = taken
-        .filter(|taken| taken.is_control == is_control && taken.attribute == name && taken.of_end == taken.attribute);
-    same.next().map(|taken| taken.end)
 }

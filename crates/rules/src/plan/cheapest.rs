@@ -55,7 +55,7 @@ impl Callbacks for Budget {
 pub(super) fn cheapest(needs: &[Need], cost: &dyn Fn(Candidate) -> u64, steps: &mut u64) -> Result<Choice, NoChoice> {
     let mut whole = Choice::default();
     for group in groups(needs) {
-        let part = Group { needs: group, cost }.solve(steps)?;
+        let part = Group::new(group, cost).solve(steps)?;
         whole.chosen.extend(part.chosen);
         whole.cost += part.cost;
         whole.at_least += part.at_least;
@@ -95,10 +95,21 @@ fn groups(needs: &[Need]) -> Vec<Vec<&Need>> {
 /// Needs that are met together.
 struct Group<'a> {
     needs: Vec<&'a Need>,
+    /// The needs that have to do with a change.
+    touched: BTreeMap<Candidate, Vec<&'a Need>>,
     cost: &'a dyn Fn(Candidate) -> u64,
 }
 
-impl Group<'_> {
+impl<'a> Group<'a> {
+    fn new(needs: Vec<&'a Need>, cost: &'a dyn Fn(Candidate) -> u64) -> Self {
+        let mut touched: BTreeMap<Candidate, Vec<&'a Need>> = BTreeMap::new();
+        for need in &needs {
+            let own: BTreeSet<Candidate> = need.ways.iter().flatten().map(|(candidate, _)| *candidate).collect();
+            own.into_iter().for_each(|candidate| touched.entry(candidate).or_default().push(need));
+        }
+        Self { needs, touched, cost }
+    }
+
     fn solve(&self, steps: &mut u64) -> Result<Choice, NoChoice> {
         let proved = self.apart();
         let simple = self.simple().map(|chosen| self.pruned(chosen));
@@ -111,16 +122,12 @@ impl Group<'_> {
         found
     }
 
-    fn candidates(&self) -> BTreeSet<Candidate> {
-        self.needs.iter().flat_map(|need| need.ways.iter().flatten()).map(|(candidate, _)| *candidate).collect()
-    }
-
     fn price(&self, chosen: &BTreeSet<Candidate>) -> u64 {
         chosen.iter().map(|candidate| (self.cost)(*candidate)).sum()
     }
 
     fn are_met(&self, chosen: &BTreeSet<Candidate>) -> bool {
-        self.needs.iter().all(|need| need.ways.iter().any(|way| is_had(way, chosen)))
+        self.needs.iter().all(|need| is_met(need, chosen))
     }
 
     /// What needs cost at least that have no change in common.
@@ -151,7 +158,7 @@ impl Group<'_> {
     fn simple(&self) -> Option<BTreeSet<Candidate>> {
         let mut chosen = BTreeSet::new();
         for need in &self.needs {
-            if need.ways.iter().any(|way| is_had(way, &chosen)) {
+            if is_met(need, &chosen) {
                 continue;
             }
             let way = need.ways.iter().min_by_key(|way| self.added(way, &chosen))?;
@@ -160,18 +167,23 @@ impl Group<'_> {
         self.are_met(&chosen).then_some(chosen)
     }
 
-    /// Leaves out what is not needed, the dearest first.
+    /// Leaves out what is not needed of a choice that meets all needs, the dearest first.
     fn pruned(&self, mut chosen: BTreeSet<Candidate>) -> BTreeSet<Candidate> {
         let mut order: Vec<Candidate> = chosen.iter().copied().collect();
         order.sort_by_key(|candidate| std::cmp::Reverse((self.cost)(*candidate)));
         for candidate in order {
             chosen.remove(&candidate);
-            if !self.are_met(&chosen) {
+            let touched = self.touched.get(&candidate);
+            if touched.is_some_and(|needs| !needs.iter().all(|need| is_met(need, &chosen))) {
                 chosen.insert(candidate);
             }
         }
         chosen
     }
+}
+
+fn is_met(need: &Need, chosen: &BTreeSet<Candidate>) -> bool {
+    need.ways.iter().any(|way| is_had(way, chosen))
 }
 
 fn is_had(way: &Cube, chosen: &BTreeSet<Candidate>) -> bool {
@@ -188,7 +200,7 @@ struct Search<'a> {
 impl<'a> Search<'a> {
     fn new(group: &'a Group<'a>, steps: u64) -> Self {
         let mut solver = Solver::new(SolverOpts::default(), Budget { left: Cell::new(steps) });
-        let candidates = group.candidates().into_iter();
+        let candidates = group.touched.keys().copied();
         let made: BTreeMap<Candidate, Lit> =
             candidates.map(|candidate| (candidate, Lit::new(solver.new_var_default(), true))).collect();
         let literal = |(candidate, is_made): &(Candidate, bool)| {

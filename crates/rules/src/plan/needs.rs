@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use bartizan_model::{Model, Owner, Value};
 
-use super::candidates::{Candidate, Candidates, planned_value};
+use super::candidates::{Base, Candidate, Candidates, planned_value};
 use crate::analyse::own_overrides;
 use crate::condition::{Outcome, Read};
 use crate::finding::{Finding, Verdict};
@@ -42,17 +42,16 @@ pub(super) struct Needs {
 
 /// Looks for ways, and counts the work.
 pub(super) struct Needed<'a> {
-    pub(super) library: &'a Library,
-    /// The resolved model without any change.
-    pub(super) base: &'a Model,
-    pub(super) cost: &'a dyn Fn(&Change) -> Option<u32>,
+    library: &'a Library,
+    base: Base<'a>,
+    cost: &'a dyn Fn(&Change) -> Option<u32>,
     pub(super) candidates: Candidates,
     left: u64,
 }
 
 impl<'a> Needed<'a> {
     pub(super) fn new(library: &'a Library, base: &'a Model, cost: &'a dyn Fn(&Change) -> Option<u32>) -> Self {
-        Self { library, base, cost, candidates: Candidates::default(), left: MAX_PLAN_STEPS }
+        Self { library, base: Base::new(base), cost, candidates: Candidates::default(), left: MAX_PLAN_STEPS }
     }
 
     /// The ways to clear a finding of the model as it is after some changes: by others, and where that is asked for also by
@@ -80,8 +79,8 @@ impl<'a> Needed<'a> {
             Some(left) => self.left = left,
             None => return stuck(Stuck::TooLarge),
         }
-        let base = self.base;
-        let before = |read: &Read| value_in(base, read).filter(|value| *value != read.value);
+        let base = &self.base;
+        let before = |read: &Read| value_in(base.model, read).filter(|value| *value != read.value);
         let alternatives = |read: &Read| -> Vec<Value> {
             match before(read) {
                 Some(value) if may_leave_out => vec![value],
@@ -121,9 +120,9 @@ impl<'a> Needed<'a> {
         let mut cubes: Vec<BTreeSet<(Candidate, bool)>> = vec![BTreeSet::new()];
         for change in way {
             let read = as_read(change);
-            let is_before = value_in(self.base, &read).is_some_and(|value| value == change.value);
+            let is_before = value_in(self.base.model, &read).is_some_and(|value| value == change.value);
             if is_before {
-                let left_out: Vec<Candidate> = self.candidates.behind(self.base, &read, made.iter().copied()).collect();
+                let left_out = self.candidates.behind(&self.base, &read, made.iter().copied());
                 if left_out.is_empty() {
                     // Something else than a change of ours made it what it is.
                     needs.is_complete = false;
@@ -132,10 +131,10 @@ impl<'a> Needed<'a> {
                 cubes.iter_mut().for_each(|cube| cube.extend(left_out.iter().map(|candidate| (*candidate, false))));
                 continue;
             }
-            let options = self.candidates.that_set(self.base, change, self.cost);
+            let options = self.candidates.that_set(&self.base, change, self.cost);
             let free: Vec<Candidate> =
                 options.iter().copied().filter(|option| !self.candidates.is_fixed(*option)).collect();
-            *was_fixed |= free.is_empty();
+            *was_fixed |= free.is_empty() && !options.is_empty();
             cubes = cubes
                 .iter()
                 .flat_map(|cube| free.iter().map(move |option| cube.iter().copied().chain([(*option, true)]).collect()))
