@@ -32,6 +32,8 @@ pub(crate) enum Purpose {
     Flags(Vec<String>),
     /// One of our commands: `tm.process()` prints nothing, and what was found is handed back.
     Command,
+    /// Likewise, and the model is kept as it was stated, to see what would be otherwise.
+    Changes,
     /// The model alone is wanted, as it was processed or as it stands at the end.
     Model,
 }
@@ -40,6 +42,17 @@ pub(crate) enum Purpose {
 pub(crate) struct Described {
     pub(crate) analysis: Rc<Analysis>,
     pub(crate) library: Rc<Library>,
+    /// The model before anything was derived, where changes are to be tried on it.
+    stated: Option<Model>,
+}
+
+impl Described {
+    /// What is found when something that the model states is otherwise. `None` when that cannot be analysed.
+    pub(crate) fn otherwise(&self, change: impl FnOnce(&mut Model)) -> Option<Analysis> {
+        let mut model = self.stated.clone()?;
+        change(&mut model);
+        crate::analysis::analyse(model, &self.library).ok()
+    }
 }
 
 /// Runs a script for pytm's flags. Returns the exit code.
@@ -53,7 +66,25 @@ pub(crate) fn run_with_flags(session: &mut Session<'_>, path: &Path, arguments: 
 
 /// Runs a script for one of our commands and finds its threats.
 pub(crate) fn describe(session: &mut Session<'_>, path: &Path, libraries: &Selection) -> Result<Described, u8> {
-    let runner = Runner::run(session, path, &[], libraries, Purpose::Command)?;
+    describe_as(session, path, libraries, Purpose::Command)
+}
+
+/// Likewise, for a command that tries changes on the model.
+pub(crate) fn describe_for_changes(
+    session: &mut Session<'_>,
+    path: &Path,
+    libraries: &Selection,
+) -> Result<Described, u8> {
+    describe_as(session, path, libraries, Purpose::Changes)
+}
+
+fn describe_as(
+    session: &mut Session<'_>,
+    path: &Path,
+    libraries: &Selection,
+    purpose: Purpose,
+) -> Result<Described, u8> {
+    let runner = Runner::run(session, path, &[], libraries, purpose)?;
     if runner.code != 0 {
         return Err(runner.code);
     }
@@ -102,10 +133,10 @@ impl Runner {
             .map_err(|problem| session.fail(&problem, &Sources::default()))?;
         let shown = path.display().to_string();
         let folder = path.parent().map(|folder| folder.display().to_string()).unwrap_or_default();
-        let is_command = matches!(purpose, Purpose::Command);
+        let is_command = matches!(purpose, Purpose::Command | Purpose::Changes);
         let libraries = match &purpose {
             Purpose::Flags(typed) => pytm_flags::Permission::typed(&shown, typed).threats(),
-            Purpose::Command | Purpose::Model => libraries.clone(),
+            Purpose::Command | Purpose::Changes | Purpose::Model => libraries.clone(),
         };
         let folder = if folder.is_empty() { "." } else { &folder };
         let mut host = ScriptHost::new(session, sandbox, libraries, purpose).in_folder(folder);
@@ -234,7 +265,7 @@ impl<'s, 'w> ScriptHost<'s, 'w> {
         let (selection, sandbox, world) = (&self.libraries, &self.sandbox, &*self.session.world);
         let loaded = match self.purpose {
             Purpose::Flags(_) => libraries::for_flags(&mut model, selection, sandbox, world),
-            Purpose::Command | Purpose::Model => {
+            Purpose::Command | Purpose::Changes | Purpose::Model => {
                 libraries::for_model(&mut model, selection, sandbox, &self.folder, world)
             }
         };
@@ -243,13 +274,14 @@ impl<'s, 'w> ScriptHost<'s, 'w> {
         for warning in &warnings {
             self.session.warn(warning, &sources);
         }
+        let stated = matches!(self.purpose, Purpose::Changes).then(|| model.clone());
         let model = self.resolved(model)?;
         let analysis = look_for_threats(model, &library).map_err(|errors| self.report(&errors, &sources))?;
         for warning in &analysis.warnings {
             self.session.warn(warning, &sources);
         }
         let analysis = Rc::new(analysis);
-        self.described = Some(Described { analysis: analysis.clone(), library: Rc::new(library) });
+        self.described = Some(Described { analysis: analysis.clone(), library: Rc::new(library), stated });
         Ok(analysis)
     }
 
@@ -300,7 +332,7 @@ impl Host for ScriptHost<'_, '_> {
     fn wants_model(&self) -> bool {
         match self.purpose {
             Purpose::Flags(_) => false,
-            Purpose::Command => self.described.is_none(),
+            Purpose::Command | Purpose::Changes => self.described.is_none(),
             Purpose::Model => self.model.is_none(),
         }
     }

@@ -13,6 +13,7 @@ pub(crate) mod paths;
 mod paths_text;
 pub(crate) mod picture_file;
 pub(crate) mod picture_options;
+pub(crate) mod plan;
 pub(crate) mod report;
 pub(crate) mod run;
 pub(crate) mod seq;
