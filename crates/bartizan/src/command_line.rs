@@ -122,6 +122,8 @@ enum Command {
     Run(command::run::Options),
     /// Show how attackers get to what is worth protecting, and where to stop them
     Paths(command::paths::Options),
+    /// Show which controls remove the most risk, or clear all that is severe
+    Plan(command::plan::Options),
     /// Explain a threat
     Explain(command::explain::Options),
     /// List the threats that are looked for, check libraries of threats, start a new one
@@ -544,6 +546,7 @@ impl Command {
             Command::Dfd(options) => Some(options.places()),
             Command::Seq(options) => Some(options.places()),
             Command::Paths(options) => Some(options.places()),
+            Command::Plan(options) => Some(options.places()),
             Command::Explain(options) => Some(options.places()),
             Command::Threats(options) => options.places(),
             Command::Elements(options) => options.places(),
@@ -580,6 +583,7 @@ fn dispatch(session: &mut Session<'_>, command: Command, is_isolated: bool) -> R
         Command::Seq(options) => command::seq::run(session, &options),
         Command::Run(options) => command::run::run(session, &options, is_isolated),
         Command::Paths(options) => command::paths::run(session, &options),
+        Command::Plan(options) => command::plan::run(session, &options),
         Command::Explain(options) => command::explain::run(session, &options),
         Command::Threats(options) => command::threats::run(session, &options),
         Command::Elements(options) => command::elements::run(session, &options),

@@ -36,6 +36,8 @@ pub(crate) enum Purpose {
     Flags(Vec<String>),
     /// One of our commands: `tm.process()` prints nothing, and what was found is handed back.
     Command,
+    /// Likewise, and the model is kept as it was stated, to see what would be otherwise.
+    Changes,
     /// The model alone is wanted, as it was processed or as it stands at the end.
     Model,
 }
@@ -48,12 +50,21 @@ pub(crate) struct Described {
     pub(crate) decisions: Decisions,
     /// Facts that somebody was asked about and did not know.
     pub(crate) unanswered: BTreeSet<(Owner, AttributeId)>,
+    /// The model before anything was derived, where changes are to be tried on it.
+    stated: Option<Model>,
 }
 
 impl Described {
     /// Whether a finding still needs somebody.
     pub(crate) fn is_open(&self, finding: &Finding) -> bool {
         self.decisions.is_open(finding)
+    }
+
+    /// What is found when something that the model states is otherwise. `None` when that cannot be analysed.
+    pub(crate) fn otherwise(&self, change: impl FnOnce(&mut Model)) -> Option<Analysis> {
+        let mut model = self.stated.clone()?;
+        change(&mut model);
+        crate::analysis::analyse(model, &self.library).ok()
     }
 }
 
@@ -68,7 +79,25 @@ pub(crate) fn run_with_flags(session: &mut Session<'_>, path: &Path, arguments: 
 
 /// Runs a script for one of our commands and finds its threats.
 pub(crate) fn describe(session: &mut Session<'_>, path: &Path, libraries: &Selection) -> Result<Described, u8> {
-    let runner = Runner::run(session, path, &[], libraries, Purpose::Command)?;
+    describe_as(session, path, libraries, Purpose::Command)
+}
+
+/// Likewise, for a command that tries changes on the model.
+pub(crate) fn describe_for_changes(
+    session: &mut Session<'_>,
+    path: &Path,
+    libraries: &Selection,
+) -> Result<Described, u8> {
+    describe_as(session, path, libraries, Purpose::Changes)
+}
+
+fn describe_as(
+    session: &mut Session<'_>,
+    path: &Path,
+    libraries: &Selection,
+    purpose: Purpose,
+) -> Result<Described, u8> {
+    let runner = Runner::run(session, path, &[], libraries, purpose)?;
     if runner.code != 0 {
         return Err(runner.code);
     }
@@ -117,10 +146,10 @@ impl Runner {
             .map_err(|problem| session.fail(&problem, &Sources::default()))?;
         let shown = path.display().to_string();
         let folder = path.parent().map(|folder| folder.display().to_string()).unwrap_or_default();
-        let is_command = matches!(purpose, Purpose::Command);
+        let is_command = matches!(purpose, Purpose::Command | Purpose::Changes);
         let libraries = match &purpose {
             Purpose::Flags(typed) => pytm_flags::Permission::typed(&shown, typed).threats(),
-            Purpose::Command | Purpose::Model => libraries.clone(),
+            Purpose::Command | Purpose::Changes | Purpose::Model => libraries.clone(),
         };
         let folder = if folder.is_empty() { "." } else { &folder };
         let mut host = ScriptHost::new(session, sandbox, libraries, purpose).of_script(path, folder);
@@ -254,7 +283,9 @@ impl<'s, 'w> ScriptHost<'s, 'w> {
         let folder = self.session.configured(&self.folder);
         let loaded = match self.purpose {
             Purpose::Flags(_) => libraries::for_flags(&mut model, selection, sandbox, world),
-            Purpose::Command | Purpose::Model => libraries::for_model(&mut model, selection, sandbox, folder, world),
+            Purpose::Command | Purpose::Changes | Purpose::Model => {
+                libraries::for_model(&mut model, selection, sandbox, folder, world)
+            }
         };
         let (library, warnings) = loaded.map_err(|errors| self.report(&errors, &model.sources))?;
         let sources = model.sources.clone();
@@ -263,6 +294,7 @@ impl<'s, 'w> ScriptHost<'s, 'w> {
         }
         let is_command = !matches!(self.purpose, Purpose::Flags(_));
         let unanswered = if is_command { self.answer(&mut model)? } else { BTreeSet::new() };
+        let stated = matches!(self.purpose, Purpose::Changes).then(|| model.clone());
         let sources = model.sources.clone();
         let mut model = self.resolved(model)?;
         if is_command {
@@ -275,7 +307,7 @@ impl<'s, 'w> ScriptHost<'s, 'w> {
         let decisions = if is_command { self.decide(&mut analysis, &library)? } else { Decisions::default() };
         let analysis = Rc::new(analysis);
         let library = Rc::new(library);
-        self.described = Some(Described { analysis: analysis.clone(), library, decisions, unanswered });
+        self.described = Some(Described { analysis: analysis.clone(), library, decisions, unanswered, stated });
         Ok(analysis)
     }
 
@@ -357,7 +389,7 @@ impl Host for ScriptHost<'_, '_> {
     fn wants_model(&self) -> bool {
         match self.purpose {
             Purpose::Flags(_) => false,
-            Purpose::Command => self.described.is_none(),
+            Purpose::Command | Purpose::Changes => self.described.is_none(),
             Purpose::Model => self.model.is_none(),
         }
     }

@@ -26,7 +26,7 @@ pub use identities::Identities;
 pub use implications::{imply, stated_at};
 pub use model::{Model, Registry, ThreatDefinition};
 pub use object::{Assumption, Object, Override};
-pub use resolve::{ResolveError, resolve};
+pub use resolve::{ResolveError, Stores, TakenOver, resolve, taken_over};
 pub use schema::{Attribute, AttributeId, Class, Default, EnumKind, Kind, Member};
 pub use source::{Location, SourceId, Sources, Span};
 pub use value::{DataId, ElementId, Text, Value};

@@ -292,18 +292,47 @@ fn inherit(model: &mut Model) {
         inherit_data(model, id, source);
         inherit_levels(model, id, source, sink);
         inherit_overrides(model, id, source, sink);
-        if model.element(id).flag("isResponse") {
-            inherit_fact(model, id, "protocol", source, "protocol");
-            inherit_fact(model, id, "srcPort", source, "port");
-            inherit_control(model, id, "isEncrypted", source);
-        } else {
-            inherit_fact(model, id, "protocol", sink, "protocol");
-            inherit_fact(model, id, "dstPort", sink, "port");
-            inherit_control(model, id, "isEncrypted", sink);
-            inherit_control(model, id, "authenticatesDestination", source);
-            inherit_control(model, id, "checksDestinationRevocation", source);
+        for taken in taken_over(model, id) {
+            match taken.is_control {
+                true => inherit_control(model, id, taken.attribute, taken.end),
+                false => inherit_fact(model, id, taken.attribute, taken.end, taken.of_end),
+            }
+        }
+        if !model.element(id).flag("isResponse") {
             enrich_data(model, id, source, sink);
         }
+    }
+}
+
+/// A fact that a flow takes over from one of its ends, unless it states its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TakenOver {
+    /// The attribute or control of the flow.
+    pub attribute: &'static str,
+    /// Whether it is a control.
+    pub is_control: bool,
+    /// The end.
+    pub end: ElementId,
+    /// What it is called there.
+    pub of_end: &'static str,
+}
+
+/// What a flow takes over: from the sink, or for a response from the source. Empty for a flow that lacks an end.
+pub fn taken_over(model: &Model, flow: ElementId) -> Vec<TakenOver> {
+    let (Some(source), Some(sink)) = ends(model, flow) else { return Vec::new() };
+    let fact = |attribute, end, of_end| TakenOver { attribute, is_control: false, end, of_end };
+    let control = |attribute, end| TakenOver { attribute, is_control: true, end, of_end: attribute };
+    match model.element(flow).flag("isResponse") {
+        true => {
+            vec![fact("protocol", source, "protocol"), fact("srcPort", source, "port"), control("isEncrypted", source)]
+        }
+        false => vec![
+            fact("protocol", sink, "protocol"),
+            fact("dstPort", sink, "port"),
+            control("isEncrypted", sink),
+            control("authenticatesDestination", source),
+            control("checksDestinationRevocation", source),
+        ],
     }
 }
 
@@ -406,12 +435,48 @@ fn inherit_control(model: &mut Model, flow: ElementId, name: &str, from: Element
     }
 }
 
+/// The control that says whether what an element stores is encrypted.
+const AT_REST: &str = "isEncryptedAtRest";
+
+/// What stored data say of the ends of a flow that carries them.
+fn at_rest(source: ElementId, sink: ElementId) -> [(&'static str, ElementId); 2] {
+    [("isDestEncryptedAtRest", sink), ("isSourceEncryptedAtRest", source)]
+}
+
+/// Where stored data are taken to lie: at the ends of the last request that carries them.
+#[derive(Clone, Debug, Default)]
+pub struct Stores {
+    ends: HashMap<DataId, (ElementId, ElementId)>,
+}
+
+impl Stores {
+    /// The stores of a resolved model.
+    pub fn of(model: &Model) -> Self {
+        let mut stores = Self::default();
+        for id in &model.registry.flows {
+            let (flow, (Some(source), Some(sink))) = (model.element(*id), ends(model, *id)) else { continue };
+            if !flow.flag("isResponse") {
+                let data = model.data_of(flow).into_iter().filter(|datum| model.datum(*datum).flag("isStored"));
+                stores.ends.extend(data.map(|datum| (datum, (source, sink))));
+            }
+        }
+        stores
+    }
+
+    /// The element and the control that an attribute of data is taken over from, unless the author states it.
+    pub fn behind(&self, datum: DataId, attribute: &str) -> Option<(ElementId, &'static str)> {
+        let (source, sink) = self.ends.get(&datum)?;
+        let mut all = at_rest(*source, *sink).into_iter();
+        all.find(|(name, _)| *name == attribute).map(|(_, end)| (end, AT_REST))
+    }
+}
+
 /// What data stored at the ends of a flow, and credentials, imply.
 fn enrich_data(model: &mut Model, flow: ElementId, source: ElementId, sink: ElementId) {
     for datum in model.data_of(model.element(flow)) {
         if model.datum(datum).flag("isStored") {
-            for (name, end) in [("isDestEncryptedAtRest", sink), ("isSourceEncryptedAtRest", source)] {
-                if let Some(fact) = model.element(end).control("isEncryptedAtRest") {
+            for (name, end) in at_rest(source, sink) {
+                if let Some(fact) = model.element(end).control(AT_REST) {
                     let origin = if fact.origin.is_known() { Origin::Inherited(end) } else { Origin::Default };
                     set_data(model, datum, name, fact.value, origin);
                 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use bartizan_model::{Assumption, Class, Diagnostic, ElementId, Model, Object, Severity, Text};
+use bartizan_model::{Assumption, Class, Diagnostic, ElementId, Model, Object, Override, Severity, Text};
 
 use crate::condition::{Atom, Condition, Fault, Mode, Outcome};
 use crate::finding::{Finding, Findings, SetAside, Verdict};
@@ -118,25 +118,12 @@ impl<'a> Plan<'a> {
         Ok(())
     }
 
-    /// Positions of the threats that the element's author overrides. What a flow has taken over from its ends is about
-    /// those.
+    /// Positions of the threats that the element's author overrides.
     fn overridden(&self, object: &Object) -> Vec<u32> {
         if object.overrides.is_empty() {
             return Vec::new();
         }
-        let ends = [object.element("source"), object.element("sink")];
-        let of_ends: Vec<&Text> = match ends {
-            [Some(source), Some(sink)] => [source, sink]
-                .iter()
-                .flat_map(|end| &self.model.element(*end).overrides)
-                .map(|given| &given.threat_id)
-                .collect(),
-            _ => Vec::new(),
-        };
-        object
-            .overrides
-            .iter()
-            .filter(|given| !of_ends.contains(&&given.threat_id))
+        own_overrides(self.model, object)
             .filter_map(|given| self.by_id.get(&*given.threat_id))
             .flatten()
             .copied()
@@ -253,6 +240,17 @@ impl Progress {
         );
         Err(OutOfSteps)
     }
+}
+
+/// The overrides that are about an element itself. What a flow has taken over from its ends is about those.
+pub(crate) fn own_overrides<'a>(model: &'a Model, object: &'a Object) -> impl Iterator<Item = &'a Override> {
+    let of_ends: Vec<&Text> = match [object.element("source"), object.element("sink")] {
+        [Some(source), Some(sink)] if !object.overrides.is_empty() => {
+            [source, sink].iter().flat_map(|end| &model.element(*end).overrides).map(|given| &given.threat_id).collect()
+        }
+        _ => Vec::new(),
+    };
+    object.overrides.iter().filter(move |given| !of_ends.contains(&&given.threat_id))
 }
 
 /// The severity that an author gives an element, in pytm's numbers.

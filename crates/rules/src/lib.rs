@@ -13,6 +13,7 @@ pub mod frameworks;
 pub mod library;
 pub mod limits;
 pub mod paths;
+pub mod plan;
 pub mod proof;
 pub mod prose;
 pub mod questions;

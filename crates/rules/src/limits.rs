@@ -32,6 +32,24 @@ pub const MAX_CHANGES: usize = 5;
 pub const MAX_VALUES_OF_CHANGES: usize = 40;
 /// Letters of a name in a sentence.
 pub const MAX_SUBJECT_LETTERS: usize = 60;
+/// Changes that clear one finding together: what needs more is not planned.
+pub const MAX_CHANGES_OF_WAY: usize = 8;
+/// Ways to clear one finding that a plan looks at.
+pub const MAX_WAYS_OF_FINDING: usize = 256;
+/// Steps that the search for what clears the findings of a model may take at worst.
+pub const MAX_PLAN_STEPS: u64 = 1_000_000_000;
+/// What a change may cost.
+pub const MAX_COST: u32 = 1_000;
+/// Steps of a plan that are looked for.
+pub const MAX_STEPS_OF_PLAN: usize = 1_000;
+/// Steps that are tried before a plan ends because none of them removes risk.
+pub const MAX_REJECTED_STEPS: usize = 20;
+/// How often a plan that did not hold is made again.
+pub const MAX_PLAN_ROUNDS: usize = 50;
+/// Clauses of the formula about one group of findings, whose solutions are the plans.
+pub const MAX_PLAN_CLAUSES: usize = 400_000;
+/// Steps of the solver on the formulas of one plan.
+pub const MAX_PLAN_SOLVER_STEPS: u64 = 200_000;
 /// Attack paths that are kept; the best ones.
 pub const MAX_PATHS: usize = 1_000;
 /// Attack paths to one asset that are looked for; the easiest ones.

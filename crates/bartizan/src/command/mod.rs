@@ -20,6 +20,7 @@ pub(crate) mod paths;
 mod paths_text;
 pub(crate) mod picture_file;
 pub(crate) mod picture_options;
+pub(crate) mod plan;
 mod question_text;
 pub(crate) mod report;
 pub(crate) mod run;
