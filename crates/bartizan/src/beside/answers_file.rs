@@ -5,7 +5,7 @@ use std::ops::Range;
 use bartizan_model::{Diagnostic, Span};
 use toml_edit::{Document, DocumentMut, InlineTable, Item, Key, Table, TableLike, Value};
 
-use super::Read;
+use super::{Read, to_add_to};
 
 /// At most so many answers are read.
 const MAX_ANSWERS: usize = 200_000;
@@ -152,13 +152,11 @@ pub(super) struct NewEntry {
 
 /// The text of a file with more answers. Everything else stays as it is, comments too.
 pub(super) fn with(text: &str, entries: &[NewEntry]) -> Result<String, toml_edit::TomlError> {
-    let mut document: DocumentMut = text.parse()?;
+    let (before, mut document) = to_add_to(text, INTRODUCTION)?;
     for entry in entries {
         write(&mut document, entry);
     }
-    let written = document.to_string();
-    let is_new = text.trim().is_empty() && !written.trim().is_empty();
-    Ok(if is_new { format!("{INTRODUCTION}\n{written}") } else { written })
+    Ok(if document.is_empty() { text.to_owned() } else { format!("{before}{document}") })
 }
 
 fn write(document: &mut DocumentMut, entry: &NewEntry) {

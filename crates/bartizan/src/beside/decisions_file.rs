@@ -8,7 +8,7 @@ use bartizan_model::{Diagnostic, Span, Text};
 use bartizan_rules::decisions::{Date, Decision, Pattern, Source, Status};
 use toml_edit::{ArrayOfTables, Document, DocumentMut, Item, Key, Table, Value};
 
-use super::Read;
+use super::{Read, to_add_to};
 
 /// At most so many decisions are read.
 const MAX_DECISIONS: usize = 20_000;
@@ -66,34 +66,36 @@ impl Reader<'_> {
             };
             self.say(format!("a decision has no `{}`", short(key)), place, &help);
         }
-        let (finding, place) = self.required(table, "finding", whole, "the id of a finding: `INP02@web-server`")?;
-        let pattern = Pattern::parse(&finding);
-        if pattern.is_none() {
+        let finding = self.required(table, "finding", whole, "the id of a finding: `INP02@web-server`");
+        let (finding, place) = finding.map_or((None, None), |(finding, place)| (Some(finding), place));
+        let pattern = finding.as_deref().and_then(Pattern::parse);
+        if let Some(finding) = finding.filter(|_| pattern.is_none()) {
             let help = "a finding is THREAT@ELEMENT, with `*` for anything: `INP02@web-server`, `INP*@*`";
             self.say(format!("`{}` names no finding", short(&finding)), place, help);
         }
         let known = Status::ALL.map(Status::key);
-        let (word, status_place) = self.required(table, "status", whole, &format!("one of {}", known.join(", ")))?;
-        let status = Status::parse(&word);
-        if status.is_none() {
+        let word = self.required(table, "status", whole, &format!("one of {}", known.join(", ")));
+        let status = word.as_ref().and_then(|(word, _)| Status::parse(word));
+        if let Some((word, status_place)) = word.filter(|_| status.is_none()) {
             let help = match nearest(&word, known) {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => format!("there are {}", known.join(", ")),
             };
             self.say(format!("`{}` is no status", short(&word)), status_place, &help);
         }
-        let (because, because_place) =
-            self.required(table, "because", whole, "the reason, for whoever reads it later")?;
-        if because.trim().is_empty() {
-            self.say("a decision needs a reason".to_owned(), because_place, "say why, for whoever reads it later");
+        let because = self.required(table, "because", whole, "the reason, for whoever reads it later");
+        if let Some((_, place)) = because.as_ref().filter(|(because, _)| because.trim().is_empty()) {
+            self.say("a decision needs a reason".to_owned(), *place, "say why, for whoever reads it later");
         }
+        let (owner, ticket) = (self.optional(table, "owner"), self.optional(table, "ticket"));
+        let until = self.until(table);
         Some(Decision {
             pattern: pattern?,
             status: status?,
-            because: because.into(),
-            owner: self.optional(table, "owner")?,
-            ticket: self.optional(table, "ticket")?,
-            until: self.until(table)?,
+            because: because?.0.into(),
+            owner: owner?,
+            ticket: ticket?,
+            until: until?,
             place,
             source: Source::File,
         })
@@ -195,7 +197,7 @@ fn short(text: &str) -> String {
 /// # Errors
 /// When the text is no file of decisions.
 pub(super) fn with(text: &str, decision: &Decision) -> Result<String, String> {
-    let mut document = document(text)?;
+    let (before, mut document) = to_add_to(text, INTRODUCTION).map_err(|error| error.message().to_owned())?;
     let tables = tables(&mut document)?;
     let id = decision.pattern.to_string();
     let at = tables.iter().position(|table| is_about(table, &id));
@@ -207,8 +209,7 @@ pub(super) fn with(text: &str, decision: &Decision) -> Result<String, String> {
             tables.push(table);
         }
     }
-    let written = document.to_string();
-    Ok(if text.trim().is_empty() { format!("{INTRODUCTION}{written}") } else { written })
+    Ok(format!("{before}{}", document.to_string().trim_start_matches('\n')))
 }
 
 /// The text of a file without the decision about a pattern; `None` when it has none.
@@ -216,16 +217,30 @@ pub(super) fn with(text: &str, decision: &Decision) -> Result<String, String> {
 /// # Errors
 /// When the text is no file of decisions.
 pub(super) fn without(text: &str, pattern: &Pattern) -> Result<Option<String>, String> {
-    let mut document = document(text)?;
+    let mut document: DocumentMut = text.parse().map_err(|error: toml_edit::TomlError| error.message().to_owned())?;
     let tables = tables(&mut document)?;
     let id = pattern.to_string();
     let Some(at) = tables.iter().position(|table| is_about(table, &id)) else { return Ok(None) };
+    // What stands above the first decision is about the file.
+    let prefix = |table: &Table| table.decor().prefix().and_then(|prefix| prefix.as_str()).unwrap_or("").to_owned();
+    let above = if at == 0 { tables.get(at).map(prefix).unwrap_or_default() } else { String::new() };
     tables.remove(at);
+    match tables.get_mut(0) {
+        Some(first) if !above.is_empty() => {
+            let own = prefix(first);
+            first.decor_mut().set_prefix(format!("{}{own}", above.trim_end_matches('\n')));
+        }
+        Some(_) => {}
+        None => {
+            return Ok(Some(
+                format!("{}{}", above.trim_start_matches('\n'), document.trailing().as_str().unwrap_or(""))
+                    .trim_end()
+                    .to_owned()
+                    + "\n",
+            ));
+        }
+    }
     Ok(Some(document.to_string()))
-}
-
-fn document(text: &str) -> Result<DocumentMut, String> {
-    text.parse().map_err(|error: toml_edit::TomlError| error.message().to_owned())
 }
 
 fn tables(document: &mut DocumentMut) -> Result<&mut ArrayOfTables, String> {
@@ -309,8 +324,12 @@ mod tests {
                 "`INP02` names no finding",
                 "`acepted` is no status",
                 "a decision needs a reason",
+                "`until` takes a day",
                 "`finding` takes text, found integer",
+                "the decision has no `status`",
+                "the decision has no `because`",
                 "the decision has no `finding`",
+                "the decision has no `because`",
                 "`other` is no list of decisions",
             ]
         );

@@ -91,6 +91,16 @@ pub(crate) fn read(
     Ok(Some(Read { text, source }))
 }
 
+/// A document to add to, and what stands before it: comments alone would move to the end.
+fn to_add_to(text: &str, introduction: &str) -> Result<(String, toml_edit::DocumentMut), toml_edit::TomlError> {
+    let document: toml_edit::DocumentMut = text.parse()?;
+    if !document.is_empty() {
+        return Ok((String::new(), document));
+    }
+    let before = if text.trim().is_empty() { introduction } else { text };
+    Ok((format!("{}\n\n", before.trim_end()), toml_edit::DocumentMut::new()))
+}
+
 impl Read {
     /// The place of a range of the text.
     fn place(&self, range: Option<std::ops::Range<usize>>) -> Option<Span> {

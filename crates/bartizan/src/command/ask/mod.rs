@@ -68,8 +68,9 @@ pub(crate) fn run(session: &mut Session<'_>, options: &Options) -> Result<u8, u8
             return dialogue::Dialogue::new(session, options, answers, described).run();
         }
         None => {
-            let problem = Diagnostic::error("nobody sits here to be asked: standard output is no terminal")
-                .help("`--format text` or `--format json` lists the questions; answers go into the file that `bartizan ask --help` names");
+            let problem = Diagnostic::error("nobody sits here to be asked: standard output is no terminal").help(
+                "`--format text` or `--format json` lists the questions; a file of answers lies beside the model",
+            );
             return Err(session.fail(&problem, &Sources::default()));
         }
     }
