@@ -53,14 +53,39 @@ impl Callbacks for Budget {
 
 /// The cheapest choice. The steps are those that the solver may take, and what is left of them.
 pub(super) fn cheapest(needs: &[Need], cost: &dyn Fn(Candidate) -> u64, steps: &mut u64) -> Result<Choice, NoChoice> {
-    let mut whole = Choice::default();
-    for group in groups(needs) {
+    let (forced, needs) = without_forced(needs.to_vec())?;
+    let sure = forced.iter().map(|candidate| cost(*candidate)).sum();
+    let mut whole = Choice { chosen: forced, cost: sure, at_least: sure };
+    for group in groups(&needs) {
         let part = Group::new(group, cost).solve(steps)?;
         whole.chosen.extend(part.chosen);
         whole.cost += part.cost;
         whole.at_least += part.at_least;
     }
     Ok(whole)
+}
+
+/// The changes that every choice makes, since all ways of some need hold them, and what is left of the needs then.
+fn without_forced(mut needs: Vec<Need>) -> Result<(BTreeSet<Candidate>, Vec<Need>), NoChoice> {
+    let mut forced = BTreeSet::new();
+    loop {
+        let mut new = BTreeSet::new();
+        for need in needs.iter().filter(|need| need.is_complete) {
+            let Some((first, others)) = need.ways.split_first() else { return Err(NoChoice::Contradiction) };
+            let is_common =
+                |literal: &&(Candidate, bool)| literal.1 && others.iter().all(|way| way.binary_search(literal).is_ok());
+            new.extend(first.iter().filter(is_common).map(|(candidate, _)| *candidate));
+        }
+        if new.is_empty() {
+            return Ok((forced, needs));
+        }
+        for need in &mut needs {
+            need.ways.retain(|way| way.iter().all(|(candidate, is_made)| *is_made || !new.contains(candidate)));
+            need.ways.iter_mut().for_each(|way| way.retain(|(candidate, _)| !new.contains(candidate)));
+        }
+        needs.retain(|need| need.ways.iter().all(|way| !way.is_empty()));
+        forced.append(&mut new);
+    }
 }
 
 /// Needs that have changes in common, directly or through others, in the order of the first of each.
@@ -311,6 +336,14 @@ mod tests {
         let bounded = cheapest(&ring(41), &|_| 1, &mut 1).unwrap();
         assert!(bounded.at_least < bounded.cost, "{bounded:?}");
         assert!((bounded.at_least..=bounded.cost).contains(&21), "{bounded:?}");
+    }
+
+    #[test]
+    fn what_every_way_needs_keeps_no_group_together() {
+        // Each need takes the change 0, and one of two of its own.
+        let needs: Vec<Need> = (0..2_000).map(|at| need(&[&[0, 2 * at + 1], &[0, 2 * at + 2]])).collect();
+        let found = cheapest(&needs, &|_| 1, &mut 0).unwrap();
+        assert_eq!((found.cost, found.at_least), (2_001, 2_001));
     }
 
     #[test]
