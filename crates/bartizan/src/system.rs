@@ -205,8 +205,9 @@ impl World for System {
         }
         self.print_error(question);
         let mut answer = String::new();
-        io::stdin().read_line(&mut answer).ok()?;
-        Some(answer)
+        let read = io::stdin().read_line(&mut answer).ok()?;
+        // The end of the input, and not an empty line.
+        (read > 0).then_some(answer)
     }
 
     fn prints_to_terminal(&self) -> bool {

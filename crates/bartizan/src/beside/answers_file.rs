@@ -5,7 +5,7 @@ use std::ops::Range;
 use bartizan_model::{Diagnostic, Span};
 use toml_edit::{Document, DocumentMut, InlineTable, Item, Key, Table, TableLike, Value};
 
-use super::{Read, to_add_to};
+use super::{Read, to_add_to, with_head};
 
 /// At most so many answers are read.
 const MAX_ANSWERS: usize = 200_000;
@@ -156,7 +156,13 @@ pub(super) fn with(text: &str, entries: &[NewEntry]) -> Result<String, toml_edit
     for entry in entries {
         write(&mut document, entry);
     }
-    Ok(if document.is_empty() { text.to_owned() } else { format!("{before}{document}") })
+    let is_new = !before.is_empty();
+    let written = document.to_string();
+    Ok(match is_new {
+        true if document.is_empty() => text.to_owned(),
+        true => format!("{before}{written}"),
+        false => with_head(text, written),
+    })
 }
 
 fn write(document: &mut DocumentMut, entry: &NewEntry) {

@@ -8,7 +8,7 @@ use bartizan_model::{Diagnostic, Span, Text};
 use bartizan_rules::decisions::{Date, Decision, Pattern, Source, Status};
 use toml_edit::{ArrayOfTables, Document, DocumentMut, Item, Key, Table, Value};
 
-use super::{Read, to_add_to};
+use super::{Read, to_add_to, with_head};
 
 /// At most so many decisions are read.
 const MAX_DECISIONS: usize = 20_000;
@@ -221,26 +221,8 @@ pub(super) fn without(text: &str, pattern: &Pattern) -> Result<Option<String>, S
     let tables = tables(&mut document)?;
     let id = pattern.to_string();
     let Some(at) = tables.iter().position(|table| is_about(table, &id)) else { return Ok(None) };
-    // What stands above the first decision is about the file.
-    let prefix = |table: &Table| table.decor().prefix().and_then(|prefix| prefix.as_str()).unwrap_or("").to_owned();
-    let above = if at == 0 { tables.get(at).map(prefix).unwrap_or_default() } else { String::new() };
     tables.remove(at);
-    match tables.get_mut(0) {
-        Some(first) if !above.is_empty() => {
-            let own = prefix(first);
-            first.decor_mut().set_prefix(format!("{}{own}", above.trim_end_matches('\n')));
-        }
-        Some(_) => {}
-        None => {
-            return Ok(Some(
-                format!("{}{}", above.trim_start_matches('\n'), document.trailing().as_str().unwrap_or(""))
-                    .trim_end()
-                    .to_owned()
-                    + "\n",
-            ));
-        }
-    }
-    Ok(Some(document.to_string()))
+    Ok(Some(with_head(text, document.to_string())))
 }
 
 fn tables(document: &mut DocumentMut) -> Result<&mut ArrayOfTables, String> {

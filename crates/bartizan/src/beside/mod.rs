@@ -101,6 +101,17 @@ fn to_add_to(text: &str, introduction: &str) -> Result<(String, toml_edit::Docum
     Ok((format!("{}\n\n", before.trim_end()), toml_edit::DocumentMut::new()))
 }
 
+/// A file that was changed, with the comment that its text began with: it is about the file, also when what stood below it
+/// is gone.
+fn with_head(text: &str, written: String) -> String {
+    let head: String = text.split_inclusive('\n').take_while(|line| line.starts_with('#')).collect();
+    if head.is_empty() || written.starts_with(&head) {
+        return written;
+    }
+    let rest = written.trim_start_matches('\n');
+    if rest.is_empty() { head } else { format!("{head}\n{rest}") }
+}
+
 impl Read {
     /// The place of a range of the text.
     fn place(&self, range: Option<std::ops::Range<usize>>) -> Option<Span> {
