@@ -123,7 +123,9 @@ pub(crate) fn run(session: &mut Session<'_>, options: &Options) -> Result<u8, u8
             _ => {
                 let analysis = &described.analysis;
                 let (model, findings) = (&analysis.model, &analysis.findings);
-                results.add(&shown, model, &described.library, findings, options.assumed, new);
+                let (library, decisions) = (&described.library, &described.decisions);
+                let examination = machine::Examination { model, library, findings, decisions, new };
+                results.add(&shown, &examination, options.assumed);
             }
         }
         if fails(&described, options.fail_on, options.assumed, new) {

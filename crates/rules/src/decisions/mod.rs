@@ -162,7 +162,12 @@ impl Decisions {
 
     /// The decision about a finding.
     pub fn about(&self, finding: &Finding) -> Option<&Decision> {
-        self.all.get(*self.by_finding.get(&(finding.threat, finding.element))?)
+        self.all.get(self.position(finding)?)
+    }
+
+    /// The position in `all` of the decision about a finding.
+    pub fn position(&self, finding: &Finding) -> Option<usize> {
+        self.by_finding.get(&(finding.threat, finding.element)).copied()
     }
 
     /// Whether a finding still needs somebody: nothing was decided, or something is in progress.
