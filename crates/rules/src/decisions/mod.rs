@@ -381,7 +381,7 @@ mod tests {
             let (findings, _) = crate::analyse(&model, &Library::builtin());
             of_overrides(&model, &findings).iter().map(|decision| decision.pattern.to_string()).collect()
         };
-        assert_eq!(patterns("DE01"), ["DE01@order"], "a threat to flows alone");
+        assert_eq!(patterns("DE01"), ["DE01@web-server", "DE01@order"], "the override itself makes the first finding");
         assert_eq!(patterns("AA01"), ["AA01@web-server"], "a threat to servers alone");
         assert_eq!(patterns("XYZ"), ["XYZ@web-server"], "no threat at all");
     }
