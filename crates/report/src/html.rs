@@ -2,6 +2,7 @@
 
 use bartizan_model::Model;
 use bartizan_rules::Findings;
+use bartizan_rules::decisions::Decisions;
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Serde;
 use minijinja::{AutoEscape, Environment, Value};
@@ -12,11 +13,11 @@ use crate::page::{Page, ReportError};
 ///
 /// # Errors
 /// When our own template fails, which is a mistake of ours.
-pub fn html(model: &Model, findings: &Findings) -> Result<String, ReportError> {
+pub fn html(model: &Model, findings: &Findings, decisions: &Decisions) -> Result<String, ReportError> {
     let mut environment = Environment::new();
     environment.set_syntax(SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build()?);
     environment.set_auto_escape_callback(|_| AutoEscape::Html);
     environment.add_global("style", Value::from_safe_string(include_str!("../templates/report.css").to_owned()));
     environment.add_template("report.html", include_str!("../templates/report.html"))?;
-    Ok(environment.get_template("report.html")?.render(Serde(Page::of(model, findings)))?)
+    Ok(environment.get_template("report.html")?.render(Serde(Page::of(model, findings, decisions)))?)
 }

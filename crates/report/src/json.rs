@@ -7,6 +7,7 @@ use std::fmt;
 
 use bartizan_model::schema;
 use bartizan_model::{Assumption, Class, ElementId, Fact, Location, Model, Object, Span, Value};
+use bartizan_rules::decisions::{Decision, Decisions, State};
 use bartizan_rules::{Finding, Findings, Threat};
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 
@@ -22,9 +23,10 @@ pub const SCHEMA_VERSION: u32 = 1;
 ///
 /// # Errors
 /// When the writer fails.
-pub fn json(model: &Model, findings: &Findings, out: &mut dyn fmt::Write) -> fmt::Result {
+pub fn json(model: &Model, findings: &Findings, decisions: &Decisions, out: &mut dyn fmt::Write) -> fmt::Result {
     let report = Report {
         study: &Study::of(model, findings),
+        decisions,
         places: Places::of(&model.sources),
         ids: model.slugs(),
         data_ids: model.data_slugs(),
@@ -34,6 +36,7 @@ pub fn json(model: &Model, findings: &Findings, out: &mut dyn fmt::Write) -> fmt
 
 struct Report<'a> {
     study: &'a Study<'a>,
+    decisions: &'a Decisions,
     places: Places<'a>,
     ids: Vec<String>,
     data_ids: Vec<String>,
@@ -81,6 +84,9 @@ impl Serialize for Report<'_> {
             assumption: Some(&aside.assumption),
         });
         map.serialize_entry("set_aside", &aside.collect::<Vec<_>>())?;
+        let decisions = self.decisions.all.iter().zip(&self.decisions.states);
+        let decisions = decisions.map(|(decision, state)| DecisionJson { report: self, decision, state: Some(*state) });
+        map.serialize_entry("decisions", &decisions.collect::<Vec<_>>())?;
         map.serialize_entry("threats", &findings.threats.iter().map(|threat| ThreatJson(threat)).collect::<Vec<_>>())?;
         map.end()
     }
@@ -239,7 +245,40 @@ impl Serialize for FindingJson<'_> {
         map.serialize_entry("place", &report.place(study.model.element(finding.element).place).map(PlaceJson))?;
         if let Some(assumption) = self.assumption {
             map.serialize_entry("assumption", &AssumptionJson(assumption))?;
+        } else if let Some(decision) = report.decisions.about(finding) {
+            map.serialize_entry("decision", &DecisionJson { report, decision, state: None })?;
         }
+        map.end()
+    }
+}
+
+/// A decision; with its state, where all of them are listed. What was not said of it is absent.
+struct DecisionJson<'a> {
+    report: &'a Report<'a>,
+    decision: &'a Decision,
+    state: Option<State>,
+}
+
+impl Serialize for DecisionJson<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let decision = self.decision;
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("finding", &decision.pattern.to_string())?;
+        map.serialize_entry("status", decision.status.key())?;
+        map.serialize_entry("because", &*decision.because)?;
+        for (key, text) in [("owner", &decision.owner), ("ticket", &decision.ticket)] {
+            if !text.is_empty() {
+                map.serialize_entry(key, &**text)?;
+            }
+        }
+        if let Some(until) = decision.until {
+            map.serialize_entry("until", &until.to_string())?;
+        }
+        if let Some(state) = self.state {
+            map.serialize_entry("state", words::state(state))?;
+        }
+        map.serialize_entry("source", words::source(decision.source))?;
+        map.serialize_entry("place", &self.report.place(decision.place).map(PlaceJson))?;
         map.end()
     }
 }

@@ -2,6 +2,7 @@
 
 use bartizan_model::Model;
 use bartizan_rules::Findings;
+use bartizan_rules::decisions::Decisions;
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Serde, ValueKind};
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, Value};
@@ -12,7 +13,7 @@ use crate::page::{Page, ReportError};
 ///
 /// # Errors
 /// When our own template fails, which is a mistake of ours.
-pub fn markdown(model: &Model, findings: &Findings) -> Result<String, ReportError> {
+pub fn markdown(model: &Model, findings: &Findings, decisions: &Decisions) -> Result<String, ReportError> {
     let mut environment = Environment::new();
     environment.set_syntax(SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build()?);
     environment.set_auto_escape_callback(|_| AutoEscape::Custom("markdown".into()));
@@ -20,7 +21,7 @@ pub fn markdown(model: &Model, findings: &Findings) -> Result<String, ReportErro
     environment.add_function("inline", |text: &str| Value::from_safe_string(inline(text)));
     environment.add_function("code", |text: &str| Value::from_safe_string(code(text)));
     environment.add_template("report.md", include_str!("../templates/report.md"))?;
-    Ok(environment.get_template("report.md")?.render(Serde(Page::of(model, findings)))?)
+    Ok(environment.get_template("report.md")?.render(Serde(Page::of(model, findings, decisions)))?)
 }
 
 /// The only way from a value to the output: everything but numbers is escaped. Exceptions are the template's

@@ -2,6 +2,7 @@
 
 use bartizan_model::{Attribute, ElementId, Model, Origin, Span, stated_at};
 use bartizan_rules::Verdict;
+use bartizan_rules::decisions::{Source, State, Status};
 
 /// How sure a finding is.
 pub(crate) fn verdict(verdict: Verdict) -> &'static str {
@@ -41,5 +42,36 @@ pub fn who_said(
             stated.map_or_else(|| because.to_owned(), |place| format!("{place}: {because}"))
         }
         Origin::Default => "nobody stated it".to_owned(),
+    }
+}
+
+/// What was decided, in words: `false positive`.
+pub(crate) fn status(status: Status) -> &'static str {
+    match status {
+        Status::Mitigated => "mitigated",
+        Status::Accepted => "accepted",
+        Status::Transferred => "transferred",
+        Status::Avoided => "avoided",
+        Status::FalsePositive => "false positive",
+        Status::InProgress => "in progress",
+    }
+}
+
+/// Whether a decision does something, in a word.
+pub(crate) fn state(state: State) -> &'static str {
+    match state {
+        State::Holds(_) => "holds",
+        State::Expired => "expired",
+        State::Orphaned => "orphaned",
+        State::Unused => "unused",
+    }
+}
+
+/// Who wrote a decision where, in a word.
+pub(crate) fn source(source: Source) -> &'static str {
+    match source {
+        Source::File => "file",
+        Source::Comment => "comment",
+        Source::Override => "override",
     }
 }

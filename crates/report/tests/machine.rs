@@ -9,7 +9,8 @@ use std::collections::BTreeSet;
 use bartizan_model::build::ThreatModel;
 use bartizan_model::{Model, resolve};
 use bartizan_report::limits::{MAX_ANNOTATIONS, MAX_COMMENT_BYTES, MAX_SARIF_RESULTS};
-use bartizan_report::machine::{Baseline, BaselineDoubt, FINDINGS_VERSION, Format, Results};
+use bartizan_report::machine::{Baseline, BaselineDoubt, Examination, FINDINGS_VERSION, Format, Results};
+use bartizan_rules::decisions::Decisions;
 use bartizan_rules::{Findings, Library, Verdict, analyse};
 use serde_json::Value;
 
@@ -43,10 +44,14 @@ fn checked(names: &[&str]) -> (Model, Library, Findings) {
     (model, library, findings)
 }
 
+/// What is known of a model about which nothing was decided.
+fn undecided<'a>(of: &'a (Model, Library, Findings), decisions: &'a Decisions) -> Examination<'a> {
+    Examination { model: &of.0, library: &of.1, findings: &of.2, decisions, new: None }
+}
+
 fn results(names: &[&str], lists_assumed: bool) -> Results {
-    let (model, library, findings) = checked(names);
     let mut results = Results::default();
-    results.add("models/a b.py", &model, &library, &findings, lists_assumed, None);
+    results.add("models/a b.py", &undecided(&checked(names), &Decisions::default()), lists_assumed);
     results
 }
 
@@ -74,11 +79,12 @@ fn json_is_as_its_schema_says() {
 /// Results of a model with a second server, beside a baseline of the model without it.
 fn compared(lists_assumed: bool) -> Results {
     let baseline = Baseline::parse(results(&["Web"], true).write(Format::Json).text.as_bytes()).unwrap();
-    let (model, library, findings) = checked(&["Web", "Shop"]);
-    let (new, doubts) = baseline.compare("models/a b.py", &model, &findings, true, lists_assumed);
+    let of = checked(&["Web", "Shop"]);
+    let (new, doubts) = baseline.compare("models/a b.py", &of.0, &of.2, true, lists_assumed);
     assert_eq!(doubts, []);
     let mut results = Results::default();
-    results.add("models/a b.py", &model, &library, &findings, lists_assumed, Some(&new));
+    let decisions = Decisions::default();
+    results.add("models/a b.py", &Examination { new: Some(&new), ..undecided(&of, &decisions) }, lists_assumed);
     results
 }
 
@@ -112,8 +118,8 @@ fn every_format_tells_what_is_new() {
 
     let csv = results.write(Format::Csv).text;
     let mut lines = csv::Reader::from_reader(csv.as_bytes());
-    assert_eq!(&lines.headers().unwrap()[16], "new");
-    assert_eq!(lines.records().filter(|line| &line.as_ref().unwrap()[16] == "yes").count(), count);
+    assert_eq!(&lines.headers().unwrap()[18], "new");
+    assert_eq!(lines.records().filter(|line| &line.as_ref().unwrap()[18] == "yes").count(), count);
 
     let comment = results.write(Format::Markdown).text;
     assert!(
@@ -233,7 +239,7 @@ fn names_are_text_in_tables() {
     assert!(!csv.lines().any(|line| line.trim_start().starts_with("::")), "no line is a workflow command");
     for line in csv::Reader::from_reader(csv.as_bytes()).records() {
         let line = line.unwrap();
-        assert_eq!(line.len(), 16);
+        assert_eq!(line.len(), 18);
         for cell in &line {
             assert!(!cell.starts_with(['=', '+', '-', '@', '\t', '\r']), "{cell}");
         }
@@ -275,10 +281,10 @@ fn names_are_text_in_xml() {
 
 #[test]
 fn gitlab_gets_a_fingerprint_of_its_own_for_every_finding() {
-    let (model, library, findings) = checked(&["Web", "Web"]);
+    let of = checked(&["Web", "Web"]);
     let mut results = Results::default();
     for path in ["a.py", "b.py"] {
-        results.add(path, &model, &library, &findings, true, None);
+        results.add(path, &undecided(&of, &Decisions::default()), true);
     }
     results.add_unread("c.py");
     let report = parsed(&results, Format::Gitlab);

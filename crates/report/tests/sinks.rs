@@ -6,8 +6,9 @@ mod common;
 
 use bartizan_model::build::ThreatModel;
 use bartizan_model::{Model, resolve};
-use bartizan_report::{html, json, markdown, pytm_json};
+use bartizan_report::{html, markdown, pytm_json};
 use bartizan_rules::Findings;
+use bartizan_rules::decisions::Decisions;
 use serde_json::Value;
 
 const HOSTILE: &[&str] = &[
@@ -57,10 +58,15 @@ fn parsed(write: fn(&Model, &Findings, &mut dyn std::fmt::Write) -> std::fmt::Re
     serde_json::from_str(&out).unwrap()
 }
 
+/// Our JSON of a model about which nothing was decided.
+fn json(model: &Model, findings: &Findings, out: &mut dyn std::fmt::Write) -> std::fmt::Result {
+    bartizan_report::json(model, findings, &Decisions::default(), out)
+}
+
 #[test]
 fn html_holds_no_tag_of_the_models() {
     let (model, findings) = hostile();
-    let page = html(&model, &findings).unwrap();
+    let page = html(&model, &findings, &Decisions::default()).unwrap();
     assert!(!page.contains("<script") && !page.contains("<!--") && page.matches("<style>").count() == 1);
     let allowed = [
         "!DOCTYPE", "html", "head", "meta", "title", "style", "body", "main", "header", "h1", "h2", "h3", "p", "ul",
@@ -77,13 +83,13 @@ fn html_holds_no_tag_of_the_models() {
 #[test]
 fn markdown_holds_no_markup_of_the_models() {
     let (model, findings) = hostile();
-    let page = markdown(&model, &findings).unwrap();
+    let page = markdown(&model, &findings, &Decisions::default()).unwrap();
     assert_eq!(page.matches("\n```").count(), 2, "one block, for the diagram");
     let outside: String = page.split("```").step_by(2).collect();
     assert!(!outside.contains("<script") && !outside.contains("<!--") && !outside.replace("\\]", "").contains("]("));
     for line in outside.lines().filter(|line| line.starts_with('|')) {
         let columns = line.replace("\\|", "").matches('|').count();
-        assert!((3..=8).contains(&columns), "{line}");
+        assert!((3..=9).contains(&columns), "{line}");
     }
     assert!(!outside.lines().any(|line| line.starts_with("# heading") || line.starts_with("- item")));
     assert!(!page.contains(['\u{1b}', '\u{0}']));
@@ -158,7 +164,10 @@ fn our_json_says_where_facts_come_from() {
 #[test]
 fn reports_for_people_are_complete() {
     let (model, findings) = common::shop();
-    for page in [markdown(&model, &findings).unwrap(), html(&model, &findings).unwrap()] {
+    for page in [
+        markdown(&model, &findings, &Decisions::default()).unwrap(),
+        html(&model, &findings, &Decisions::default()).unwrap(),
+    ] {
         for text in [
             "shop",
             "sells things",
@@ -185,6 +194,6 @@ fn an_empty_model_makes_every_report() {
     let of = (Model::new(""), Findings::default());
     parsed(json, &of);
     parsed(pytm_json, &of);
-    assert!(markdown(&of.0, &of.1).unwrap().starts_with("# Threat model"));
-    assert!(html(&of.0, &of.1).unwrap().contains("<h1>Threat model</h1>"));
+    assert!(markdown(&of.0, &of.1, &Decisions::default()).unwrap().starts_with("# Threat model"));
+    assert!(html(&of.0, &of.1, &Decisions::default()).unwrap().contains("<h1>Threat model</h1>"));
 }

@@ -27,7 +27,7 @@ pub(crate) fn decisions(
     };
     let (of_comments, problems) = comments::decisions(model, &findings.slugs);
     all.extend(of_comments);
-    all.extend(of_overrides(model, &findings.slugs));
+    all.extend(of_overrides(model, findings));
     Ok((Decisions::of(model, library, findings, all, today(world)), problems))
 }
 

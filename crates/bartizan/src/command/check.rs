@@ -215,7 +215,9 @@ impl Check<'_> {
             _ => {
                 let analysis = &described.analysis;
                 let (model, findings) = (&analysis.model, &analysis.findings);
-                checked.results.add(shown, model, &described.library, findings, options.assumed, new);
+                let (library, decisions) = (&described.library, &described.decisions);
+                let examination = machine::Examination { model, library, findings, decisions, new };
+                checked.results.add(shown, &examination, options.assumed);
             }
         }
         if fails(&described, limit, options.assumed, new) {

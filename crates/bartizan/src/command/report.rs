@@ -50,6 +50,7 @@ pub(crate) fn run(session: &mut Session<'_>, options: &Options) -> Result<u8, u8
     };
     let described = script::describe(session, &options.model.model, &options.model.libraries)?;
     let (model, findings) = (&described.analysis.model, &described.analysis.findings);
+    let decisions = &described.decisions;
     let text = match &options.template {
         Some(path) => {
             let shown = path.display().to_string();
@@ -62,11 +63,11 @@ pub(crate) fn run(session: &mut Session<'_>, options: &Options) -> Result<u8, u8
         }
         None => {
             let filled = match format {
-                Format::Markdown => markdown(model, findings),
-                Format::Html => html(model, findings),
+                Format::Markdown => markdown(model, findings, decisions),
+                Format::Html => html(model, findings, decisions),
                 Format::Json => {
                     let mut text = String::new();
-                    let _ = json(model, findings, &mut text);
+                    let _ = json(model, findings, decisions, &mut text);
                     Ok(text)
                 }
             };

@@ -1,10 +1,12 @@
 //! Our own JSON of findings. `docs/findings.schema.json` describes it, and a test holds both together.
 
+use bartizan_model::Location;
 use bartizan_rules::Level;
 use serde::Serialize;
 
+use super::decided::{Decided, Stale};
 use super::{Checked, Reported, Results, slashed, verdict};
-use crate::json_text;
+use crate::{json_text, words};
 
 /// Version of the layout; it grows when a reader would have to change.
 pub const VERSION: u32 = 1;
@@ -19,6 +21,7 @@ pub(super) fn write(results: &Results) -> String {
         models: results.models.iter().map(model).collect(),
         unread: results.unread.iter().map(|path| slashed(path)).collect(),
         findings: results.findings.iter().map(|found| finding(results, found)).collect(),
+        decisions: results.stale.iter().map(|found| stale(results, found)).collect(),
     };
     let mut text = String::new();
     let _ = json_text::pretty(&document, &mut text);
@@ -32,6 +35,7 @@ struct Document<'a> {
     models: Vec<ModelJson<'a>>,
     unread: Vec<String>,
     findings: Vec<FindingJson<'a>>,
+    decisions: Vec<StaleJson<'a>>,
 }
 
 #[derive(Serialize)]
@@ -42,6 +46,7 @@ struct ModelJson<'a> {
     confirmed: usize,
     assumed: usize,
     set_aside: usize,
+    closed: usize,
 }
 
 #[derive(Serialize)]
@@ -62,6 +67,35 @@ struct FindingJson<'a> {
     cwe: &'a [u32],
     #[serde(skip_serializing_if = "Option::is_none")]
     new: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    decision: Option<DecisionJson<'a>>,
+}
+
+/// What was decided; what was not said of it is absent.
+#[derive(Serialize)]
+struct DecisionJson<'a> {
+    finding: &'a str,
+    status: &'static str,
+    because: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    owner: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    ticket: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    until: Option<&'a str>,
+    source: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    place: Option<PlaceJson>,
+}
+
+#[derive(Serialize)]
+struct StaleJson<'a> {
+    state: &'static str,
+    model: String,
+    message: &'a str,
+    help: &'a str,
+    #[serde(flatten)]
+    decision: DecisionJson<'a>,
 }
 
 #[derive(Serialize)]
@@ -86,6 +120,7 @@ fn model(model: &Checked) -> ModelJson<'_> {
         confirmed: model.confirmed,
         assumed: model.assumed,
         set_aside: model.set_aside,
+        closed: model.closed,
     }
 }
 
@@ -113,5 +148,31 @@ fn finding<'a>(results: &'a Results, found: &'a Reported) -> FindingJson<'a> {
         capec: threat.map_or(&[], |threat| &threat.capec),
         cwe: threat.map_or(&[], |threat| &threat.cwe),
         new: found.is_new,
+        decision: results.decision(found).map(decision),
+    }
+}
+
+fn decision(decided: &Decided) -> DecisionJson<'_> {
+    let place =
+        |place: &Location| PlaceJson { path: slashed(&place.path), line: Some(place.line), column: Some(place.column) };
+    DecisionJson {
+        finding: &decided.pattern,
+        status: decided.status.key(),
+        because: &decided.because,
+        owner: &decided.owner,
+        ticket: &decided.ticket,
+        until: decided.until.as_deref(),
+        source: words::source(decided.source),
+        place: decided.place.as_ref().map(place),
+    }
+}
+
+fn stale<'a>(results: &'a Results, stale: &'a Stale) -> StaleJson<'a> {
+    StaleJson {
+        state: words::state(stale.state),
+        model: slashed(results.model_path(stale)),
+        message: &stale.message,
+        help: &stale.help,
+        decision: decision(&stale.decided),
     }
 }

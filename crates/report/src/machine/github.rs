@@ -1,12 +1,14 @@
 //! Workflow commands of GitHub Actions, which become annotations: `::error file=..,line=..,col=..,title=..::message`.
 //!
 //! GitHub shows ten errors, ten warnings and ten notices of a step, and drops the others silently. What was there before is
-//! no news for a change, and is left out.
+//! no news for a change, and is left out, as is what a decision closes. A decision that somebody should look at again is a
+//! warning where it was written.
 
 use std::fmt::Write;
 
 use bartizan_rules::Verdict;
 
+use super::decided::Stale;
 use super::{Reported, Results, Written, is_severe, slashed, was_there};
 use crate::limits::MAX_ANNOTATIONS;
 
@@ -17,15 +19,24 @@ pub(super) fn write(results: &Results) -> Written {
     }
     let mut shown = [results.unread.len(), 0, 0];
     let mut left_out = results.unread.len().saturating_sub(MAX_ANNOTATIONS);
-    for found in results.findings.iter().filter(|found| !was_there(found)) {
-        let kind = kind(found);
-        let Some(count) = shown.get_mut(kind as usize) else { continue };
-        if *count >= kind.limit() {
+    let mut has_room = |kind: Kind| {
+        let Some(count) = shown.get_mut(kind as usize).filter(|count| **count < kind.limit()) else {
             left_out += 1;
-            continue;
-        }
+            return false;
+        };
         *count += 1;
-        annotation(&mut text, results, found, kind);
+        true
+    };
+    for found in results.findings.iter().filter(|found| found.is_open && !was_there(found)) {
+        let kind = kind(found);
+        if has_room(kind) {
+            annotation(&mut text, results, found, kind);
+        }
+    }
+    for stale in &results.stale {
+        if has_room(Kind::Warning) {
+            stale_annotation(&mut text, results, stale);
+        }
     }
     if left_out > 0 {
         let message = format!("{left_out} more findings, which GitHub would not show; `bartizan check` lists them all");
@@ -68,19 +79,30 @@ fn kind(found: &Reported) -> Kind {
 }
 
 fn annotation(text: &mut String, results: &Results, found: &Reported, kind: Kind) {
-    let path = slashed(results.path(found));
-    let place = results.line_and_column(found).map(|(line, column)| [line.to_string(), column.to_string()]);
+    let mut message = results.message(found);
+    for more in [Some(found.help.clone()), results.in_progress(found)].into_iter().flatten() {
+        if !more.is_empty() {
+            message.push('\n');
+            message.push_str(&more);
+        }
+    }
+    placed(text, kind, (results.path(found), results.line_and_column(found)), &found.id, &message);
+}
+
+fn stale_annotation(text: &mut String, results: &Results, stale: &Stale) {
+    let message = format!("{}\n{}", stale.message, stale.help);
+    placed(text, Kind::Warning, (results.decision_path(stale), stale.line_and_column()), stale.id, &message);
+}
+
+/// What is said of a place in a file.
+fn placed(text: &mut String, kind: Kind, place: (&str, Option<(usize, usize)>), title: &str, message: &str) {
+    let (path, place) = (slashed(place.0), place.1.map(|(line, column)| [line.to_string(), column.to_string()]));
     let mut properties = vec![("file", path.as_str())];
     if let Some([line, column]) = &place {
         properties.extend([("line", line.as_str()), ("col", column)]);
     }
-    properties.push(("title", &found.id));
-    let mut message = results.message(found);
-    if !found.help.is_empty() {
-        message.push('\n');
-        message.push_str(&found.help);
-    }
-    command(text, kind, &properties, &message);
+    properties.push(("title", title));
+    command(text, kind, &properties, message);
 }
 
 /// The only way to the output: what is said is escaped, so that nothing in it is a command of its own.

@@ -1,14 +1,16 @@
-//! GitLab's code quality report, which a merge request shows beside the lines that changed.
+//! GitLab's code quality report, which a merge request shows beside the lines that changed. What a decision closes is left out,
+//! so that GitLab tells it as resolved.
 
 use bartizan_rules::{Level, Verdict};
 use serde::Serialize;
 
+use super::decided::Stale;
 use super::{Reported, Results, hash, slashed};
 use crate::json_text;
 
 pub(super) fn write(results: &Results) -> String {
     let unread = results.unread.iter().map(|path| unread(path));
-    let found = results.findings.iter().map(|found| Violation {
+    let found = results.findings.iter().filter(|found| found.is_open).map(|found| Violation {
         description: results.message(found),
         check_name: found.threat.to_string(),
         fingerprint: fingerprint(results.model(found).map_or("", |model| &model.path), &found.id),
@@ -19,7 +21,10 @@ pub(super) fn write(results: &Results) -> String {
         },
     });
     let mut text = String::new();
-    let _ = json_text::pretty(&unread.chain(found).collect::<Vec<_>>(), &mut text);
+    let _ = json_text::pretty(
+        &unread.chain(found).chain(results.stale.iter().map(|found| stale(results, found))).collect::<Vec<_>>(),
+        &mut text,
+    );
     text
 }
 
@@ -50,6 +55,19 @@ fn unread(path: &str) -> Violation {
         fingerprint: fingerprint(path, "unread"),
         severity: "blocker",
         location: Place { path: slashed(path), lines: Lines { begin: 1 } },
+    }
+}
+
+fn stale(results: &Results, stale: &Stale) -> Violation {
+    Violation {
+        description: stale.sentence(),
+        check_name: stale.id.to_owned(),
+        fingerprint: fingerprint(results.model_path(stale), &format!("{} {}", stale.id, stale.decided.pattern)),
+        severity: "minor",
+        location: Place {
+            path: slashed(results.decision_path(stale)),
+            lines: Lines { begin: stale.line_and_column().map_or(1, |(line, _)| line) },
+        },
     }
 }
 

@@ -1,9 +1,11 @@
 //! Findings for other programs: what a run found, in one small structure, and one file for each format.
 //!
-//! What is new comes first, then the worst, so that what a format's limit leaves out is the least.
+//! What is open comes before what a decision closes, then the new, then the worst, so that what a format's limit leaves out is
+//! the least.
 
 mod baseline;
 mod comment;
+mod decided;
 mod findings_json;
 mod github;
 mod gitlab;
@@ -20,12 +22,14 @@ use std::sync::Arc;
 
 use bartizan_model::{ElementId, Location, Model, Text};
 use bartizan_rules::changes::NewFindings;
+use bartizan_rules::decisions::Decisions;
 use bartizan_rules::prose::{Block, Part, blocks};
-use bartizan_rules::{Findings, Level, Library, Threat, Verdict};
+use bartizan_rules::{Finding, Findings, Level, Library, Threat, Verdict};
 use sha2::{Digest, Sha256};
 
 use crate::limits::{ID_HASH_LETTERS, MAX_ID_LETTERS, MAX_LINE_LETTERS, MAX_NAME_LETTERS};
 use crate::places::Places;
+use decided::{Decided, Stale};
 use line::{one_line, shortened};
 
 pub use baseline::{Baseline, BaselineDoubt, BaselineError};
@@ -73,8 +77,29 @@ pub struct Results {
     /// The threats of the findings, by id.
     threats: BTreeMap<Text, Arc<Threat>>,
     findings: Vec<Reported>,
+    /// What assumptions set aside, with the assumption.
+    set_aside: Vec<(Reported, Text)>,
+    /// What was decided about findings.
+    decided: Vec<Decided>,
+    /// Decisions that somebody should look at again.
+    stale: Vec<Stale>,
     /// Whether it is known what was there before.
     is_compared: bool,
+}
+
+/// What is known of a model.
+#[derive(Clone, Copy, Debug)]
+pub struct Examination<'a> {
+    /// The model.
+    pub model: &'a Model,
+    /// The threats that were looked for.
+    pub library: &'a Library,
+    /// What was found.
+    pub findings: &'a Findings,
+    /// What was decided about it.
+    pub decisions: &'a Decisions,
+    /// What of it is new, where that is known.
+    pub new: Option<&'a NewFindings>,
 }
 
 /// A model that was checked.
@@ -87,6 +112,8 @@ struct Checked {
     confirmed: usize,
     assumed: usize,
     set_aside: usize,
+    /// Findings that a decision closes, listed or not.
+    closed: usize,
 }
 
 /// An element that threats were looked for on.
@@ -119,44 +146,38 @@ struct Reported {
     reasons: Vec<String>,
     /// What helps, on one line; may be empty.
     help: String,
+    /// Position of the decision about it.
+    decision: Option<usize>,
+    /// Whether it still needs somebody.
+    is_open: bool,
 }
 
 impl Results {
-    /// Adds what was found in a model, with the assumed findings when they are listed, and with what of it is new where that
-    /// is known.
-    pub fn add(
-        &mut self,
-        path: &str,
-        model: &Model,
-        library: &Library,
-        findings: &Findings,
-        lists_assumed: bool,
-        new: Option<&NewFindings>,
-    ) {
+    /// Adds what was found in a model, with the assumed findings when they are listed.
+    pub fn add(&mut self, path: &str, examination: &Examination<'_>, lists_assumed: bool) {
+        let Examination { model, findings, decisions, new, .. } = *examination;
         self.is_compared |= new.is_some();
         let places = Places::of(&model.sources);
         let (elements, positions) = examined(model, findings, &places);
-        let listed = findings.all.iter().filter(|finding| lists_assumed || finding.verdict != Verdict::Assumed);
-        for finding in listed {
+        let first_decided = self.decided.len();
+        self.decided.extend(decisions.all.iter().map(|decision| Decided::of(decision, &places)));
+        let is_listed = |finding: &Finding| lists_assumed || finding.verdict != Verdict::Assumed;
+        for finding in findings.all.iter().filter(|finding| is_listed(finding)) {
             let Some(element) = positions.get(&finding.element) else { continue };
-            let threat_id: Text = bounded_id(findings.threat(finding).id.to_string()).into();
-            if let Some(threat) = findings.threats.get(finding.threat as usize) {
-                self.threats.entry(threat_id.clone()).or_insert_with(|| threat.clone());
-            }
-            let field = |name: &str| findings.field(model, finding, name).unwrap_or_else(|| "".into());
-            self.findings.push(Reported {
-                id: bounded_id(findings.stable_id(finding)),
-                threat: threat_id,
-                title: one_line(&field("description"), MAX_NAME_LETTERS),
-                severity: Level::parse(&field("severity")),
-                verdict: finding.verdict,
-                is_new: new.map(|new| new.contains(finding)),
-                model: self.models.len(),
-                element: *element,
-                reasons: why::reasons(model, library, finding, &places),
-                help: first_advice(&field("mitigations")),
-            });
+            let mut found = self.reported(examination, finding, *element, &places);
+            found.is_new = new.map(|new| new.contains(finding));
+            found.decision = decisions.position(finding).map(|at| first_decided + at);
+            found.is_open = decisions.is_open(finding);
+            self.findings.push(found);
         }
+        for aside in findings.set_aside.iter().filter(|aside| is_listed(&aside.finding)) {
+            let Some(element) = positions.get(&aside.finding.element) else { continue };
+            let found = self.reported(examination, &aside.finding, *element, &places);
+            self.set_aside.push((found, decided::assumed(&aside.assumption)));
+        }
+        let number = self.models.len();
+        let stale = decisions.stale().filter_map(|(decision, state)| Stale::of(decision, state, &places, number));
+        self.stale.extend(stale);
         let assumed = findings.all.iter().filter(|finding| finding.verdict == Verdict::Assumed).count();
         self.models.push(Checked {
             path: path.to_owned(),
@@ -165,28 +186,68 @@ impl Results {
             confirmed: findings.all.len() - assumed,
             assumed,
             set_aside: findings.set_aside.len(),
+            closed: findings.all.iter().filter(|finding| !decisions.is_open(finding)).count(),
         });
         self.sort();
     }
 
     /// Adds what was found in other models, after those that are there.
     pub fn append(&mut self, other: Results) {
-        let before = self.models.len();
+        let (before, first_decided) = (self.models.len(), self.decided.len());
+        let moved = |found: Reported| Reported {
+            model: found.model + before,
+            decision: found.decision.map(|at| at + first_decided),
+            ..found
+        };
         self.is_compared |= other.is_compared;
         self.models.extend(other.models);
         self.unread.extend(other.unread);
         for (id, threat) in other.threats {
             self.threats.entry(id).or_insert(threat);
         }
-        let moved = other.findings.into_iter().map(|found| Reported { model: found.model + before, ..found });
-        self.findings.extend(moved);
+        self.findings.extend(other.findings.into_iter().map(moved));
+        self.set_aside.extend(other.set_aside.into_iter().map(|(found, assumed)| (moved(found), assumed)));
+        self.decided.extend(other.decided);
+        self.stale.extend(other.stale.into_iter().map(|stale| Stale { model: stale.model + before, ..stale }));
         self.sort();
     }
 
     /// What is new first, then what is sure, the worst before others.
     fn sort(&mut self) {
-        let order = |found: &Reported| (was_there(found), found.verdict == Verdict::Assumed, Reverse(found.severity));
+        let order = |found: &Reported| {
+            (!found.is_open, was_there(found), found.verdict == Verdict::Assumed, Reverse(found.severity))
+        };
         self.findings.sort_by_key(order);
+    }
+
+    /// A finding as formats tell it, of the element at a position. Its threat is kept.
+    fn reported(
+        &mut self,
+        examination: &Examination<'_>,
+        finding: &Finding,
+        element: usize,
+        places: &Places<'_>,
+    ) -> Reported {
+        let Examination { model, library, findings, .. } = *examination;
+        let threat_id: Text = bounded_id(findings.threat(finding).id.to_string()).into();
+        if let Some(threat) = findings.threats.get(finding.threat as usize) {
+            self.threats.entry(threat_id.clone()).or_insert_with(|| threat.clone());
+        }
+        let field = |name: &str| findings.field(model, finding, name).unwrap_or_else(|| "".into());
+        Reported {
+            id: bounded_id(findings.stable_id(finding)),
+            threat: threat_id,
+            title: one_line(&field("description"), MAX_NAME_LETTERS),
+            severity: Level::parse(&field("severity")),
+            verdict: finding.verdict,
+            is_new: None,
+            model: self.models.len(),
+            element,
+            reasons: why::reasons(model, library, finding, places),
+            help: first_advice(&field("mitigations")),
+            decision: None,
+            is_open: true,
+        }
     }
 
     /// Adds a model that could not be checked, so that a reader does not take its silence for good news.
@@ -241,6 +302,26 @@ impl Results {
             message.push_str(&found.reasons.join("; "));
         }
         message
+    }
+
+    /// The decision about a finding.
+    fn decision(&self, found: &Reported) -> Option<&Decided> {
+        self.decided.get(found.decision?)
+    }
+
+    /// The path of the model that a decision is about.
+    fn model_path(&self, stale: &Stale) -> &str {
+        self.models.get(stale.model).map_or("", |model| &model.path)
+    }
+
+    /// The file that a decision stands in, or that of its model.
+    fn decision_path<'a>(&'a self, stale: &'a Stale) -> &'a str {
+        stale.decided.place.as_ref().map_or_else(|| self.model_path(stale), |place| &place.path)
+    }
+
+    /// What is being done about a finding that stays open.
+    fn in_progress(&self, found: &Reported) -> Option<String> {
+        self.decision(found).filter(|_| found.is_open).map(Decided::sentence)
     }
 
     fn threat(&self, found: &Reported) -> Option<&Threat> {

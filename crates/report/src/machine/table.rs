@@ -1,5 +1,6 @@
 //! Findings as comma-separated values, a line each, also where a name has several: a line that began with `::` would be a
-//! command for the pipeline that prints the table. Whether a finding is new stands in a column of its own, where it is known.
+//! command for the pipeline that prints the table. What was decided about a finding stands in two columns; whether it is new
+//! in the last one, where it is known.
 
 use super::line::one_line;
 use super::{Results, severity_key, slashed, verdict, was_there};
@@ -9,7 +10,7 @@ use crate::limits::{MAX_ID_LETTERS, MAX_NAME_LETTERS};
 pub(super) fn write(results: &Results) -> String {
     let mut columns = vec![
         "id", "threat", "title", "severity", "verdict", "model", "element", "class", "path", "line", "column",
-        "message", "help", "stride", "capec", "cwe",
+        "message", "help", "stride", "capec", "cwe", "status", "because",
     ];
     columns.extend(results.is_compared.then_some("new"));
     let mut table = Table::new(&columns);
@@ -21,7 +22,8 @@ pub(super) fn write(results: &Results) -> String {
         };
         let threat = results.threat(found);
         let new = if was_there(found) { "no" } else { "yes" };
-        let row: [&str; 17] = [
+        let decision = results.decision(found);
+        let row: [&str; 19] = [
             &guarded(&found.id),
             &one_line(&found.threat, MAX_ID_LETTERS),
             &found.title,
@@ -40,6 +42,8 @@ pub(super) fn write(results: &Results) -> String {
             }),
             &threat.map_or_else(String::new, |threat| numbers(&threat.capec)),
             &threat.map_or_else(String::new, |threat| numbers(&threat.cwe)),
+            decision.map_or("", |decision| decision.status.key()),
+            decision.map_or("", |decision| &decision.because),
             new,
         ];
         table.row(row.get(..columns.len()).unwrap_or(&row));

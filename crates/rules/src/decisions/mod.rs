@@ -3,9 +3,9 @@
 mod date;
 mod pattern;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use bartizan_model::{Assumption, Diagnostic, ElementId, Identities, Model, Span, Text};
+use bartizan_model::{Assumption, Diagnostic, ElementId, Identities, Model, Override, Span, Text};
 
 pub use date::Date;
 pub use pattern::Pattern;
@@ -162,7 +162,12 @@ impl Decisions {
 
     /// The decision about a finding.
     pub fn about(&self, finding: &Finding) -> Option<&Decision> {
-        self.all.get(*self.by_finding.get(&(finding.threat, finding.element))?)
+        self.all.get(self.position(finding)?)
+    }
+
+    /// The position in `all` of the decision about a finding.
+    pub fn position(&self, finding: &Finding) -> Option<usize> {
+        self.by_finding.get(&(finding.threat, finding.element)).copied()
     }
 
     /// Whether a finding still needs somebody: nothing was decided, or something is in progress.
@@ -210,37 +215,48 @@ pub fn stale_diagnostic(decision: &Decision, state: State) -> Option<Diagnostic>
 }
 
 /// The decisions that the authors of elements wrote as pytm's overrides, as far as they say what was decided.
-pub fn of_overrides(model: &Model, slugs: &[String]) -> Vec<Decision> {
+///
+/// A flow takes over the overrides of its ends, so that one may stand on many elements. It is a decision about those that have
+/// such a finding; where none has, it is one about the element that it was written for, which will be told.
+pub fn of_overrides(model: &Model, findings: &Findings) -> Vec<Decision> {
+    let aside = findings.set_aside.iter().map(|aside| &aside.finding);
+    let found: BTreeSet<(ElementId, &str)> =
+        findings.all.iter().chain(aside).map(|finding| (finding.element, &*findings.threat(finding).id)).collect();
+    let all = || model.taking_part().flat_map(|(id, object)| object.overrides.iter().map(move |given| (id, given)));
+    let is_used = |id: ElementId, given: &Override| found.contains(&(id, &*given.threat_id));
+    let written = |given: &Override| given.place.map(|place| (place.source, place.start, given.threat_id.clone()));
+    let used: BTreeSet<_> =
+        all().filter(|(id, given)| is_used(*id, given)).filter_map(|(_, given)| written(given)).collect();
     let mut decisions = Vec::new();
-    for (id, object) in model.taking_part() {
-        let ends = [object.element("source"), object.element("sink")];
-        let of_ends: Vec<&Text> = ends
-            .into_iter()
-            .flatten()
-            .flat_map(|end| &model.element(end).overrides)
-            .map(|given| &given.threat_id)
-            .collect();
-        // What a flow has taken over from its ends is about those.
-        for given in object.overrides.iter().filter(|given| !of_ends.contains(&&given.threat_id)) {
-            let response = given.fields.iter().find(|(name, _)| &**name == "response").map(|(_, text)| text);
-            let Some((response, status)) = response.and_then(|text| Some((text, Status::of_response(text)?))) else {
-                continue;
-            };
-            let slug = slugs.get(id.index()).map_or("", String::as_str);
-            let Some(pattern) = Pattern::parse(&format!("{}@{slug}", given.threat_id)) else { continue };
-            decisions.push(Decision {
-                pattern,
-                status,
-                because: response.clone(),
-                owner: "".into(),
-                ticket: "".into(),
-                until: None,
-                place: given.place,
-                source: Source::Override,
-            });
+    for (id, given) in all() {
+        let is_of_another = || written(given).is_some_and(|at| used.contains(&at)) || is_taken_over(model, id, given);
+        let response = given.fields.iter().find(|(name, _)| &**name == "response").map(|(_, text)| text);
+        let Some((response, status)) = response.and_then(|text| Some((text, Status::of_response(text)?))) else {
+            continue;
+        };
+        let slug = findings.slugs.get(id.index()).map_or("", String::as_str);
+        let Some(pattern) = Pattern::parse(&format!("{}@{slug}", given.threat_id)) else { continue };
+        if !is_used(id, given) && is_of_another() {
+            continue;
         }
+        decisions.push(Decision {
+            pattern,
+            status,
+            because: response.clone(),
+            owner: "".into(),
+            ticket: "".into(),
+            until: None,
+            place: given.place,
+            source: Source::Override,
+        });
     }
     decisions
+}
+
+/// Whether an end of a flow has the same override.
+fn is_taken_over(model: &Model, flow: ElementId, given: &Override) -> bool {
+    let ends = ["source", "sink"].into_iter().filter_map(|end| model.element(flow).element(end));
+    ends.into_iter().any(|end| model.element(end).overrides.contains(given))
 }
 
 /// The assumptions of a model that set findings aside, each once.
@@ -346,6 +362,28 @@ mod tests {
         assert!(findings.all.iter().all(|finding| decisions.is_open(finding)), "in progress is not done");
         assert_eq!(decisions.stale().count(), 4);
         assert!(decisions.stale().all(|(decision, state)| stale_diagnostic(decision, state).is_some()));
+    }
+
+    #[test]
+    fn an_override_that_flows_take_over_is_a_decision_where_there_is_a_finding() {
+        let patterns = |threat: &str| -> Vec<String> {
+            let mut tm = ThreatModel::new("shop");
+            let user = tm.actor("User").id();
+            let web = tm.server("Web Server").control("isHardened", false).id();
+            tm.flow(user, web, "Order").with("protocol", "HTTP");
+            let mut model = tm.finish().unwrap();
+            model.elements[web.index()].overrides.push(Override {
+                threat_id: threat.into(),
+                fields: vec![("response".into(), "accepted".into())],
+                place: Some(Span { source: bartizan_model::SourceId(0), start: 1, end: 2 }),
+            });
+            let model = resolve(model).unwrap();
+            let (findings, _) = crate::analyse(&model, &Library::builtin());
+            of_overrides(&model, &findings).iter().map(|decision| decision.pattern.to_string()).collect()
+        };
+        assert_eq!(patterns("DE01"), ["DE01@web-server", "DE01@order"], "the override itself makes the first finding");
+        assert_eq!(patterns("AA01"), ["AA01@web-server"], "a threat to servers alone");
+        assert_eq!(patterns("XYZ"), ["XYZ@web-server"], "no threat at all");
     }
 
     #[test]

@@ -1,13 +1,17 @@
 //! What the Markdown and the HTML report show, as plain values for their templates.
 
+mod decisions;
+
 use std::collections::{BTreeMap, HashMap};
 
 use bartizan_diagram::{Child, DataFlowOptions, Graph, mermaid_flowchart};
 use bartizan_model::{Assumption, Class, ElementId, Model, Object};
-use bartizan_rules::{Findings, Level, Threat, Verdict};
+use bartizan_rules::decisions::Decisions;
+use bartizan_rules::{Finding, Findings, Level, Threat, Verdict};
 use serde::Serialize;
 use thiserror::Error;
 
+use self::decisions::DecisionsPart;
 use crate::prose::{BlockRow, rows};
 use crate::study::Study;
 use crate::words;
@@ -23,6 +27,7 @@ pub(crate) struct Page {
     name: String,
     description: String,
     counts: Counts,
+    decisions: DecisionsPart,
     assumptions: Vec<AssumptionRow>,
     mermaid: String,
     flows: Vec<FlowRow>,
@@ -53,6 +58,7 @@ struct SeverityCount {
     title: String,
     key: &'static str,
     count: usize,
+    open: usize,
 }
 
 #[derive(Serialize)]
@@ -113,6 +119,8 @@ struct ElementRow {
     boundary: String,
     is_in_scope: bool,
     findings: Vec<FindingRow>,
+    /// Findings that still need somebody.
+    open: usize,
 }
 
 #[derive(Serialize)]
@@ -124,6 +132,9 @@ struct FindingRow {
     severity: String,
     key: &'static str,
     verdict: &'static str,
+    /// What was decided, if anything was.
+    status: &'static str,
+    is_open: bool,
     response: String,
     assumption: String,
 }
@@ -146,7 +157,7 @@ struct ThreatRow {
 }
 
 impl Page {
-    pub(crate) fn of(model: &Model, findings: &Findings) -> Self {
+    pub(crate) fn of(model: &Model, findings: &Findings, decisions: &Decisions) -> Self {
         let study = Study::of(model, findings);
         let graph = Graph::of(model, &DataFlowOptions::default());
         let slugs = model.slugs();
@@ -158,31 +169,39 @@ impl Page {
         Self {
             name: model.system.name().to_string(),
             description: model.system.text("description").trim().to_owned(),
-            counts: counts(&study),
+            counts: counts(&study, decisions),
+            decisions: decisions::decisions(&study, decisions),
             assumptions: assumptions(&study),
             mermaid: mermaid_flowchart(&graph),
             tree: tree(&study, &graph, &graph.top),
             flows: model.registry.flows.iter().map(|id| flow(&study, *id, slug(*id))).collect(),
             data: model.registry.data.iter().map(|id| datum(&study, model.datum(*id))).collect(),
             boundaries: boundaries(&study),
-            elements: elements.map(|(id, object)| element(&study, id, object, slug(id))).collect(),
+            elements: elements.map(|(id, object)| element(&study, decisions, id, object, slug(id))).collect(),
             set_aside: set_aside(&study),
             threats: threats(findings),
         }
     }
 }
 
-fn counts(study: &Study<'_>) -> Counts {
+fn counts(study: &Study<'_>, decisions: &Decisions) -> Counts {
     let model = study.model;
     let count = |verdict: Verdict| study.findings.all.iter().filter(|finding| finding.verdict == verdict).count();
-    let mut by_severity: BTreeMap<&str, usize> = BTreeMap::new();
+    // How many, and how many of them are open.
+    let mut by_severity: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
     for finding in &study.findings.all {
-        *by_severity.entry(study.field(finding, "severity").unwrap_or("")).or_default() += 1;
+        let (count, open) = by_severity.entry(study.field(finding, "severity").unwrap_or("")).or_default();
+        *count += 1;
+        *open += usize::from(decisions.is_open(finding));
     }
-    let mut by_severity: Vec<(&str, usize)> = by_severity.into_iter().collect();
+    let mut by_severity: Vec<(&str, (usize, usize))> = by_severity.into_iter().collect();
     by_severity.sort_by_key(|(severity, _)| std::cmp::Reverse(Level::parse(severity)));
-    let severities =
-        by_severity.into_iter().map(|(title, count)| SeverityCount { key: key(title), title: title.to_owned(), count });
+    let severities = by_severity.into_iter().map(|(title, (count, open))| SeverityCount {
+        key: key(title),
+        title: title.to_owned(),
+        count,
+        open,
+    });
     Counts {
         elements: model.taking_part().filter(|(_, object)| is_node(object)).count(),
         flows: model.registry.flows.len(),
@@ -296,7 +315,7 @@ fn boundaries(study: &Study<'_>) -> Vec<BoundaryRow> {
     study.model.registry.boundaries.iter().map(&mut row).collect()
 }
 
-fn element(study: &Study<'_>, id: ElementId, object: &Object, slug: String) -> ElementRow {
+fn element(study: &Study<'_>, decisions: &Decisions, id: ElementId, object: &Object, slug: String) -> ElementRow {
     ElementRow {
         id: slug,
         name: object.display_name(),
@@ -304,7 +323,16 @@ fn element(study: &Study<'_>, id: ElementId, object: &Object, slug: String) -> E
         description: object.text("description").to_string(),
         boundary: object.element("inBoundary").map_or(String::new(), |around| study.name(around).to_owned()),
         is_in_scope: object.flag("inScope"),
-        findings: study.findings.of(id).map(|(_, finding)| finding_row(study, finding, "")).collect(),
+        findings: study
+            .findings
+            .of(id)
+            .map(|(_, finding)| FindingRow {
+                status: decisions.about(finding).map_or("", |decision| words::status(decision.status)),
+                is_open: decisions.is_open(finding),
+                ..finding_row(study, finding, "")
+            })
+            .collect(),
+        open: study.findings.of(id).filter(|(_, finding)| decisions.is_open(finding)).count(),
     }
 }
 
@@ -312,7 +340,7 @@ fn set_aside(study: &Study<'_>) -> Vec<FindingRow> {
     study.findings.set_aside.iter().map(|aside| finding_row(study, &aside.finding, &aside.assumption.name)).collect()
 }
 
-fn finding_row(study: &Study<'_>, finding: &bartizan_rules::Finding, assumption: &str) -> FindingRow {
+fn finding_row(study: &Study<'_>, finding: &Finding, assumption: &str) -> FindingRow {
     let field = |name| study.field(finding, name).unwrap_or("").to_owned();
     let severity = field("severity");
     FindingRow {
@@ -323,6 +351,8 @@ fn finding_row(study: &Study<'_>, finding: &bartizan_rules::Finding, assumption:
         key: key(&severity),
         severity,
         verdict: words::verdict(finding.verdict),
+        status: "",
+        is_open: true,
         response: field("response"),
         assumption: assumption.to_owned(),
     }
