@@ -167,7 +167,7 @@ fn lists_are_parted_by_commas_and_flags_of_scripts_know_no_variables() {
     let root = folder("config-lists");
     fs::write(root.join("repository/own.json"), OWN).unwrap();
     let (text, _) = run(&root, &["check", "models/tm.py"], &[("BARTIZAN_THREATS", "builtin,own.json")]);
-    assert!(text.contains("OWN1@web") && text.contains("assumed because"), "{text}");
+    assert!(text.contains("OWN1@web") && text.contains("assumed, as long"), "{text}");
     let (text, code) =
         run(&root, &["models/tm.py", "--list"], &[("BARTIZAN_THREATS", "own.json"), ("BARTIZAN_COLOR", "x")]);
     assert!(!text.contains("OWN1") && code == 0, "{text}");

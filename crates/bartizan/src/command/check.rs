@@ -220,7 +220,7 @@ impl Check<'_> {
                 checked.results.add(shown, &examination, options.assumed);
             }
         }
-        if fails(&described, limit, options.assumed, new) {
+        if fails(&described, limit, new) {
             checked.code = EXIT_FINDINGS;
         }
         Ok(())
@@ -228,9 +228,9 @@ impl Check<'_> {
 }
 
 /// Whether an undecided finding is at or above the limit.
-fn fails(described: &Described, limit: FailOn, lists_assumed: bool, new: Option<&NewFindings>) -> bool {
+fn fails(described: &Described, limit: FailOn, new: Option<&NewFindings>) -> bool {
     let analysis = &described.analysis;
-    let counted = analysis.findings.all.iter().filter(|finding| is_listed(finding, lists_assumed || limit.assumed));
+    let counted = analysis.findings.all.iter().filter(|finding| is_listed(finding, limit.assumed));
     counted
         .filter(|finding| described.decisions.about(finding).is_none())
         .filter(|finding| new.is_none_or(|new| new.contains(finding)))

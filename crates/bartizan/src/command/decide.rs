@@ -1,6 +1,6 @@
 //! `bartizan decide`: writes down what was decided about a finding.
 
-use std::path::PathBuf;
+use std::path::Path;
 
 use bartizan_model::names::nearest;
 use bartizan_model::{Diagnostic, Sources};
@@ -90,7 +90,7 @@ pub(crate) fn run(session: &mut Session<'_>, options: &Options) -> Result<u8, u8
     }
 }
 
-fn removed(session: &mut Session<'_>, text: &str, pattern: &Pattern, file: &PathBuf) -> Result<String, u8> {
+fn removed(session: &mut Session<'_>, text: &str, pattern: &Pattern, file: &Path) -> Result<String, u8> {
     let fail =
         |session: &mut Session<'_>, message: String| session.fail(&Diagnostic::error(message), &Sources::default());
     match without(text, pattern) {

@@ -262,7 +262,9 @@ impl Work {
                         }
                     }
                 }
-                Some(known) if known.value != value => self.contradiction(model, id, row, premise, &known),
+                Some(known) if known.value != value && !is_usual(known.origin) => {
+                    self.contradiction(model, id, row, premise, &known);
+                }
                 Some(_) => {}
             }
         }
@@ -288,6 +290,11 @@ impl Work {
                 .help(format!("keep the one that is true; until then `{name}` counts as it was stated")),
         );
     }
+}
+
+/// Whether something follows from a row that may be otherwise.
+fn is_usual(origin: Origin) -> bool {
+    matches!(origin, Origin::Implied { by, .. } if by.row().is_some_and(|row| row.force == Force::Usual))
 }
 
 impl Then {
@@ -495,6 +502,16 @@ mod tests {
         assert!(model.element(within).has_control("isEncrypted"));
         assert!(!model.element(within).flag("inScope") && model.element(across).flag("inScope"));
         assert!(!model.element(across).control("isEncrypted").unwrap().origin.is_known());
+    }
+
+    #[test]
+    fn what_runs_through_a_vpn_is_encrypted_whatever_its_protocol() {
+        let mut tm = ThreatModel::new("shop");
+        let (user, web) = (tm.actor("User").id(), tm.server("Web").id());
+        let visit = tm.flow(user, web, "Visit").with("protocol", "HTTP").with("usesVPN", true).id();
+        let model = implied(tm);
+        assert!(model.element(visit).has_control("isEncrypted"));
+        assert!(model.warnings.is_empty(), "{:?}", model.warnings);
     }
 
     #[test]

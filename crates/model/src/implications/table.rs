@@ -97,6 +97,9 @@ pub(super) static IMPLICATIONS: &[Implication] = &[
     row(Class::Dataflow, Itself, "tlsVersion", AtLeast(EnumKind::TlsVersion, "SSLv2"), "controls.isEncrypted", Yes, Certain, "SSL and TLS encrypt"),
     row(Class::Dataflow, Itself, "tlsVersion", AtLeast(EnumKind::TlsVersion, "TLSv10"), "controls.authenticatesDestination", Yes, Usual, "TLS proves who the server is by its certificate"),
     row(Class::Dataflow, Itself, "tlsVersion", AtLeast(EnumKind::TlsVersion, "TLSv10"), "controls.providesIntegrity", Yes, Usual, "TLS notices changes on the way"),
+    // Flows: what a virtual private network says, whatever runs through it.
+    row(Class::Dataflow, Itself, "usesVPN", True, "controls.isEncrypted", Yes, Usual, "a VPN encrypts what runs through it"),
+    row(Class::Dataflow, Itself, "controls.usesVPN", True, "controls.isEncrypted", Yes, Usual, "a VPN encrypts what runs through it"),
     // Flows: what the protocol says.
     row(Class::Dataflow, Itself, "protocol", OneOf(TLS), "controls.isEncrypted", Yes, Certain, "the protocol runs over TLS, which encrypts"),
     row(Class::Dataflow, Itself, "protocol", OneOf(TLS), "controls.authenticatesDestination", Yes, Usual, "the protocol runs over TLS, which proves who the server is by its certificate"),
@@ -109,9 +112,7 @@ pub(super) static IMPLICATIONS: &[Implication] = &[
     row(Class::Dataflow, Itself, "protocol", OneOf(PLAIN), "controls.isEncrypted", No, Certain, "the protocol does not encrypt"),
     row(Class::Dataflow, Itself, "protocol", OneOf(PLAIN), "controls.authenticatesDestination", No, Usual, "the protocol does not prove who the server is"),
     row(Class::Dataflow, Itself, "protocol", OneOf(&["SOAP"]), "usesSOAP", Yes, Certain, "it is SOAP"),
-    // Flows: what a virtual private network, an algorithm and the receiver say.
-    row(Class::Dataflow, Itself, "usesVPN", True, "controls.isEncrypted", Yes, Usual, "a VPN encrypts what runs through it"),
-    row(Class::Dataflow, Itself, "controls.usesVPN", True, "controls.isEncrypted", Yes, Usual, "a VPN encrypts what runs through it"),
+    // Flows: what an algorithm and the receiver say.
     row(Class::Dataflow, Itself, "controls.usesEncryptionAlgorithm", Filled, "controls.isEncrypted", Yes, Usual, "an algorithm that encrypts is named"),
     row(Class::Dataflow, Sink, "minTLSVersion", AtLeast(EnumKind::TlsVersion, "TLSv10"), "controls.isEncrypted", Yes, Usual, "the receiver accepts TLS only"),
     row(Class::Dataflow, Sink, "minTLSVersion", AtLeast(EnumKind::TlsVersion, "TLSv10"), "controls.authenticatesDestination", Yes, Usual, "the receiver accepts TLS only, which proves who it is by its certificate"),

@@ -109,6 +109,9 @@ pub struct Read {
     pub is_unknown: bool,
 }
 
+/// What a condition comes to under a supposition, and the facts that were read on the way.
+type Supposed = Result<(Outcome, Vec<Read>), Box<Fault>>;
+
 impl Condition {
     /// Reads a condition.
     pub fn parse(text: &str) -> Result<Self, ParseError> {
@@ -168,13 +171,7 @@ impl Condition {
     }
 
     /// Likewise, while other things are supposed than the model says; and the facts that were read on the way.
-    pub fn suppose(
-        &self,
-        model: &Model,
-        target: ElementId,
-        mode: Mode,
-        supposition: &Supposition,
-    ) -> Result<(Outcome, Vec<Read>), Box<Fault>> {
+    pub fn suppose(&self, model: &Model, target: ElementId, mode: Mode, supposition: &Supposition) -> Supposed {
         self.suppose_counted(model, target, mode, supposition, MAX_STEPS).0
     }
 
@@ -186,7 +183,7 @@ impl Condition {
         mode: Mode,
         supposition: &Supposition,
         steps: u64,
-    ) -> (Result<(Outcome, Vec<Read>), Box<Fault>>, u64) {
+    ) -> (Supposed, u64) {
         let mut evaluator = self.evaluator(model, target, mode, steps);
         evaluator.supposition = Some(supposition);
         evaluator.reads = Some(Vec::new());

@@ -62,7 +62,7 @@ pub fn questions(model: &Model, library: &Library, is_open: &dyn Fn(&Finding) ->
         }
     }
     for (key, draft) in &mut drafts {
-        draft.choices = choices(draft.attribute, &key.name, library);
+        draft.choices = choices(draft.attribute, key.name, library);
     }
     for pair in &pairs {
         pair.weigh(model, library, &mut drafts);
