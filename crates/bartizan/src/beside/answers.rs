@@ -9,11 +9,13 @@ use bartizan_model::{
     schema,
 };
 
+use bartizan_rules::why::object_of;
+
 use super::answers_file::{self, Entry, Given, NewEntry, Subject};
 use super::read;
 use crate::world::World;
 
-/// What is asked about and answered by an element's structure is no question.
+/// What says how a model is drawn, and is stated in the model alone.
 const STRUCTURE: [&str; 7] = ["name", "description", "note", "order", "severity", "is_drawn", "isResponse"];
 
 /// An answer to a question about one owner.
@@ -133,7 +135,7 @@ fn owner(entry: &Entry, identities: &Identities, warnings: &mut Vec<Diagnostic>)
 
 /// The attribute that an answer is about, and what it says of it.
 fn fact_of(model: &Model, owner: Owner, entry: &Entry) -> Result<(&'static Attribute, Answer), Box<Diagnostic>> {
-    let object = object(model, owner);
+    let object = object_of(model, owner);
     let class = object.class;
     let Some(attribute) = implications::named(class, &entry.name) else {
         let name: String = entry.name.chars().take(80).collect();
@@ -199,12 +201,12 @@ fn take(
         Answer::Value(value) => value,
     };
     let Some(place) = entry.place else { return };
-    if let Some(Fact { value: stated, origin: Origin::Stated(span) }) = known(object(model, owner), attribute) {
+    if let Some(Fact { value: stated, origin: Origin::Stated(span) }) = known(object_of(model, owner), attribute) {
         if stated != value {
             let message = format!(
                 "the answer about `{}` of {:?} contradicts the model",
                 entry.name,
-                &*object(model, owner).name()
+                &*object_of(model, owner).name()
             );
             let warning = Diagnostic::warning(message)
                 .at(Some(place), "the answer")
@@ -233,13 +235,6 @@ fn not_applicable(attribute: &Attribute) -> Value {
         (Class::Controls, Kind::Flag) => Value::Flag(true),
         (_, Kind::Flag) => Value::Flag(false),
         _ => attribute.default.value(),
-    }
-}
-
-fn object(model: &Model, owner: Owner) -> &Object {
-    match owner {
-        Owner::Element(id) => model.element(id),
-        Owner::Data(id) => model.datum(id),
     }
 }
 
