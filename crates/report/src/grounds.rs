@@ -1,7 +1,7 @@
 //! Why a finding is there and what clears it, in facts: what the author stated, and what nobody did. Plain text, which each
 //! sink escapes.
 
-use bartizan_model::{Model, Owner, Span};
+use bartizan_model::{Model, Object, Owner, Span};
 use bartizan_rules::changes::{Ids, Said};
 use bartizan_rules::condition::{Atom, Read};
 use bartizan_rules::why::{Alteration, clearing, subject, written_name};
@@ -104,14 +104,19 @@ impl<'a> Grounds<'a> {
         }
     }
 
-    /// A place in the file of the finding's element is only a line.
-    fn place_beside(&self, finding: &Finding, span: Span) -> Option<String> {
-        let own = self.model.element(finding.element).place.map(|place| place.source);
+    /// A place in the file where something is made is only a line.
+    pub(crate) fn place_beside_object(&self, object: &Object, span: Span) -> Option<String> {
+        let own = object.place.map(|place| place.source);
         let place = self.places.locate(span)?;
         Some(match own == Some(span.source) {
             true => format!("line {}", place.line),
             false => format!("{}:{}", place.path, place.line),
         })
+    }
+
+    /// A place in the file of the finding's element is only a line.
+    fn place_beside(&self, finding: &Finding, span: Span) -> Option<String> {
+        self.place_beside_object(self.model.element(finding.element), span)
     }
 }
 

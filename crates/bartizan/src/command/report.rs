@@ -18,7 +18,7 @@ use crate::script::{self, Described};
 use crate::templates::{self, MAX_TEMPLATE};
 
 /// Steps of a plan that a report begins with.
-const FIRST_STEPS: usize = 5;
+const FIRST_STEPS: usize = 3;
 /// A report of more elements, or of more open findings, has no plan: each step is tried on the whole model.
 const MAX_PLANNED_ELEMENTS: usize = 300;
 const MAX_PLANNED_FINDINGS: usize = 500;

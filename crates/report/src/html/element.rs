@@ -102,18 +102,24 @@ fn facts(context: &Context<'_>, object: &Object) -> Vec<FactRow> {
     let known = |(id, fact): (AttributeId, &Fact)| {
         let row = schema::attribute_at(id)?;
         let is_listed = fact.origin.is_known() && !is_shown_elsewhere(row.name);
-        is_listed.then(|| fact_row(context, Some(row), written_name(Some(row), row.name), fact))
+        is_listed.then(|| fact_row(context, object, Some(row), written_name(Some(row), row.name), fact))
     };
     let mut rows: Vec<FactRow> = object.facts.known().filter_map(known).collect();
-    rows.extend(object.facts.extras().map(|(name, fact)| fact_row(context, None, name.to_owned(), fact)));
+    rows.extend(object.facts.extras().map(|(name, fact)| fact_row(context, object, None, name.to_owned(), fact)));
     rows.extend(object.controls.known().filter_map(known));
-    rows.extend(object.controls.extras().map(|(name, fact)| fact_row(context, None, format!("controls.{name}"), fact)));
+    rows.extend(object.controls.extras().map(|(name, fact)| fact_row(context, object, None, format!("controls.{name}"), fact)));
     rows
 }
 
-fn fact_row(context: &Context<'_>, attribute: Option<&'static Attribute>, name: String, fact: &Fact) -> FactRow {
+fn fact_row(
+    context: &Context<'_>,
+    object: &Object,
+    attribute: Option<&'static Attribute>,
+    name: String,
+    fact: &Fact,
+) -> FactRow {
     let model = context.report.model;
-    let place = |span| context.grounds.place(span);
+    let place = |span| context.grounds.place_beside_object(object, span);
     let from = |from| model.element(from).display_name();
     FactRow {
         name,
