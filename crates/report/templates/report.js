@@ -195,10 +195,8 @@ function diagram(page) {
 
   const walkable = groups.filter((group) => !group.matches(".bz-flow-label"));
   walkable.forEach((group, at) => {
-    const title = group.querySelector("title");
     group.setAttribute("tabindex", at === 0 ? "0" : "-1");
     group.setAttribute("role", "button");
-    if (title) group.setAttribute("aria-label", title.textContent);
   });
   const middle = (node) => {
     const place = node.getBoundingClientRect();

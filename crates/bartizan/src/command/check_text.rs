@@ -38,7 +38,8 @@ pub(super) struct View<'a> {
 /// The text about a model.
 pub(super) fn text(described: &Described, view: View<'_>) -> String {
     let model = &described.analysis.model;
-    let mut page = Page { described, model, grounds: Grounds::of(model, &described.library), view, text: String::new() };
+    let mut page =
+        Page { described, model, grounds: Grounds::of(model, &described.library), view, text: String::new() };
     page.line(&view.style.bold(&safe(&model.system.name())), "", "");
     if let Some(new) = view.new {
         page.text.push_str(&check_baseline::heading(&described.analysis.findings, new, view.assumed, view.style));

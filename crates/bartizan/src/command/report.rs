@@ -116,7 +116,6 @@ fn first_steps(described: &Described) -> Option<Plan> {
     }
     let now = State { model: described.analysis.model.clone(), findings: Rc::new(findings.clone()) };
     let again = |changes: &[Change]| super::plan::analysed(described, changes);
-    let request =
-        Request { now, library: &described.library, is_open: &is_open, cost: &|_| Some(1), again: &again };
+    let request = Request { now, library: &described.library, is_open: &is_open, cost: &|_| Some(1), again: &again };
     Some(plan::best_first(&request, FIRST_STEPS))
 }

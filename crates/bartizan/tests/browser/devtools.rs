@@ -10,8 +10,13 @@ use serde_json::{Value, json};
 use tungstenite::{Message, WebSocket};
 
 /// Names under which systems have it.
-const NAMES: [&str; 5] =
-    ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "/Applications/Chromium.app/Contents/MacOS/Chromium"];
+const NAMES: [&str; 5] = [
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+];
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// A page in a browser of its own, which ends with it.
@@ -56,12 +61,14 @@ impl Page {
         stream.set_read_timeout(Some(PATIENCE)).unwrap();
         let (socket, _) = tungstenite::client(&address, stream).unwrap();
         let mut page = Self { browser, profile, socket, session: String::new(), last_id: 0, events: Vec::new() };
-        let target = page.call("Target.createTarget", json!({"url": "about:blank", "width": width, "height": height}));
+        let target = page.call("Target.createTarget", json!({"url": "about:blank"}));
         let session = page.call("Target.attachToTarget", json!({"targetId": target["targetId"], "flatten": true}));
         page.session = session["sessionId"].as_str().unwrap().to_owned();
         for domain in ["Page", "Runtime", "Log", "Network"] {
             page.call(&format!("{domain}.enable"), json!({}));
         }
+        let metrics = json!({"width": width, "height": height, "deviceScaleFactor": 1, "mobile": false});
+        page.call("Emulation.setDeviceMetricsOverride", metrics);
         page.go(file);
         page
     }
@@ -86,7 +93,13 @@ impl Page {
 
     /// Presses and releases a key.
     pub(crate) fn press(&mut self, key: &str) {
-        let text = if key == "Enter" { "\r" } else if key.len() == 1 { key } else { "" };
+        let text = if key == "Enter" {
+            "\r"
+        } else if key.len() == 1 {
+            key
+        } else {
+            ""
+        };
         for kind in ["keyDown", "keyUp"] {
             self.call("Input.dispatchKeyEvent", json!({"type": kind, "key": key, "code": key, "text": text}));
         }

@@ -48,7 +48,11 @@ pub(crate) fn write_colours(rules: &mut String, theme: Theme, colours: fn(&mut S
         }
         Theme::Page => {
             colours(rules, ".bz-page", &LIGHT);
-            dark_under(rules, "@media screen and (prefers-color-scheme:dark)", ":root:not([data-theme=light]) .bz-page");
+            dark_under(
+                rules,
+                "@media screen and (prefers-color-scheme:dark)",
+                ":root:not([data-theme=light]) .bz-page",
+            );
             dark_under(rules, "@media screen", ":root[data-theme=dark] .bz-page");
         }
     }

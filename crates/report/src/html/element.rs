@@ -107,7 +107,9 @@ fn facts(context: &Context<'_>, object: &Object) -> Vec<FactRow> {
     let mut rows: Vec<FactRow> = object.facts.known().filter_map(known).collect();
     rows.extend(object.facts.extras().map(|(name, fact)| fact_row(context, object, None, name.to_owned(), fact)));
     rows.extend(object.controls.known().filter_map(known));
-    rows.extend(object.controls.extras().map(|(name, fact)| fact_row(context, object, None, format!("controls.{name}"), fact)));
+    rows.extend(
+        object.controls.extras().map(|(name, fact)| fact_row(context, object, None, format!("controls.{name}"), fact)),
+    );
     rows
 }
 

@@ -35,7 +35,8 @@ impl Pictures {
         if graph.nodes.len() + graph.edges.len() > MAX_DRAWN_FLOWS {
             left_out.data_flow = true;
         } else {
-            let options = PictureOptions { theme: Theme::Page, title: Some(String::new()), ..PictureOptions::default() };
+            let options =
+                PictureOptions { theme: Theme::Page, title: Some(String::new()), ..PictureOptions::default() };
             let drawn = picture::svg(&graph, model, &Layered, &options);
             letters.append(drawn.letters);
             data_flow = drawn.svg;

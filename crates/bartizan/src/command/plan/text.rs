@@ -129,7 +129,11 @@ impl Writer<'_> {
         }
         let cost: u64 = all.iter().map(|priced| u64::from(priced.cost)).sum();
         let cost = if cost == all.len() as u64 { String::new() } else { format!(", cost {cost}") };
-        self.hanging(label, label.len() + 2, &format!("{word}{}: {}{cost}", owners.join(", "), safe(&change_words(first))));
+        self.hanging(
+            label,
+            label.len() + 2,
+            &format!("{word}{}: {}{cost}", owners.join(", "), safe(&change_words(first))),
+        );
     }
 
     fn clearing(&mut self, severity: Level, clearing: &Clearing) {
