@@ -222,6 +222,60 @@ fn without_its_script_the_page_is_a_whole_document() {
     is_quiet(&page);
 }
 
+/// A thousand elements, fifteen hundred flows.
+const LARGE: &str = r#"
+from pytm import TM, Boundary, Dataflow, Datastore, ExternalEntity, Lambda, Process, Server
+
+tm = TM("A large system")
+zones = [Boundary(f"Zone {i}") for i in range(25)]
+kinds = [Server, Server, Process, Datastore, Lambda, ExternalEntity]
+elements = []
+for i in range(1000):
+    element = kinds[i % 6](f"Element {i}")
+    element.inBoundary = zones[i // 40]
+    if i % 3 == 0:
+        element.controls.isHardened = False
+        element.controls.validatesInput = False
+    elements.append(element)
+for i in range(1500):
+    near = i % 1000 // 40 * 40
+    to = elements[(i * 7 + 13) % 1000 if i % 9 == 0 else near + (i * 11 + 5) % 40]
+    if to is not elements[i % 1000]:
+        Dataflow(elements[i % 1000], to, f"Flow {i}")
+tm.process()
+"#;
+
+#[test]
+#[ignore = "takes a while in a development build"]
+fn a_thousand_elements_stay_usable() {
+    let Some(name) = browser() else { return };
+    let folder = Folder::new("large");
+    let model = folder.0.join("tm.py");
+    std::fs::write(&model, LARGE).unwrap();
+    let file = folder.report(&model);
+    let mut page = Page::open(name, &file, 1280, 900);
+    let opened = page.eval("performance.getEntriesByType('navigation')[0].loadEventEnd").as_f64().unwrap();
+    let timed = |page: &mut Page, act: &str| {
+        let run = format!(
+            "(() => {{ const form = document.getElementById('filters'); const from = performance.now(); {act}; \
+             form.dispatchEvent(new Event('input', {{bubbles: true}})); document.body.offsetHeight; return performance.now() - from; }})()"
+        );
+        page.eval(&run).as_f64().unwrap()
+    };
+    page.eval("new Promise(done => setTimeout(done, 3000))");
+    let filters = [
+        "form.querySelector('[value=assumed]').checked = true",
+        "form.elements.text.value = 'element 12'",
+        "form.elements.group.value = 'threat'",
+        "form.elements.text.value = ''",
+    ];
+    let times = filters.map(|act| timed(&mut page, act));
+    let size = std::fs::metadata(&file).unwrap().len();
+    eprintln!("{size} bytes, opened in {opened:.0} ms, filtered in {times:.0?} ms");
+    assert!(opened < 4000.0 && times.iter().all(|time| *time < 400.0), "with room for slow machines");
+    is_quiet(&page);
+}
+
 /// No rule of axe-core is broken, where there is a copy of it.
 fn accessible(page: &mut Page) {
     let Ok(path) = std::env::var("BARTIZAN_AXE") else { return };

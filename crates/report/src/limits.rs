@@ -21,10 +21,14 @@ pub const MAX_TABLE_ROWS: usize = 100;
 pub const MAX_DRAWN_FLOWS: usize = 10_000;
 /// Messages of a sequence diagram in a report; nobody steps through more.
 pub const MAX_DRAWN_MESSAGES: usize = 500;
-/// Findings of a report in HTML that say why they are there, the worst first.
-pub const MAX_EXPLAINED_FINDINGS: usize = 5_000;
+/// Findings that a report in HTML lists, those that are assumed last, and the worst first.
+pub const MAX_LISTED_FINDINGS: usize = 5_000;
 /// Facts that a report in HTML names for one finding.
 pub const MAX_FACTS: usize = 6;
+/// Things that it names of whom one question is asked.
+pub const MAX_NAMED_OWNERS: usize = 50;
+/// Questions that it asks about one thing.
+pub const MAX_QUESTIONS_ABOUT: usize = 8;
 /// Attack paths that a report in HTML lists.
 pub const MAX_LISTED_PATHS: usize = 50;
 

@@ -1,12 +1,15 @@
 //! Everything that the page shows, as plain values for its templates.
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
 use bartizan_model::{Class, Owner};
 use bartizan_rules::Stride;
 use bartizan_rules::questions::Question;
 use bartizan_rules::why::written_name;
 use serde::Serialize;
 
-use super::context::{Context, Link, Severity};
+use super::context::{Context, Link, Severity, Status};
 use super::coverage::{CoverageTable, coverage, words};
 use super::element::{ElementRow, elements};
 use super::finding::{FindingRow, findings};
@@ -15,6 +18,7 @@ use super::links::Crossings;
 use super::path::{Paths, paths};
 use super::pictures::LeftOut;
 use super::structure::{BoundaryRow, DataRow, boundaries, data};
+use crate::limits::MAX_NAMED_OWNERS;
 use crate::page::{AssumptionRow, ThreatRow, assumptions, threats};
 use crate::questions::{owner_name, question_sentence, question_worth};
 
@@ -27,6 +31,8 @@ pub(super) struct Content {
     severities: Vec<SeverityBar>,
     first_steps: Option<FirstSteps>,
     findings: Vec<FindingRow>,
+    /// Findings that are too many for a page.
+    left_out: usize,
     stride: Vec<StrideWord>,
     elements: Vec<ElementRow>,
     data: Vec<DataRow>,
@@ -78,6 +84,8 @@ struct QuestionRow {
     attribute: String,
     elements: Vec<Link>,
     data: Vec<String>,
+    /// Things that are not named.
+    more: usize,
 }
 
 #[derive(Serialize)]
@@ -92,12 +100,14 @@ impl Content {
         let model = report.model;
         let crossings = Crossings::of(model);
         let findings = findings(context);
+        let total = report.findings.all.len() + report.findings.set_aside.len();
         Self {
             name: model.system.name().to_string(),
             description: model.system.text("description").trim().to_owned(),
-            counts: counts(context, &findings),
-            severities: severities(&findings),
+            counts: counts(context),
+            severities: severities(context),
             first_steps: report.plan.filter(|plan| !plan.steps.is_empty()).map(|plan| first_steps(context, plan)),
+            left_out: total - findings.len(),
             findings,
             stride: Stride::ALL.map(|stride| StrideWord { key: stride.key(), words: words(stride) }).into(),
             elements: elements(context, &crossings),
@@ -116,40 +126,46 @@ impl Content {
     }
 }
 
-fn counts(context: &Context<'_>, findings: &[FindingRow]) -> Counts {
-    let model = context.report.model;
-    let of = |status: &str| findings.iter().filter(|row| row.status == status).count();
+fn counts(context: &Context<'_>) -> Counts {
+    let (model, findings) = (context.report.model, context.report.findings);
+    let of = |status: Status| findings.all.iter().filter(|finding| context.status(finding) == status).count();
     let is_node = |class: Class| !class.is_a(Class::Dataflow) && !class.is_a(Class::Boundary);
     Counts {
         elements: model.taking_part().filter(|(_, object)| is_node(object.class)).count(),
         flows: model.registry.flows.len(),
         boundaries: model.registry.boundaries.len(),
         data: model.registry.data.len(),
-        threats: context.report.findings.threats.len(),
-        open: of("open"),
-        assumed: of("assumed"),
-        decided: of("decided"),
-        set_aside: of("set-aside"),
+        threats: findings.threats.len(),
+        open: of(Status::Open),
+        assumed: of(Status::Assumed),
+        decided: of(Status::Decided),
+        set_aside: findings.set_aside.len(),
         questions: context.report.questions.len(),
     }
 }
 
 /// The severities of open findings, the worst first.
-fn severities(findings: &[FindingRow]) -> Vec<SeverityBar> {
-    let mut bars: Vec<SeverityBar> = Vec::new();
-    for (at, row) in findings.iter().take_while(|row| row.status == "open").enumerate() {
-        match bars.last_mut() {
-            Some(bar) if bar.severity.key == row.severity.key => bar.count += 1,
-            _ => bars.push(SeverityBar { severity: row.severity.clone(), count: 1, start: at }),
+fn severities(context: &Context<'_>) -> Vec<SeverityBar> {
+    let mut counts: BTreeMap<(Reverse<u8>, &'static str), (Severity, usize)> = BTreeMap::new();
+    for finding in &context.report.findings.all {
+        if context.status(finding) == Status::Open {
+            let severity = context.severity(finding);
+            let (_, count) = counts.entry((Reverse(severity.rank), severity.key)).or_insert((severity, 0));
+            *count += 1;
         }
     }
-    bars
+    let mut start = 0;
+    let bar = |(severity, count): (Severity, usize)| {
+        start += count;
+        SeverityBar { severity, count, start: start - count }
+    };
+    counts.into_values().map(bar).collect()
 }
 
 fn question(context: &Context<'_>, asked: &Question) -> QuestionRow {
     let model = context.report.model;
     let (mut elements, mut data) = (Vec::new(), Vec::new());
-    for owner in &asked.owners {
+    for owner in asked.owners.iter().take(MAX_NAMED_OWNERS) {
         match owner {
             Owner::Element(id) => elements.push(context.link(*id)),
             Owner::Data(_) => data.push(owner_name(model, *owner)),
@@ -161,6 +177,7 @@ fn question(context: &Context<'_>, asked: &Question) -> QuestionRow {
         attribute: written_name(Some(asked.attribute), asked.attribute.name),
         elements,
         data,
+        more: asked.owners.len().saturating_sub(MAX_NAMED_OWNERS),
     }
 }
 

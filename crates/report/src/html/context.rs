@@ -9,6 +9,7 @@ use serde::Serialize;
 
 use super::HtmlReport;
 use crate::grounds::Grounds;
+use crate::limits::MAX_QUESTIONS_ABOUT;
 use crate::page::key;
 use crate::study::Study;
 
@@ -71,11 +72,12 @@ impl<'a> Context<'a> {
         elements.into_iter().map(|element| self.study.unique_name(element)).collect::<Vec<_>>().join(" ")
     }
 
-    /// The questions about an element, each about it alone.
-    pub(super) fn questions_about(&self, element: ElementId) -> Vec<String> {
+    /// The first questions about an element, each about it alone, and how many more there are.
+    pub(super) fn questions_about(&self, element: ElementId) -> (Vec<String>, usize) {
         let name = self.report.model.element(element).display_name();
-        let asked = self.asked.get(&element).into_iter().flatten();
-        asked.map(|asked| question(asked.attribute, &name)).collect()
+        let asked = self.asked.get(&element).map_or(&[][..], Vec::as_slice);
+        let first = asked.iter().take(MAX_QUESTIONS_ABOUT).map(|asked| question(asked.attribute, &name));
+        (first.collect(), asked.len().saturating_sub(MAX_QUESTIONS_ABOUT))
     }
 
     pub(super) fn status(&self, finding: &Finding) -> Status {

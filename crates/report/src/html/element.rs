@@ -33,6 +33,7 @@ pub(super) struct ElementRow {
     assumed: usize,
     decided: usize,
     questions: Vec<String>,
+    more_questions: usize,
 }
 
 #[derive(Serialize)]
@@ -61,6 +62,7 @@ pub(super) fn elements(context: &Context<'_>, crossings: &Crossings) -> Vec<Elem
 fn row(context: &Context<'_>, crossings: &Crossings, id: ElementId, object: &Object) -> ElementRow {
     let link = |attribute: &str| object.element(attribute).map(|id| context.link(id));
     let open = open_on(context, id);
+    let (questions, more_questions) = context.questions_about(id);
     let count = |status| {
         let own = context.report.findings.of(id).map(|(_, finding)| finding);
         own.filter(|finding| context.status(finding) == status).count()
@@ -93,7 +95,8 @@ fn row(context: &Context<'_>, crossings: &Crossings, id: ElementId, object: &Obj
             .collect(),
         assumed: count(Status::Assumed),
         decided: count(Status::Decided),
-        questions: context.questions_about(id),
+        questions,
+        more_questions,
     }
 }
 

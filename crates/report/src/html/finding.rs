@@ -6,19 +6,19 @@ use bartizan_rules::{Finding, Verdict};
 use serde::Serialize;
 
 use super::context::{Context, Link, Severity, Status};
-use crate::limits::{MAX_EXPLAINED_FINDINGS, MAX_FACTS};
+use crate::limits::{MAX_FACTS, MAX_LISTED_FINDINGS};
 
 /// A finding.
 #[derive(Serialize)]
 pub(super) struct FindingRow {
-    pub(super) id: String,
-    pub(super) threat: String,
-    pub(super) title: String,
-    pub(super) element: Link,
+    id: String,
+    threat: String,
+    title: String,
+    element: Link,
     class: String,
-    pub(super) severity: Severity,
+    severity: Severity,
     /// `open`, `assumed`, `decided` or `set-aside`.
-    pub(super) status: &'static str,
+    status: &'static str,
     /// How sure it is, or what was decided.
     standing: &'static str,
     stride: Vec<&'static str>,
@@ -44,7 +44,7 @@ struct DecisionRow {
     until: String,
 }
 
-/// All findings, and those that are set aside.
+/// Findings, and those that are set aside, as many as a page can take.
 pub(super) fn findings(context: &Context<'_>) -> Vec<FindingRow> {
     let findings = context.report.findings;
     let mut order: Vec<(&Finding, Status, Severity)> =
@@ -57,11 +57,9 @@ pub(super) fn findings(context: &Context<'_>) -> Vec<FindingRow> {
         };
         (place, std::cmp::Reverse(severity.rank))
     });
-    let rows = order.into_iter().enumerate().map(|(at, (finding, status, severity))| {
+    let rows = order.into_iter().map(|(finding, status, severity)| {
         let mut row = row(context, finding, status.key(), severity);
-        if at < MAX_EXPLAINED_FINDINGS {
-            explain(&mut row, context, finding);
-        }
+        explain(&mut row, context, finding);
         row
     });
     let aside = findings.set_aside.iter().map(|aside| FindingRow {
@@ -69,7 +67,7 @@ pub(super) fn findings(context: &Context<'_>) -> Vec<FindingRow> {
         standing: "set aside",
         ..row(context, &aside.finding, "set-aside", context.severity(&aside.finding))
     });
-    rows.chain(aside).collect()
+    rows.chain(aside).take(MAX_LISTED_FINDINGS).collect()
 }
 
 /// The open findings of an element that are no assumptions, the worst first.

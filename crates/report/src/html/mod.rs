@@ -71,7 +71,7 @@ pub fn html(report: &HtmlReport<'_>) -> Result<String, ReportError> {
     }
     environment.add_global("policy", policy);
     for (name, text) in TEMPLATES {
-        environment.add_template(name, text)?;
+        environment.add_template_owned(name, without_gaps(text))?;
     }
     let context = Context::of(report);
     let content = Content::of(&context, &pictures.left_out);
@@ -85,3 +85,19 @@ const TEMPLATES: [(&str, &str); 5] = [
     ("elements.html", include_str!("../../templates/report/elements.html")),
     ("appendix.html", include_str!("../../templates/report/appendix.html")),
 ];
+
+/// A template without the line breaks that only lay it out, since each would be a node of the page. Rows and sections keep
+/// theirs, so that two versions of a page can be compared line by line.
+fn without_gaps(template: &str) -> String {
+    let mut text = String::with_capacity(template.len());
+    for line in template.lines().filter(|line| !line.is_empty()) {
+        let is_beside_tags = text.ends_with('>') || text.ends_with("%}");
+        let is_tag = line.starts_with('<') || line.starts_with("{%");
+        let is_row = ["<tr", "<details", "<section"].iter().any(|tag| line.starts_with(tag));
+        if !text.is_empty() && (!is_beside_tags || !is_tag || is_row) {
+            text.push('\n');
+        }
+        text.push_str(line);
+    }
+    text
+}
