@@ -16,6 +16,7 @@ pub mod limits;
 mod mark;
 mod mermaid;
 mod neighbourhood;
+mod page_style;
 pub mod picture;
 mod plantuml;
 mod sequence;
@@ -31,6 +32,7 @@ pub use graph::{Boundary, Child, DataFlowOptions, Direction, Edge, Graph, Node, 
 pub use identifier::{Identifier, identifiers};
 pub use mark::Mark;
 pub use mermaid::{flowchart as mermaid_flowchart, sequence as mermaid_sequence};
+pub use page_style::page_rules;
 pub use plantuml::plantuml;
 pub use sequence::{Message, Participant, ParticipantKind, Sequence, Surroundings};
 pub use wrap::wrap;

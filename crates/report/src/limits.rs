@@ -17,6 +17,21 @@ pub const MAX_SHOWN_VALUE: usize = 200;
 /// Rows of a table of changes in Markdown: hosts of code take comments of limited length.
 pub const MAX_TABLE_ROWS: usize = 100;
 
+/// Elements and flows of a data flow diagram in a report: a larger one takes a browser too long.
+pub const MAX_DRAWN_FLOWS: usize = 10_000;
+/// Messages of a sequence diagram in a report; nobody steps through more.
+pub const MAX_DRAWN_MESSAGES: usize = 500;
+/// Findings that a report in HTML lists, those that are assumed last, and the worst first.
+pub const MAX_LISTED_FINDINGS: usize = 5_000;
+/// Facts that a report in HTML names for one finding.
+pub const MAX_FACTS: usize = 6;
+/// Things that it names of whom one question is asked.
+pub const MAX_NAMED_OWNERS: usize = 50;
+/// Questions that it asks about one thing.
+pub const MAX_QUESTIONS_ABOUT: usize = 8;
+/// Attack paths that a report in HTML lists.
+pub const MAX_LISTED_PATHS: usize = 50;
+
 /// Letters of a name in what is written for other programs; an ellipsis stands for the others.
 pub const MAX_NAME_LETTERS: usize = 200;
 /// Letters of an id there; a longer one ends in a part of its hash, which stays the same as long as the id does.

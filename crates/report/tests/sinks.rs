@@ -6,10 +6,13 @@ mod common;
 
 use bartizan_model::build::ThreatModel;
 use bartizan_model::{Model, resolve};
-use bartizan_report::{html, markdown, pytm_json};
-use bartizan_rules::Findings;
+use bartizan_report::{HtmlReport, html, markdown, pytm_json};
 use bartizan_rules::decisions::Decisions;
+use bartizan_rules::{Findings, Library};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use serde_json::Value;
+use sha2::{Digest, Sha256};
 
 const HOSTILE: &[&str] = &[
     "say \"hi\" & 'bye'",
@@ -63,21 +66,56 @@ fn json(model: &Model, findings: &Findings, out: &mut dyn std::fmt::Write) -> st
     bartizan_report::json(model, findings, &Decisions::default(), out)
 }
 
+/// The page about a model that nobody has asked or decided anything about.
+fn page(model: &Model, findings: &Findings) -> String {
+    let (library, decisions) = (Library::default(), Decisions::default());
+    html(&HtmlReport { model, findings, library: &library, decisions: &decisions, questions: &[], plan: None }).unwrap()
+}
+
+/// What stands in the page between its style sheet and script, which are ours.
+fn document(page: &str) -> String {
+    let (before, rest) = page.split_once("<style>").unwrap();
+    let (_, rest) = rest.split_once("</style>").unwrap();
+    let (between, rest) = rest.split_once("<script>").unwrap();
+    let (_, rest) = rest.split_once("</script>").unwrap();
+    [before, between, rest].concat()
+}
+
 #[test]
 fn html_holds_no_tag_of_the_models() {
     let (model, findings) = hostile();
-    let page = html(&model, &findings, &Decisions::default()).unwrap();
-    assert!(!page.contains("<script") && !page.contains("<!--") && page.matches("<style>").count() == 1);
+    let page = document(&page(&model, &findings));
+    assert!(!page.contains("<script") && !page.contains("<!--") && !page.contains("<style"));
     let allowed = [
-        "!DOCTYPE", "html", "head", "meta", "title", "style", "body", "main", "header", "h1", "h2", "h3", "p", "ul",
-        "li", "strong", "nav", "a", "section", "div", "table", "tr", "th", "td", "code", "span", "details", "summary",
-        "dl", "dt", "dd", "em",
+        "!DOCTYPE", "html", "head", "meta", "title", "body", "main", "header", "footer", "aside", "h1", "h2", "h3",
+        "p", "ul", "ol", "li", "strong", "b", "nav", "a", "section", "div", "table", "thead", "tbody", "tr", "th",
+        "td", "code", "span", "details", "summary", "dl", "dt", "dd", "br", "form", "fieldset", "legend", "label",
+        "input", "select", "option", "button", "output", "svg", "g", "rect", "path", "ellipse", "circle", "text",
+        "desc",
     ];
     for tag in page.split('<').skip(1) {
         let name =
             tag.trim_start_matches('/').split(|letter: char| !letter.is_ascii_alphanumeric() && letter != '!').next();
         assert!(allowed.contains(&name.unwrap()), "<{tag}");
+        // What stands inside the tag, without the values of attributes: no handler is among them.
+        let inside: String = tag.split('>').next().unwrap().split('"').step_by(2).collect();
+        assert!(!inside.contains(" on") && !inside.contains(" srcdoc") && !inside.contains(" src="), "<{tag}");
     }
+}
+
+#[test]
+fn the_policy_of_the_page_allows_what_is_in_it_by_hash() {
+    let (model, findings) = hostile();
+    let page = page(&model, &findings);
+    let policy = page.split("Content-Security-Policy\" content=\"").nth(1).unwrap().split('"').next().unwrap();
+    let policy = policy.replace("&#x27;", "'").replace("&#x2f;", "/");
+    for (tag, directive) in [("style", "style-src"), ("script", "script-src")] {
+        assert_eq!(page.matches(&format!("<{tag}")).count(), 1, "one {tag}");
+        let text = page.split(&format!("<{tag}>")).nth(1).unwrap().split(&format!("</{tag}>")).next().unwrap();
+        let hash = STANDARD.encode(Sha256::digest(text.as_bytes()));
+        assert!(policy.contains(&format!("{directive} 'sha256-{hash}'")), "{policy}");
+    }
+    assert!(policy.starts_with("default-src 'none'") && !policy.contains("unsafe-inline"));
 }
 
 #[test]
@@ -164,10 +202,7 @@ fn our_json_says_where_facts_come_from() {
 #[test]
 fn reports_for_people_are_complete() {
     let (model, findings) = common::shop();
-    for page in [
-        markdown(&model, &findings, &Decisions::default()).unwrap(),
-        html(&model, &findings, &Decisions::default()).unwrap(),
-    ] {
+    for page in [markdown(&model, &findings, &Decisions::default()).unwrap(), page(&model, &findings)] {
         for text in [
             "shop",
             "sells things",
@@ -195,5 +230,5 @@ fn an_empty_model_makes_every_report() {
     parsed(json, &of);
     parsed(pytm_json, &of);
     assert!(markdown(&of.0, &of.1, &Decisions::default()).unwrap().starts_with("# Threat model"));
-    assert!(html(&of.0, &of.1, &Decisions::default()).unwrap().contains("<h1>Threat model</h1>"));
+    assert!(page(&of.0, &of.1).contains("<h1 id=\"title\">Threat model</h1>"));
 }

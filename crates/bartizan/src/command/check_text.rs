@@ -3,13 +3,11 @@
 
 use std::fmt::Write;
 
-use bartizan_model::{ElementId, Model, Owner, Span};
-use bartizan_report::{shown_value, who_said};
-use bartizan_rules::changes::{Ids, NewFindings, Said};
-use bartizan_rules::condition::Read;
+use bartizan_model::{ElementId, Model, Span};
+use bartizan_report::Grounds;
+use bartizan_rules::changes::NewFindings;
 use bartizan_rules::decisions::State;
-use bartizan_rules::why::{Alteration, clearing, subject, written_name};
-use bartizan_rules::{Finding, Findings, Level, Verdict, reasons};
+use bartizan_rules::{Finding, Findings, Level, Verdict};
 
 use super::ask::open_questions;
 use super::check_baseline;
@@ -40,7 +38,8 @@ pub(super) struct View<'a> {
 /// The text about a model.
 pub(super) fn text(described: &Described, view: View<'_>) -> String {
     let model = &described.analysis.model;
-    let mut page = Page { described, model, ids: Ids::of(model), view, text: String::new() };
+    let mut page =
+        Page { described, model, grounds: Grounds::of(model, &described.library), view, text: String::new() };
     page.line(&view.style.bold(&safe(&model.system.name())), "", "");
     if let Some(new) = view.new {
         page.text.push_str(&check_baseline::heading(&described.analysis.findings, new, view.assumed, view.style));
@@ -58,7 +57,7 @@ pub(super) fn text(described: &Described, view: View<'_>) -> String {
 struct Page<'a> {
     described: &'a Described,
     model: &'a Model,
-    ids: Ids,
+    grounds: Grounds<'a>,
     view: View<'a>,
     text: String,
 }
@@ -142,72 +141,21 @@ impl Page<'_> {
         if !facts.is_empty() {
             self.line(&format!("because {facts}"), &indent, &indent);
         }
-        if let Some(way) = clearing(self.model, &self.described.library, finding).into_iter().next() {
-            let way = self.way(finding, &way);
-            self.line(&style.dim(&format!("cleared by {way}")), &indent, &indent);
+        if let Some(way) = self.grounds.clearing(finding) {
+            self.line(&style.dim(&format!("cleared by {}", safe(&way))), &indent, &indent);
         }
     }
 
     /// The stated facts that make a finding true.
     fn facts(&self, finding: &Finding) -> String {
-        let mut facts: Vec<String> = Vec::new();
-        let mut atoms = reasons(self.model, &self.described.library, finding);
-        atoms.retain(|atom| atom.reads.iter().all(|read| !read.is_unknown));
-        for read in atoms.iter().flat_map(|atom| &atom.reads) {
-            // What is drawn needs no place: it is the model itself.
-            if read.origin.is_known() && read.row.is_none_or(|row| !is_drawn(row.name)) {
-                let fact = self.fact(finding, read);
-                if !facts.contains(&fact) {
-                    facts.push(fact);
-                }
-            }
-        }
+        let mut facts = self.grounds.facts(finding);
         let more = facts.len().saturating_sub(MAX_FACTS);
         facts.truncate(MAX_FACTS);
-        let mut said = facts.join(", ");
+        let mut said = safe(&facts.join(", "));
         if more > 0 {
             let _ = write!(said, " and {more} more");
         }
         said
-    }
-
-    /// `controls.encodesOutput is False (tm.py:19)`.
-    fn fact(&self, finding: &Finding, read: &Read) -> String {
-        let name = safe(&written_name(read.row, &read.attribute));
-        let whose = self.whose(finding, read.owner);
-        let value = safe(&shown_value(&Said::of(&read.value, self.model, &self.ids)));
-        let origin = who_said(
-            self.model,
-            read.row,
-            read.origin,
-            |span| self.place_beside(finding, span),
-            |from| safe(&subject(self.model, Owner::Element(from))),
-        );
-        let origin = origin.strip_prefix("stated at ").unwrap_or(&origin);
-        format!("{name}{whose} is {value} ({origin})")
-    }
-
-    fn way(&self, finding: &Finding, way: &[Alteration]) -> String {
-        let change = |altered: &Alteration| {
-            let change = &altered.change;
-            let name = safe(&written_name(Some(change.attribute), change.attribute.name));
-            let whose = self.whose(finding, change.owner);
-            if altered.is_any_other {
-                let now = safe(&shown_value(&Said::of(&altered.now, self.model, &self.ids)));
-                return format!("{name}{whose} other than {now}");
-            }
-            let value = safe(&shown_value(&Said::of(&change.value, self.model, &self.ids)));
-            format!("{name}{whose} = {value}")
-        };
-        way.iter().map(change).collect::<Vec<_>>().join(" and ")
-    }
-
-    /// Of whom a fact is, where it is not the finding's own element.
-    fn whose(&self, finding: &Finding, owner: Owner) -> String {
-        match owner == Owner::Element(finding.element) {
-            true => String::new(),
-            false => format!(" of {}", safe(&subject(self.model, owner))),
-        }
     }
 
     /// Decisions that somebody should look at again.
@@ -296,16 +244,6 @@ impl Page<'_> {
         }
     }
 
-    /// A place in the file of the finding's element is only a line.
-    fn place_beside(&self, finding: &Finding, span: Span) -> Option<String> {
-        let own = self.model.element(finding.element).place.map(|place| place.source);
-        let place = self.model.sources.locate(span)?;
-        Some(match own == Some(span.source) {
-            true => format!("line {}", place.line),
-            false => format!("{}:{}", safe(&place.path), place.line),
-        })
-    }
-
     fn place(&self, span: Span) -> Option<String> {
         self.model.sources.locate(span).map(|place| format!("{}:{}", safe(&place.path), place.line))
     }
@@ -321,11 +259,6 @@ impl Page<'_> {
         self.text.push_str(&textwrap::fill(text, options));
         self.text.push('\n');
     }
-}
-
-/// What shows in a diagram needs no proof.
-fn is_drawn(name: &str) -> bool {
-    matches!(name, "inputs" | "outputs" | "source" | "sink" | "inBoundary" | "inScope" | "isResponse" | "data")
 }
 
 /// Whether a finding is among those that are listed.

@@ -1,7 +1,8 @@
 //! Questions as the terminal shows them.
 
 use bartizan_model::{Model, Owner};
-use bartizan_rules::questions::{Question, question, subject};
+use bartizan_report::{owner_name, question_sentence, question_worth};
+use bartizan_rules::questions::{Question, question};
 
 use super::style::{Style, safe};
 use crate::analysis::Analysis;
@@ -12,7 +13,7 @@ pub(crate) fn list(analysis: &Analysis, questions: &[Question], style: Style, wi
     let digits = questions.len().to_string().len();
     for (number, asked) in (1..).zip(questions) {
         let indent = " ".repeat(digits + 4);
-        let said = format!("{} ({})", sentence(&analysis.model, asked), worth(asked));
+        let said = format!("{} ({})", sentence(&analysis.model, asked), question_worth(asked));
         let options = textwrap::Options::new(width)
             .initial_indent("")
             .subsequent_indent(&indent)
@@ -27,8 +28,7 @@ pub(crate) fn list(analysis: &Analysis, questions: &[Question], style: Style, wi
 
 /// The question about all that it is open for.
 pub(crate) fn sentence(model: &Model, asked: &Question) -> String {
-    let names: Vec<String> = asked.owners.iter().map(|owner| name(model, *owner)).collect();
-    question(asked.attribute, &subject(&names))
+    safe(&question_sentence(model, asked))
 }
 
 /// The question about one of them.
@@ -36,20 +36,7 @@ pub(crate) fn sentence_about(model: &Model, asked: &Question, owner: Owner) -> S
     question(asked.attribute, &name(model, owner))
 }
 
-/// What hangs on it: `decides 12 findings`.
-pub(crate) fn worth(asked: &Question) -> String {
-    let findings = |count: usize| if count == 1 { "1 finding".to_owned() } else { format!("{count} findings") };
-    match (asked.assumed, asked.possible) {
-        (0, possible) => format!("could bring {}", findings(possible)),
-        (assumed, 0) => format!("decides {}", findings(assumed)),
-        (assumed, possible) => format!("decides {}, and {possible} that may come", findings(assumed)),
-    }
-}
-
 /// The name of an element, flow or piece of data.
 pub(crate) fn name(model: &Model, owner: Owner) -> String {
-    match owner {
-        Owner::Element(id) => safe(&model.element(id).display_name()),
-        Owner::Data(id) => safe(&model.datum(id).name()),
-    }
+    safe(&owner_name(model, owner))
 }

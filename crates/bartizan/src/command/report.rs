@@ -1,16 +1,27 @@
 //! `bartizan report`: a report for people or machines.
 
 use std::path::PathBuf;
+use std::rc::Rc;
 
 use bartizan_model::Diagnostic;
-use bartizan_report::{html, json, markdown};
+use bartizan_report::{HtmlReport, ReportError, json, markdown};
+use bartizan_rules::plan::{self, Plan, Request, State};
+use bartizan_rules::what_if::Change;
+use bartizan_rules::{Finding, Verdict};
 use clap::Args;
 
+use super::ask::open_questions;
 use super::format;
 use crate::command_line::{EXIT_DONE, ModelArguments, Session};
 use crate::isolation::Places;
-use crate::script;
+use crate::script::{self, Described};
 use crate::templates::{self, MAX_TEMPLATE};
+
+/// Steps of a plan that a report begins with.
+const FIRST_STEPS: usize = 3;
+/// A report of more elements, or of more open findings, has no plan: each step is tried on the whole model.
+const MAX_PLANNED_ELEMENTS: usize = 300;
+const MAX_PLANNED_FINDINGS: usize = 500;
 
 /// Options of `report`.
 #[derive(Debug, Args)]
@@ -48,7 +59,12 @@ pub(crate) fn run(session: &mut Session<'_>, options: &Options) -> Result<u8, u8
         Some(_) => Format::Markdown,
         None => format::choose(session, output, None, &FORMATS)?,
     };
-    let described = script::describe(session, &options.model.model, &options.model.libraries)?;
+    let describe = match format {
+        // Its first steps are tried on the model.
+        Format::Html => script::describe_for_changes,
+        _ => script::describe,
+    };
+    let described = describe(session, &options.model.model, &options.model.libraries)?;
     let (model, findings) = (&described.analysis.model, &described.analysis.findings);
     let decisions = &described.decisions;
     let text = match &options.template {
@@ -64,7 +80,7 @@ pub(crate) fn run(session: &mut Session<'_>, options: &Options) -> Result<u8, u8
         None => {
             let filled = match format {
                 Format::Markdown => markdown(model, findings, decisions),
-                Format::Html => html(model, findings, decisions),
+                Format::Html => html(&described),
                 Format::Json => {
                     let mut text = String::new();
                     let _ = json(model, findings, decisions, &mut text);
@@ -76,4 +92,31 @@ pub(crate) fn run(session: &mut Session<'_>, options: &Options) -> Result<u8, u8
     };
     session.write(output, &text)?;
     Ok(EXIT_DONE)
+}
+
+/// The report of a described model as one HTML file.
+pub(crate) fn html(described: &Described) -> Result<String, ReportError> {
+    let plan = first_steps(described);
+    bartizan_report::html(&HtmlReport {
+        model: &described.analysis.model,
+        findings: &described.analysis.findings,
+        library: &described.library,
+        decisions: &described.decisions,
+        questions: &open_questions(described),
+        plan: plan.as_ref(),
+    })
+}
+
+/// The steps that remove the most risk; `None` where finding them takes too long.
+fn first_steps(described: &Described) -> Option<Plan> {
+    let findings = &described.analysis.findings;
+    let is_open = |finding: &Finding| described.is_open(finding) && finding.verdict != Verdict::Assumed;
+    let open = findings.all.iter().filter(|finding| is_open(finding)).count();
+    if open > MAX_PLANNED_FINDINGS || described.analysis.model.elements.len() > MAX_PLANNED_ELEMENTS {
+        return None;
+    }
+    let now = State { model: described.analysis.model.clone(), findings: Rc::new(findings.clone()) };
+    let again = |changes: &[Change]| super::plan::analysed(described, changes);
+    let request = Request { now, library: &described.library, is_open: &is_open, cost: &|_| Some(1), again: &again };
+    Some(plan::best_first(&request, FIRST_STEPS))
 }

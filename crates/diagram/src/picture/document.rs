@@ -25,9 +25,7 @@ pub(crate) struct Document<'a> {
 impl Document<'_> {
     /// The SVG document around a drawing.
     pub(crate) fn around(&self, drawing: Svg) -> String {
-        let mut style = drawing.letters().rules();
-        style.push_str(&sheet(self.theme));
-        style.push_str(self.rules);
+        let style = (self.theme != Theme::Page).then(|| drawing.letters().rules() + &sheet(self.theme) + self.rules);
         let Size { width, height } = self.size;
         let mut svg = Svg::new();
         let root = svg.tag("svg").word("xmlns", "http://www.w3.org/2000/svg").number("width", width);
@@ -38,7 +36,9 @@ impl Document<'_> {
         root.value("aria-label", self.title).around(|svg| {
             svg.tag("title").content(self.title);
             svg.tag("desc").content(self.description);
-            svg.tag("style").style(&style);
+            if let Some(style) = style {
+                svg.tag("style").style(&style);
+            }
             draw_patterns(svg, self.theme);
             svg.tag("rect").word("class", "bz-paper").number("width", width).number("height", height).empty();
             svg.append(drawing);

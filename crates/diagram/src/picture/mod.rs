@@ -29,7 +29,7 @@ use crate::layout::{Engine, Flowing, Input, Layout, Point, Size};
 use crate::limits::MAX_DESCRIBED_FLOWS;
 use crate::mark::Mark;
 use crate::svg::{Anchor, Svg};
-use crate::text::{Paragraph, fit};
+use crate::text::{Paragraph, UsedLetters, fit};
 
 pub(crate) use self::element::look_of_class;
 pub use self::theme::Theme;
@@ -81,6 +81,8 @@ pub struct Picture {
     pub degraded: Option<String>,
     /// Letters that the typeface lacks. A viewer finds them elsewhere; who makes another format has to.
     pub missing_glyphs: Vec<char>,
+    /// All its letters, for a page that brings the typeface along.
+    pub letters: UsedLetters,
 }
 
 const MARGIN: f64 = 16.0;
@@ -106,7 +108,7 @@ pub fn svg(graph: &Graph, model: &Model, engine: &dyn Engine, options: &PictureO
 
     let mut body = Svg::new();
     page.draw(&mut body, &parts, &layout);
-    let missing_glyphs = body.letters().missing();
+    let letters = body.letters().clone();
     let document = Document {
         kind: "data flow diagram",
         title: &beginning_of_title(if title.trim().is_empty() { &graph.name } else { title }),
@@ -115,7 +117,13 @@ pub fn svg(graph: &Graph, model: &Model, engine: &dyn Engine, options: &PictureO
         theme: options.theme,
         rules: &rules(graph, options),
     };
-    Picture { svg: document.around(body), size: page.size, degraded: layout.degraded, missing_glyphs }
+    Picture {
+        svg: document.around(body),
+        size: page.size,
+        degraded: layout.degraded,
+        missing_glyphs: letters.missing(),
+        letters,
+    }
 }
 
 /// What the style sheet needs besides what all pictures have.

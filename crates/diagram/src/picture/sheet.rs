@@ -3,7 +3,7 @@
 
 use std::fmt::Write;
 
-use super::theme::{BADGE_OPACITY, DARK, LIGHT, Look, PRINT, Palette, Theme};
+use super::theme::{BADGE_OPACITY, Look, Palette, Theme, write_colours};
 use crate::svg::{Path, Svg};
 use crate::text::{Style, Weight};
 
@@ -33,25 +33,16 @@ pub(crate) fn root_class(theme: Theme) -> &'static str {
         Theme::Light => "bz bz-light",
         Theme::Dark => "bz bz-dark",
         Theme::Print => "bz bz-print",
+        Theme::Page => "bz bz-page",
     }
 }
 
 /// The style sheet of a theme, without fonts.
 pub(crate) fn sheet(theme: Theme) -> String {
     let mut sheet = common();
-    match theme {
-        Theme::Light => colours(&mut sheet, ".bz-light", &LIGHT),
-        Theme::Dark => colours(&mut sheet, ".bz-dark", &DARK),
-        Theme::Print => {
-            colours(&mut sheet, ".bz-print", &PRINT);
-            patterns_in_place_of_colours(&mut sheet);
-        }
-        Theme::Auto => {
-            colours(&mut sheet, ".bz-auto", &LIGHT);
-            sheet.push_str("@media (prefers-color-scheme:dark){\n");
-            colours(&mut sheet, ".bz-auto", &DARK);
-            sheet.push_str("}\n");
-        }
+    write_colours(&mut sheet, theme, colours);
+    if theme == Theme::Print {
+        patterns_in_place_of_colours(&mut sheet);
     }
     sheet
 }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::theme::{DARK, KEPT_OPACITY, LIGHT, PRINT, Palette, Theme};
+use super::theme::{KEPT_OPACITY, Palette, Theme, write_colours};
 use crate::layout::Point;
 use crate::mark::Mark;
 use crate::svg::{Path, Svg};
@@ -54,17 +54,7 @@ pub(super) fn rules(theme: Theme) -> String {
 ",
     );
     let _ = writeln!(rules, ".bz-kept text,.bz-kept .bz-icon{{opacity:{KEPT_OPACITY}}}");
-    match theme {
-        Theme::Light => colours(&mut rules, ".bz-light", &LIGHT),
-        Theme::Dark => colours(&mut rules, ".bz-dark", &DARK),
-        Theme::Print => colours(&mut rules, ".bz-print", &PRINT),
-        Theme::Auto => {
-            colours(&mut rules, ".bz-auto", &LIGHT);
-            rules.push_str("@media (prefers-color-scheme:dark){\n");
-            colours(&mut rules, ".bz-auto", &DARK);
-            rules.push_str("}\n");
-        }
-    }
+    write_colours(&mut rules, theme, colours);
     rules
 }
 

@@ -15,16 +15,46 @@ pub enum Theme {
     Dark,
     /// Black on white; patterns say what colours say elsewhere.
     Print,
+    /// For a picture inside a web page, which has the style sheet: see [`crate::page_rules`].
+    Page,
 }
 
 impl Theme {
-    /// All of them by the names that a user types.
+    /// Those of pictures that stand alone, by the names that a user types.
     pub const NAMED: [(&'static str, Theme); 4] =
         [("auto", Theme::Auto), ("light", Theme::Light), ("dark", Theme::Dark), ("print", Theme::Print)];
 
     /// The theme that a user names.
     pub fn named(name: &str) -> Option<Self> {
         Self::NAMED.iter().find(|(known, _)| *known == name).map(|(_, theme)| *theme)
+    }
+}
+
+/// Writes rules of colours for a theme: once, or for each palette among which the reader or the page chooses.
+pub(crate) fn write_colours(rules: &mut String, theme: Theme, colours: fn(&mut String, &str, &Palette)) {
+    let dark_under = |rules: &mut String, condition: &str, scope: &str| {
+        rules.push_str(condition);
+        rules.push_str("{\n");
+        colours(rules, scope, &DARK);
+        rules.push_str("}\n");
+    };
+    match theme {
+        Theme::Light => colours(rules, ".bz-light", &LIGHT),
+        Theme::Dark => colours(rules, ".bz-dark", &DARK),
+        Theme::Print => colours(rules, ".bz-print", &PRINT),
+        Theme::Auto => {
+            colours(rules, ".bz-auto", &LIGHT);
+            dark_under(rules, "@media (prefers-color-scheme:dark)", ".bz-auto");
+        }
+        Theme::Page => {
+            colours(rules, ".bz-page", &LIGHT);
+            dark_under(
+                rules,
+                "@media screen and (prefers-color-scheme:dark)",
+                ":root:not([data-theme=light]) .bz-page",
+            );
+            dark_under(rules, "@media screen", ":root[data-theme=dark] .bz-page");
+        }
     }
 }
 

@@ -14,7 +14,7 @@ mod message;
 mod page;
 mod participant;
 mod rows;
-mod sheet;
+pub(crate) mod sheet;
 
 use std::collections::BTreeMap;
 
@@ -24,7 +24,7 @@ use crate::identifier::Identifier;
 use crate::layout::Size;
 use crate::picture::Theme;
 use crate::sequence::{Participant, ParticipantKind, Sequence};
-use crate::text::{Paragraph, fit};
+use crate::text::{Paragraph, UsedLetters, fit};
 
 /// How a sequence diagram is drawn.
 #[derive(Clone, Debug, Default)]
@@ -52,6 +52,8 @@ pub struct SequencePage {
     pub size: Size,
     /// Letters that the typeface of pictures lacks.
     pub missing_glyphs: Vec<char>,
+    /// All its letters, for a page that brings the typeface along.
+    pub letters: UsedLetters,
 }
 
 /// Draws a sequence diagram. There is one page unless pages are asked for.

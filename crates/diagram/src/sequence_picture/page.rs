@@ -62,7 +62,7 @@ impl Drawing<'_> {
         let size = Size { width, height: heights.page.ceil() };
         let mut content = Svg::new();
         self.draw_content(&mut content, stretch, &title_lines, &heights);
-        let missing_glyphs = content.letters().missing();
+        let letters = content.letters().clone();
         let document = Document {
             kind: "sequence diagram",
             title: &beginning_of_title(if title.trim().is_empty() { &self.sequence.name } else { title }),
@@ -71,7 +71,7 @@ impl Drawing<'_> {
             theme: self.options.theme,
             rules: &sheet::rules(self.options.theme),
         };
-        SequencePage { svg: document.around(content), size, missing_glyphs }
+        SequencePage { svg: document.around(content), size, missing_glyphs: letters.missing(), letters }
     }
 
     fn heights(&self, stretch: &Stretch, title: &Paragraph) -> Heights {

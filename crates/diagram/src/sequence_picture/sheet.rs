@@ -3,10 +3,10 @@
 use std::fmt::Write;
 
 use crate::picture::Theme;
-use crate::picture::theme::{DARK, LIGHT, Look, PRINT, Palette};
+use crate::picture::theme::{Look, Palette, write_colours};
 
 /// The rules of a theme.
-pub(super) fn rules(theme: Theme) -> String {
+pub(crate) fn rules(theme: Theme) -> String {
     let mut rules = String::from(
         "\
 .bz-lifeline{fill:none;stroke-width:1.2;stroke-dasharray:2 4;stroke-linecap:round}
@@ -15,17 +15,7 @@ pub(super) fn rules(theme: Theme) -> String {
 .bz-reply{stroke-dasharray:5 3.5}
 ",
     );
-    match theme {
-        Theme::Light => colours(&mut rules, ".bz-light", &LIGHT),
-        Theme::Dark => colours(&mut rules, ".bz-dark", &DARK),
-        Theme::Print => colours(&mut rules, ".bz-print", &PRINT),
-        Theme::Auto => {
-            colours(&mut rules, ".bz-auto", &LIGHT);
-            rules.push_str("@media (prefers-color-scheme:dark){\n");
-            colours(&mut rules, ".bz-auto", &DARK);
-            rules.push_str("}\n");
-        }
-    }
+    write_colours(&mut rules, theme, colours);
     rules
 }
 
@@ -50,6 +40,7 @@ fn colours(rules: &mut String, scope: &str, palette: &Palette) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::picture::theme::{DARK, LIGHT, PRINT};
 
     #[test]
     fn text_on_plates_and_notes_can_be_read_in_all_themes() {

@@ -11,13 +11,13 @@ use super::letter::{cleaned, is_invisible};
 use super::sfnt::{Tables, character_map, kerning_table};
 
 /// The letters of a picture, by the face that draws them.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct UsedLetters {
     regular: Letters,
     semibold: Letters,
 }
 
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct Letters {
     letters: BTreeSet<char>,
     pairs: BTreeSet<(char, char)>,

@@ -1,4 +1,4 @@
-//! What the Markdown and the HTML report show, as plain values for their templates.
+//! What the Markdown report shows, as plain values for its template, and what the HTML report shows alike.
 
 mod decisions;
 
@@ -62,7 +62,7 @@ struct SeverityCount {
 }
 
 #[derive(Serialize)]
-struct AssumptionRow {
+pub(crate) struct AssumptionRow {
     /// The element it is about; empty for the whole system.
     of: String,
     name: String,
@@ -140,7 +140,7 @@ struct FindingRow {
 }
 
 #[derive(Serialize)]
-struct ThreatRow {
+pub(crate) struct ThreatRow {
     id: String,
     title: String,
     severity: String,
@@ -236,7 +236,7 @@ fn tree(study: &Study<'_>, graph: &Graph, children: &[Child]) -> Vec<TreeRow> {
     children.iter().filter_map(of).collect()
 }
 
-fn assumptions(study: &Study<'_>) -> Vec<AssumptionRow> {
+pub(crate) fn assumptions(study: &Study<'_>) -> Vec<AssumptionRow> {
     let row = |of: &str, assumption: &Assumption| AssumptionRow {
         of: of.to_owned(),
         name: assumption.name.to_string(),
@@ -269,7 +269,7 @@ fn flow(study: &Study<'_>, id: ElementId, slug: String) -> FlowRow {
 }
 
 /// A control as a word: nobody's word is not a no.
-fn known_flag(object: &Object, control: &str) -> &'static str {
+pub(crate) fn known_flag(object: &Object, control: &str) -> &'static str {
     match object.control(control) {
         Some(fact) if fact.value.is_true() => "yes",
         Some(fact) if fact.origin.is_known() => "no",
@@ -358,7 +358,7 @@ fn finding_row(study: &Study<'_>, finding: &Finding, assumption: &str) -> Findin
     }
 }
 
-fn threats(findings: &Findings) -> Vec<ThreatRow> {
+pub(crate) fn threats(findings: &Findings) -> Vec<ThreatRow> {
     let mut counts = vec![0usize; findings.threats.len()];
     for finding in &findings.all {
         if let Some(count) = counts.get_mut(finding.threat as usize) {
@@ -395,6 +395,6 @@ fn lists(threat: &Threat) -> Vec<String> {
 }
 
 /// A severity as a class of a style sheet.
-fn key(severity: &str) -> &'static str {
+pub(crate) fn key(severity: &str) -> &'static str {
     Level::parse(severity).map_or("other", Level::key)
 }

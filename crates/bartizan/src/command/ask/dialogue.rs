@@ -126,7 +126,7 @@ impl<'s, 'w> Dialogue<'s, 'w> {
         let _ = writeln!(
             text,
             "  {}",
-            self.style.dim(&format!("{}; {count} questions are open", question_text::worth(question)))
+            self.style.dim(&format!("{}; {count} questions are open", bartizan_report::question_worth(question)))
         );
         if question.owners.len() > 3 {
             let names: Vec<String> = question.owners.iter().map(|owner| question_text::name(model, *owner)).collect();

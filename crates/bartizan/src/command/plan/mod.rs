@@ -105,7 +105,7 @@ fn check_steps(session: &mut Session<'_>, steps: usize) -> Result<(), u8> {
 }
 
 /// What is found once the changes are made.
-fn analysed(described: &Described, changes: &[Change]) -> Option<State> {
+pub(super) fn analysed(described: &Described, changes: &[Change]) -> Option<State> {
     let analysis = described.otherwise(|model| plan::make(changes, model))?;
     Some(State { model: analysis.model, findings: Rc::new(analysis.findings) })
 }

@@ -2,8 +2,8 @@
 
 use std::fmt::Write;
 
-use bartizan_model::{Attribute, Class, Owner, Value};
-use bartizan_report::Planned;
+use bartizan_model::Owner;
+use bartizan_report::{Planned, change_words, percent, step_runs};
 use bartizan_rules::Level;
 use bartizan_rules::plan::{Clearing, Plan, Priced, Remaining, State, Step, Stuck, Weighed};
 
@@ -78,7 +78,7 @@ impl Writer<'_> {
 
     fn plan(&mut self, plan: &Plan) {
         let mut number = 1;
-        for alike in plan.steps.chunk_by(are_alike) {
+        for alike in step_runs(&plan.steps) {
             self.steps(number, alike, plan.before);
             self.blank();
             number += alike.len();
@@ -129,7 +129,11 @@ impl Writer<'_> {
         }
         let cost: u64 = all.iter().map(|priced| u64::from(priced.cost)).sum();
         let cost = if cost == all.len() as u64 { String::new() } else { format!(", cost {cost}") };
-        self.hanging(label, label.len() + 2, &format!("{word}{}: {}{cost}", owners.join(", "), what(first)));
+        self.hanging(
+            label,
+            label.len() + 2,
+            &format!("{word}{}: {}{cost}", owners.join(", "), safe(&change_words(first))),
+        );
     }
 
     fn clearing(&mut self, severity: Level, clearing: &Clearing) {
@@ -142,7 +146,7 @@ impl Writer<'_> {
         self.blank();
         let mut groups: Vec<(String, Vec<&Priced>)> = Vec::new();
         for priced in &clearing.changes {
-            let what = what(priced);
+            let what = safe(&change_words(priced));
             match groups.iter_mut().find(|(known, _)| *known == what) {
                 Some((_, all)) => all.push(priced),
                 None => groups.push((what, vec![priced])),
@@ -235,54 +239,10 @@ impl Writer<'_> {
     }
 }
 
-/// Whether two steps make the same change, and nothing else.
-fn are_alike(one: &Step, other: &Step) -> bool {
-    match (one.changes.as_slice(), other.changes.as_slice()) {
-        ([one], [other]) => one.change.attribute == other.change.attribute && one.change.value == other.change.value,
-        _ => false,
-    }
-}
-
 fn risk(before: u64, after: u64, whole: u64) -> String {
     format!("risk {before} -> {after} ({} %)", percent(after, whole))
 }
 
-/// What a change does, and how a model states it.
-fn what(priced: &Priced) -> String {
-    let attribute: &Attribute = priced.change.attribute;
-    match (&priced.change.value, attribute.class) {
-        (_, Class::Controls) => format!("{} (controls.{})", lower(attribute.documentation), attribute.name),
-        (Value::Text(text), _) => format!("speaks {text} ({} = \"{text}\")", attribute.name),
-        (Value::Member(member), _) => format!("uses {} ({})", member.name(), attribute.name),
-        _ => attribute.name.to_owned(),
-    }
-}
-
-fn lower(text: &str) -> String {
-    let mut characters = text.chars();
-    characters.next().map_or(String::new(), |first| first.to_lowercase().chain(characters).collect())
-}
-
-/// So many of a hundred, rounded; all and nothing only for all and nothing.
-fn percent(part: u64, whole: u64) -> u64 {
-    match (part, whole) {
-        (_, 0) | (0, _) => 0,
-        (part, whole) if part < whole => ((part * 200 + whole) / (whole * 2)).clamp(1, 99),
-        (part, whole) => (part * 200 + whole) / (whole * 2),
-    }
-}
-
 fn counted(count: usize, word: &str) -> String {
     format!("{count} {word}{}", if count == 1 { "" } else { "s" })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::percent;
-
-    #[test]
-    fn a_little_is_not_nothing_and_nearly_all_is_not_all() {
-        assert_eq!([percent(0, 340), percent(1, 340), percent(210, 340), percent(339, 340)], [0, 1, 62, 99]);
-        assert_eq!((percent(340, 340), percent(0, 0)), (100, 0));
-    }
 }

@@ -1,0 +1,288 @@
+//! The HTML report in a browser: what a reader sees, clicks and types.
+//!
+//! Without Chromium these tests say so and pass, unless `BARTIZAN_BROWSER=required` is set. Where `BARTIZAN_AXE` names a copy
+//! of axe-core, the page's accessibility is checked with it.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a test may fail")]
+
+#[path = "browser/devtools.rs"]
+mod devtools;
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use devtools::Page;
+use serde_json::{Value, json};
+
+/// Names that would be markup, scripts or styles on a page that does not escape.
+const HOSTILE: &str = r#"
+from pytm import TM, Actor, Boundary, Data, Dataflow, Server
+
+bad = "<img src=x onerror=window.hit=1>\"'</script><script>window.hit=1</script>${x}&amp;</style>\u2028{{ 7 * 7 }}"
+tm = TM(bad)
+tm.description = bad
+zone = Boundary(bad)
+user = Actor(bad)
+web = Server(bad)
+web.inBoundary = zone
+web.description = bad
+web.controls.isHardened = False
+web.controls.validatesInput = False
+card = Data(bad, description=bad)
+flow = Dataflow(user, web, bad)
+flow.data = [card]
+flow.note = bad
+tm.process()
+"#;
+
+fn browser() -> Option<&'static str> {
+    let found = devtools::installed();
+    if found.is_none() {
+        assert!(std::env::var("BARTIZAN_BROWSER").as_deref() != Ok("required"), "there is no Chromium on this machine");
+        eprintln!("skipped: there is no Chromium on this machine");
+    }
+    found
+}
+
+/// A folder that goes away.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(name: &str) -> Self {
+        let path = std::env::temp_dir().join(format!("bartizan-page-{}-{name}", std::process::id()));
+        std::fs::create_dir_all(&path).unwrap();
+        Self(path)
+    }
+
+    fn report(&self, model: &Path) -> PathBuf {
+        let file = self.0.join("report.html");
+        let run = Command::new(env!("CARGO_BIN_EXE_bartizan")).arg("report").arg(model).arg("-o").arg(&file).output();
+        let run = run.unwrap();
+        assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+        file
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+fn parcels() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/parcels/tm.py")
+}
+
+/// Nothing was complained about, and nothing was asked of anybody.
+fn is_quiet(page: &Page) {
+    for event in &page.events {
+        let method = event["method"].as_str().unwrap_or("");
+        assert!(
+            !matches!(method, "Runtime.exceptionThrown" | "Log.entryAdded" | "Runtime.consoleAPICalled"),
+            "the page complains: {event}"
+        );
+        if method == "Network.requestWillBeSent" {
+            let url = event["params"]["request"]["url"].as_str().unwrap();
+            assert!(url.starts_with("file:") || url.starts_with("data:font/"), "the page asks for {url}");
+        }
+    }
+}
+
+fn shown_rows(page: &mut Page) -> u64 {
+    page.eval("document.querySelectorAll('#finding-rows tr:not(.heading)').length").as_u64().unwrap()
+}
+
+/// The middle of something on the page, after scrolling to it.
+fn middle(page: &mut Page, selector: &str) -> (f64, f64) {
+    let at = page.eval(&format!(
+        "(() => {{ const node = document.querySelector({selector:?}); node.scrollIntoView({{block: 'center', behavior: 'instant'}}); \
+         const box = node.getBoundingClientRect(); return [box.x + box.width / 2, box.y + box.height / 2]; }})()"
+    ));
+    (at[0].as_f64().unwrap(), at[1].as_f64().unwrap())
+}
+
+#[test]
+fn a_reader_opens_filters_and_walks() {
+    let Some(name) = browser() else { return };
+    let folder = Folder::new("parcels");
+    let file = folder.report(&parcels());
+    let mut page = Page::open(name, &file, 1280, 900);
+
+    // The diagram: a click opens the panel, Escape closes it, keys walk.
+    let (x, y) = middle(&mut page, ".bz-element .bz-name");
+    page.click(x, y);
+    assert_eq!(page.eval("document.getElementById('panel').hidden"), false);
+    let first = page.eval("document.querySelector('#stage .bz-element.chosen .bz-name').textContent");
+    let title = page.eval("document.getElementById('panel-title').textContent");
+    assert!(title.as_str().unwrap().starts_with(first.as_str().unwrap()), "{title} is {first}");
+    page.press("Escape");
+    assert_eq!(page.eval("document.getElementById('panel').hidden"), true);
+    page.eval("document.querySelector('#stage .bz-element').focus()");
+    let before = page.eval("document.activeElement.dataset.id");
+    for key in ["ArrowDown", "ArrowRight"] {
+        page.press(key);
+    }
+    assert_ne!(page.eval("document.activeElement.dataset.id"), before, "arrow keys walk");
+    page.press("Enter");
+    assert_eq!(page.eval("document.getElementById('panel').hidden"), false);
+    assert_eq!(page.eval("document.activeElement.id"), "panel-title");
+    page.press("Escape");
+    page.eval("document.querySelector('#stage .bz-element').focus()");
+    let box_before = page.eval("document.querySelector('#stage svg').getAttribute('viewBox')");
+    page.press("+");
+    page.eval("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
+    let box_after = page.eval("document.querySelector('#stage svg').getAttribute('viewBox')");
+    assert_ne!(box_before, box_after, "the plus key makes it larger");
+
+    // The table: what is confirmed shows first, filters narrow it, the count is said.
+    let open = shown_rows(&mut page);
+    assert_eq!(
+        page.eval("document.querySelectorAll('#finding-rows :is([data-status=open], [data-status=decided])').length"),
+        open
+    );
+    page.eval("document.querySelector('input[name=status][value=assumed]').click()");
+    assert!(shown_rows(&mut page) > open);
+    page.press("/");
+    assert_eq!(page.eval("document.activeElement.name"), "text");
+    page.call("Input.insertText", json!({"text": "session"}));
+    let found = shown_rows(&mut page);
+    assert!(found > 0 && found < open);
+    let count = page.eval("document.getElementById('count').textContent");
+    assert!(count.as_str().unwrap().starts_with(&format!("{found} of ")), "{count}");
+    page.eval("const group = document.querySelector('select[name=group]'); group.value = 'element'; group.dispatchEvent(new Event('input', {bubbles: true}))");
+    assert!(page.eval("document.querySelectorAll('#finding-rows .heading').length").as_u64().unwrap() > 0);
+
+    // Made anew, the page is as it was left.
+    page.go(&file);
+    assert_eq!(page.eval("document.querySelector('input[name=text]').value"), "session");
+    assert_eq!(shown_rows(&mut page), found);
+    assert_eq!(page.eval("document.querySelector('#stage svg').getAttribute('viewBox')"), box_after);
+
+    // A finding's address leads to its row, whatever is filtered.
+    let hidden = page.eval("document.querySelector('form#filters').reset(); new Promise(done => setTimeout(done, 50))");
+    assert_eq!(hidden, Value::Null);
+    page.eval("location.hash = '#WEB11@api-gateway'; new Promise(done => setTimeout(done, 100))");
+    assert_eq!(page.eval("document.querySelector('#finding-rows .aimed').id"), "WEB11@api-gateway");
+
+    // The sequence, message by message; a path, in the diagram.
+    page.eval("document.querySelector('#sequence-tools [data-do=next]').click()");
+    assert!(page.eval("document.getElementById('message').textContent").as_str().unwrap().starts_with("1 of "));
+    page.eval("document.querySelector('#paths .shower').click()");
+    assert!(page.eval("document.querySelectorAll('#stage .lit').length").as_u64().unwrap() > 1);
+
+    accessible(&mut page);
+    is_quiet(&page);
+}
+
+#[test]
+fn names_stay_text() {
+    let Some(name) = browser() else { return };
+    let folder = Folder::new("hostile");
+    let model = folder.0.join("tm.py");
+    std::fs::write(&model, HOSTILE).unwrap();
+    let file = folder.report(&model);
+    let mut page = Page::open(name, &file, 1000, 800);
+    let bad = page.eval("document.querySelector('h1').textContent");
+    let bad = bad.as_str().unwrap();
+    assert!(bad.starts_with("<img src=x onerror=window.hit=1>\"'</script>") && bad.ends_with("{{ 7 * 7 }}"), "{bad}");
+    assert_eq!(page.eval("document.title.startsWith('<img src=x')"), true);
+    assert_eq!(page.eval("document.querySelectorAll('img, iframe, object, embed, link, base').length"), 0);
+    assert_eq!(page.eval("document.querySelectorAll('script').length"), 1);
+    assert_eq!(page.eval("document.querySelectorAll('style').length"), 1);
+    let handlers = "[...document.querySelectorAll('*')].flatMap(node => node.getAttributeNames()).filter(name => name.startsWith('on')).length";
+    assert_eq!(page.eval(handlers), 0);
+    // What the script makes of names is text, too.
+    page.eval("document.querySelectorAll('#stage .bz-element').forEach(node => node.dispatchEvent(new KeyboardEvent('keydown', {key: 'Enter', bubbles: true})))");
+    page.eval("for (const group of ['element', 'threat', 'severity', 'stride', 'status']) { const field = document.querySelector('select[name=group]'); field.value = group; field.dispatchEvent(new Event('input', {bubbles: true})); }");
+    let option = page.eval("document.querySelector('select[name=element]').options[1].textContent");
+    assert!(option.as_str().unwrap().contains("<img src=x"), "{option}");
+    assert_eq!(page.eval("document.getElementById('panel-title').textContent.includes('<img src=x')"), true);
+    assert_eq!(page.eval("typeof window.hit"), "undefined");
+    assert_eq!(page.eval("document.querySelectorAll('img').length"), 0);
+    accessible(&mut page);
+    is_quiet(&page);
+}
+
+#[test]
+fn without_its_script_the_page_is_a_whole_document() {
+    let Some(name) = browser() else { return };
+    let folder = Folder::new("plain");
+    let file = folder.report(&parcels());
+    let mut page = Page::open(name, &file, 1000, 800);
+    let total = page.eval("document.getElementById('count').textContent");
+    page.call("Emulation.setScriptExecutionDisabled", json!({"value": true}));
+    page.go(&file);
+    page.call("Emulation.setScriptExecutionDisabled", json!({"value": false}));
+    let total: u64 = total.as_str().unwrap().split(" of ").nth(1).unwrap().split(' ').next().unwrap().parse().unwrap();
+    assert_eq!(shown_rows(&mut page), total);
+    assert_eq!(
+        page.eval("document.getElementById('filters').hidden && document.getElementById('diagram-tools').hidden"),
+        true
+    );
+    is_quiet(&page);
+}
+
+/// A thousand elements, fifteen hundred flows.
+const LARGE: &str = r#"
+from pytm import TM, Boundary, Dataflow, Datastore, ExternalEntity, Lambda, Process, Server
+
+tm = TM("A large system")
+zones = [Boundary(f"Zone {i}") for i in range(25)]
+kinds = [Server, Server, Process, Datastore, Lambda, ExternalEntity]
+elements = []
+for i in range(1000):
+    element = kinds[i % 6](f"Element {i}")
+    element.inBoundary = zones[i // 40]
+    if i % 3 == 0:
+        element.controls.isHardened = False
+        element.controls.validatesInput = False
+    elements.append(element)
+for i in range(1500):
+    near = i % 1000 // 40 * 40
+    to = elements[(i * 7 + 13) % 1000 if i % 9 == 0 else near + (i * 11 + 5) % 40]
+    if to is not elements[i % 1000]:
+        Dataflow(elements[i % 1000], to, f"Flow {i}")
+tm.process()
+"#;
+
+#[test]
+#[ignore = "takes a while in a development build"]
+fn a_thousand_elements_stay_usable() {
+    let Some(name) = browser() else { return };
+    let folder = Folder::new("large");
+    let model = folder.0.join("tm.py");
+    std::fs::write(&model, LARGE).unwrap();
+    let file = folder.report(&model);
+    let mut page = Page::open(name, &file, 1280, 900);
+    let opened = page.eval("performance.getEntriesByType('navigation')[0].loadEventEnd").as_f64().unwrap();
+    let timed = |page: &mut Page, act: &str| {
+        let run = format!(
+            "(() => {{ const form = document.getElementById('filters'); const from = performance.now(); {act}; \
+             form.dispatchEvent(new Event('input', {{bubbles: true}})); document.body.offsetHeight; return performance.now() - from; }})()"
+        );
+        page.eval(&run).as_f64().unwrap()
+    };
+    page.eval("new Promise(done => setTimeout(done, 3000))");
+    let filters = [
+        "form.querySelector('[value=assumed]').checked = true",
+        "form.elements.text.value = 'element 12'",
+        "form.elements.group.value = 'threat'",
+        "form.elements.text.value = ''",
+    ];
+    let times = filters.map(|act| timed(&mut page, act));
+    let size = std::fs::metadata(&file).unwrap().len();
+    eprintln!("{size} bytes, opened in {opened:.0} ms, filtered in {times:.0?} ms");
+    assert!(opened < 4000.0 && times.iter().all(|time| *time < 400.0), "with room for slow machines");
+    is_quiet(&page);
+}
+
+/// No rule of axe-core is broken, where there is a copy of it.
+fn accessible(page: &mut Page) {
+    let Ok(path) = std::env::var("BARTIZAN_AXE") else { return };
+    let axe = std::fs::read_to_string(path).unwrap();
+    page.call("Runtime.evaluate", json!({"expression": axe}));
+    let broken = page.eval(
+        "axe.run().then(said => said.violations.map(one => one.id + ': ' + one.nodes.slice(0, 3).map(node => node.html + ' ' + node.failureSummary).join(' | ')))",
+    );
+    assert_eq!(broken, json!([]), "accessibility");
+}

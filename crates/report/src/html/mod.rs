@@ -1,0 +1,103 @@
+//! The report as one HTML file that loads nothing: a document without its script, and with it a diagram to walk through and
+//! a table to filter.
+//!
+//! Text of a model reaches the page through the template, which escapes all of it, or inside a picture, whose own writer
+//! does. The page's policy allows the one style sheet and the one script by their hashes, and nothing else.
+
+mod content;
+mod context;
+mod coverage;
+mod element;
+mod finding;
+mod first_steps;
+mod links;
+mod path;
+mod pictures;
+mod policy;
+mod structure;
+
+use bartizan_model::Model;
+use bartizan_rules::decisions::Decisions;
+use bartizan_rules::plan::Plan;
+use bartizan_rules::questions::Question;
+use bartizan_rules::{Findings, Library};
+use minijinja::syntax::SyntaxConfig;
+use minijinja::value::Serde;
+use minijinja::{AutoEscape, Environment, Value};
+
+use self::content::Content;
+use self::context::Context;
+use self::pictures::Pictures;
+use crate::page::ReportError;
+
+const SCRIPT: &str = include_str!("../../templates/report.js");
+const STYLE: &str = include_str!("../../templates/report.css");
+
+/// What a report in HTML is about.
+#[derive(Clone, Copy)]
+pub struct HtmlReport<'a> {
+    /// The resolved model.
+    pub model: &'a Model,
+    /// What was found in it.
+    pub findings: &'a Findings,
+    /// The threats that were looked for.
+    pub library: &'a Library,
+    /// What was decided about the findings.
+    pub decisions: &'a Decisions,
+    /// What nobody stated, the best question first.
+    pub questions: &'a [Question],
+    /// The first steps of a plan; `None` when none was made.
+    pub plan: Option<&'a Plan>,
+}
+
+/// The report of a model as HTML.
+///
+/// # Errors
+/// When our own template fails, which is a mistake of ours.
+pub fn html(report: &HtmlReport<'_>) -> Result<String, ReportError> {
+    let pictures = Pictures::of(report.model);
+    let style = STYLE.to_owned() + &pictures.style;
+    let policy = policy::policy(&style, SCRIPT, &[&pictures.data_flow, &pictures.sequence]);
+    let mut environment = Environment::new();
+    environment.set_syntax(SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build()?);
+    environment.set_auto_escape_callback(|_| AutoEscape::Html);
+    for (name, ours) in [
+        ("style", style),
+        ("script", SCRIPT.to_owned()),
+        ("data_flow_diagram", pictures.data_flow),
+        ("sequence_diagram", pictures.sequence),
+    ] {
+        environment.add_global(name, Value::from_safe_string(ours));
+    }
+    environment.add_global("policy", policy);
+    for (name, text) in TEMPLATES {
+        environment.add_template_owned(name, without_gaps(text))?;
+    }
+    let context = Context::of(report);
+    let content = Content::of(&context, &pictures.left_out);
+    Ok(environment.get_template("report.html")?.render(Serde(content))?)
+}
+
+const TEMPLATES: [(&str, &str); 5] = [
+    ("report.html", include_str!("../../templates/report.html")),
+    ("macros.html", include_str!("../../templates/report/macros.html")),
+    ("findings.html", include_str!("../../templates/report/findings.html")),
+    ("elements.html", include_str!("../../templates/report/elements.html")),
+    ("appendix.html", include_str!("../../templates/report/appendix.html")),
+];
+
+/// A template without the line breaks that only lay it out, since each would be a node of the page. Rows and sections keep
+/// theirs, so that two versions of a page can be compared line by line.
+fn without_gaps(template: &str) -> String {
+    let mut text = String::with_capacity(template.len());
+    for line in template.lines().filter(|line| !line.is_empty()) {
+        let is_beside_tags = text.ends_with('>') || text.ends_with("%}");
+        let is_tag = line.starts_with('<') || line.starts_with("{%");
+        let is_row = ["<tr", "<details", "<section"].iter().any(|tag| line.starts_with(tag));
+        if !text.is_empty() && (!is_beside_tags || !is_tag || is_row) {
+            text.push('\n');
+        }
+        text.push_str(line);
+    }
+    text
+}

@@ -1,0 +1,57 @@
+//! The pictures of a page, and what its style sheet needs for them.
+
+use bartizan_diagram::layout::Layered;
+use bartizan_diagram::picture::{self, PictureOptions, Theme};
+use bartizan_diagram::sequence_picture::{SequenceOptions, sequence_picture};
+use bartizan_diagram::text::UsedLetters;
+use bartizan_diagram::{DataFlowOptions, Graph, Sequence, page_rules};
+use bartizan_model::Model;
+
+use crate::limits::{MAX_DRAWN_FLOWS, MAX_DRAWN_MESSAGES};
+
+/// The pictures.
+pub(super) struct Pictures {
+    /// The data flow diagram; empty when it is too large.
+    pub(super) data_flow: String,
+    /// The sequence diagram; empty when there are no messages, or too many.
+    pub(super) sequence: String,
+    pub(super) style: String,
+    pub(super) left_out: LeftOut,
+}
+
+/// Which pictures are too large for a page.
+#[derive(Default)]
+pub(super) struct LeftOut {
+    pub(super) data_flow: bool,
+    pub(super) sequence: bool,
+}
+
+impl Pictures {
+    pub(super) fn of(model: &Model) -> Self {
+        let mut letters = UsedLetters::new();
+        let mut left_out = LeftOut::default();
+        let (mut data_flow, mut sequence) = (String::new(), String::new());
+        let graph = Graph::of(model, &DataFlowOptions::default());
+        if graph.nodes.len() + graph.edges.len() > MAX_DRAWN_FLOWS {
+            left_out.data_flow = true;
+        } else {
+            let options =
+                PictureOptions { theme: Theme::Page, title: Some(String::new()), ..PictureOptions::default() };
+            let drawn = picture::svg(&graph, model, &Layered, &options);
+            letters.append(drawn.letters);
+            data_flow = drawn.svg;
+        }
+        let messages = Sequence::of(model);
+        if messages.messages.len() > MAX_DRAWN_MESSAGES {
+            left_out.sequence = true;
+        } else if !messages.messages.is_empty() {
+            let options =
+                SequenceOptions { theme: Theme::Page, title: Some(String::new()), ..SequenceOptions::default() };
+            for page in sequence_picture(&messages, model, &options) {
+                letters.append(page.letters);
+                sequence.push_str(&page.svg);
+            }
+        }
+        Self { data_flow, sequence, style: page_rules(&letters), left_out }
+    }
+}
