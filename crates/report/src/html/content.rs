@@ -19,7 +19,7 @@ use super::path::{Paths, paths};
 use super::pictures::LeftOut;
 use super::structure::{BoundaryRow, DataRow, boundaries, data};
 use crate::limits::MAX_NAMED_OWNERS;
-use crate::page::{AssumptionRow, ThreatRow, assumptions, threats};
+use crate::page::{AssumptionRow, DecisionsPart, ThreatRow, assumptions, decisions, threats};
 use crate::questions::{owner_name, question_sentence, question_worth};
 
 /// The page.
@@ -39,6 +39,7 @@ pub(super) struct Content {
     boundaries: Vec<BoundaryRow>,
     paths: Paths,
     questions: Vec<QuestionRow>,
+    decisions: DecisionsPart,
     assumptions: Vec<AssumptionRow>,
     excluded: Vec<ExcludedRow>,
     coverage: Vec<CoverageTable>,
@@ -106,6 +107,7 @@ impl Content {
             description: model.system.text("description").trim().to_owned(),
             counts: counts(context),
             severities: severities(context),
+            decisions: decisions(&context.study, report.decisions),
             first_steps: report.plan.filter(|plan| !plan.steps.is_empty()).map(|plan| first_steps(context, plan)),
             left_out: total - findings.len(),
             findings,

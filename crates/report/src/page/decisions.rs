@@ -9,7 +9,7 @@ use crate::words;
 
 /// The section on decisions.
 #[derive(Serialize)]
-pub(super) struct DecisionsPart {
+pub(crate) struct DecisionsPart {
     rows: Vec<DecisionRow>,
     /// Whether somebody decided anything: assumptions alone are no reason to tell open findings from closed ones.
     has_any: bool,
@@ -36,7 +36,7 @@ struct DecisionRow {
     written: String,
 }
 
-pub(super) fn decisions(study: &Study<'_>, decisions: &Decisions) -> DecisionsPart {
+pub(crate) fn decisions(study: &Study<'_>, decisions: &Decisions) -> DecisionsPart {
     let places = Places::of(&study.model.sources);
     let findings = held(study, decisions);
     let all = decisions.all.iter().zip(&decisions.states).zip(findings);

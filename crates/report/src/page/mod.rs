@@ -11,7 +11,7 @@ use bartizan_rules::{Finding, Findings, Level, Threat, Verdict};
 use serde::Serialize;
 use thiserror::Error;
 
-use self::decisions::DecisionsPart;
+pub(crate) use self::decisions::{DecisionsPart, decisions};
 use crate::prose::{BlockRow, rows};
 use crate::study::Study;
 use crate::words;
@@ -170,7 +170,7 @@ impl Page {
             name: model.system.name().to_string(),
             description: model.system.text("description").trim().to_owned(),
             counts: counts(&study, decisions),
-            decisions: decisions::decisions(&study, decisions),
+            decisions: self::decisions(&study, decisions),
             assumptions: assumptions(&study),
             mermaid: mermaid_flowchart(&graph),
             tree: tree(&study, &graph, &graph.top),
