@@ -39,4 +39,4 @@ pub use plan::{PLAN_VERSION, Planned, plan_json};
 pub use pytm_json::pytm_json;
 pub use template::{TemplateSource, render_template};
 pub use threats::{page_name, threat_index, threat_page, threats_csv, threats_json};
-pub use words::who_said;
+pub use words::{verdict, who_said};
