@@ -45,4 +45,4 @@ pub use pytm_json::pytm_json;
 pub use questions::{owner_name, question_sentence, question_worth};
 pub use template::{TemplateSource, render_template};
 pub use threats::{page_name, threat_index, threat_page, threats_csv, threats_json};
-pub use words::who_said;
+pub use words::{verdict, who_said};

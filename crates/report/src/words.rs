@@ -5,7 +5,7 @@ use bartizan_rules::Verdict;
 use bartizan_rules::decisions::{Source, State, Status};
 
 /// How sure a finding is.
-pub(crate) fn verdict(verdict: Verdict) -> &'static str {
+pub fn verdict(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::Confirmed => "confirmed",
         Verdict::Assumed => "assumed",

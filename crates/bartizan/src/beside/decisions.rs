@@ -9,6 +9,9 @@ use bartizan_rules::{Findings, Library};
 use super::{comments, decisions_file, read};
 use crate::world::World;
 
+/// A text of a decision may be so long, in bytes.
+pub(crate) const MAX_TEXT: usize = decisions_file::MAX_TEXT;
+
 /// Reads the decisions about a model, and says which finding each is about.
 ///
 /// # Errors

@@ -13,7 +13,7 @@ use super::{Read, to_add_to, with_head};
 /// At most so many decisions are read.
 const MAX_DECISIONS: usize = 20_000;
 /// A text of a decision may be so long, in bytes.
-const MAX_TEXT: usize = 16 << 10;
+pub(super) const MAX_TEXT: usize = 16 << 10;
 const KEYS: [&str; 6] = ["finding", "status", "because", "owner", "ticket", "until"];
 
 const INTRODUCTION: &str = "\

@@ -7,9 +7,10 @@ use bartizan_model::{Diagnostic, Sources};
 use bartizan_rules::decisions::{Date, Decision, Pattern, Source, Status};
 use clap::Args;
 use clap::builder::PossibleValuesParser;
+use serde::Deserialize;
 
 use super::style::safe;
-use crate::beside::decisions::{checked, today, with, without};
+use crate::beside::decisions::{MAX_TEXT, checked, today, with, without};
 use crate::command_line::{EXIT_DONE, ModelArguments, Session};
 use crate::isolation::Places;
 use crate::output;
@@ -19,10 +20,18 @@ use crate::script::{self, Described};
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Options {
-    /// The finding (INP02@web-server), or a pattern of findings ("INP*@web-*")
-    id: String,
+    #[command(flatten)]
+    wish: Wish,
     #[command(flatten)]
     model: ModelArguments,
+}
+
+/// A decision as somebody words it.
+#[derive(Args, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Wish {
+    /// The finding (INP02@web-server), or a pattern of findings ("INP*@web-*")
+    pub(crate) id: String,
     /// What was decided
     #[arg(long, value_parser = PossibleValuesParser::new(Status::ALL.map(Status::key)), required_unless_present = "remove")]
     status: Option<String>,
@@ -40,7 +49,8 @@ pub(crate) struct Options {
     until: Option<String>,
     /// Take the decision back
     #[arg(long, conflicts_with_all = ["status", "because", "owner", "ticket", "until"])]
-    remove: bool,
+    #[serde(default)]
+    pub(crate) remove: bool,
 }
 
 const EXAMPLES: &str = "\
@@ -62,64 +72,79 @@ impl Options {
 pub(crate) fn run(session: &mut Session<'_>, options: &Options) -> Result<u8, u8> {
     session.beside.is_written = true;
     let file = session.beside.decisions_of(&options.model.model);
-    let pattern = Pattern::parse(&options.id).ok_or_else(|| {
-        let problem = Diagnostic::error(format!("`{}` names no finding", options.id))
-            .help("a finding is THREAT@ELEMENT, with `*` for anything: INP02@web-server, \"INP*@*\"");
-        session.fail(&problem, &Sources::default())
-    })?;
+    // Before the model is read.
+    pattern(session, &options.wish)?;
     let mut sources = Sources::default();
     let text =
         checked(&file, &mut sources, session.world).map_err(|problems| session.fail_with(&problems, &sources))?;
-    let text = match options.remove {
-        true => removed(session, &text, &pattern, &file)?,
-        false => {
-            let described = script::describe(session, &options.model.model, &options.model.libraries)?;
-            let decision = decision(session, options, pattern)?;
-            let count = matching(session, &described, &decision.pattern)?;
-            let text = with(&text, &decision).map_err(|problem| session.fail(&Diagnostic::error(problem), &sources))?;
-            let plural = if count == 1 { "finding" } else { "findings" };
-            let about = safe(&decision.pattern.to_string());
-            let said = format!("{about}: {} ({count} {plural}), in {}\n", decision.status.key(), file.display());
-            session.print(&said)?;
-            text
-        }
+    let described = match options.wish.remove {
+        true => None,
+        false => Some(script::describe(session, &options.model.model, &options.model.libraries)?),
     };
+    let (text, said) = written(session, &options.wish, described.as_ref(), &file, &text)?;
+    session.print(&format!("{said}, in {}\n", file.display()))?;
     match output::write(session.world, &file, text.as_bytes()) {
         Ok(()) => Ok(EXIT_DONE),
         Err(error) => Err(session.output_failed(error)),
     }
 }
 
-fn removed(session: &mut Session<'_>, text: &str, pattern: &Pattern, file: &Path) -> Result<String, u8> {
-    let fail =
-        |session: &mut Session<'_>, message: String| session.fail(&Diagnostic::error(message), &Sources::default());
-    match without(text, pattern) {
-        Ok(Some(text)) => {
-            session.print(&format!(
-                "{}: the decision is taken back, in {}\n",
-                safe(&pattern.to_string()),
-                file.display()
-            ))?;
-            Ok(text)
-        }
-        Ok(None) => Err(fail(session, format!("`{}` has no decision about `{pattern}`", file.display()))),
-        Err(problem) => Err(fail(session, problem)),
-    }
+/// The text of a file of decisions with what is wished, and what is said of it. The model is needed unless a decision is
+/// taken back.
+pub(crate) fn written(
+    session: &mut Session<'_>,
+    wish: &Wish,
+    described: Option<&Described>,
+    file: &Path,
+    text: &str,
+) -> Result<(String, String), u8> {
+    let pattern = pattern(session, wish)?;
+    let about = safe(&pattern.to_string());
+    let Some(described) = described.filter(|_| !wish.remove) else {
+        return Ok((removed(session, text, &pattern, file)?, format!("{about}: the decision is taken back")));
+    };
+    let decision = decision(session, wish, pattern)?;
+    let count = matching(session, described, &decision.pattern)?;
+    let text =
+        with(text, &decision).map_err(|problem| session.fail(&Diagnostic::error(problem), &Sources::default()))?;
+    let plural = if count == 1 { "finding" } else { "findings" };
+    Ok((text, format!("{about}: {} ({count} {plural})", decision.status.key())))
 }
 
-fn decision(session: &mut Session<'_>, options: &Options, pattern: Pattern) -> Result<Decision, u8> {
+fn pattern(session: &mut Session<'_>, wish: &Wish) -> Result<Pattern, u8> {
+    Pattern::parse(&wish.id).ok_or_else(|| {
+        let problem = Diagnostic::error(format!("`{}` names no finding", wish.id))
+            .help("a finding is THREAT@ELEMENT, with `*` for anything: INP02@web-server, \"INP*@*\"");
+        session.fail(&problem, &Sources::default())
+    })
+}
+
+fn removed(session: &mut Session<'_>, text: &str, pattern: &Pattern, file: &Path) -> Result<String, u8> {
+    let problem = match without(text, pattern) {
+        Ok(Some(text)) => return Ok(text),
+        Ok(None) => format!("`{}` has no decision about `{pattern}`", file.display()),
+        Err(problem) => problem,
+    };
+    Err(session.fail(&Diagnostic::error(problem), &Sources::default()))
+}
+
+fn decision(session: &mut Session<'_>, wish: &Wish, pattern: Pattern) -> Result<Decision, u8> {
     let mut refuse =
         |message: String, help: &str| Err(session.fail(&Diagnostic::error(message).help(help), &Sources::default()));
-    let because = options.because.clone().unwrap_or_default();
+    let because = wish.because.clone().unwrap_or_default();
     if because.trim().is_empty() {
         return refuse("a decision needs a reason".to_owned(), "say why with `--because`, for whoever reads it later");
     }
-    let until = match options.until.as_deref().map(|day| (day, Date::parse(day))) {
+    if [&wish.because, &wish.owner, &wish.ticket].into_iter().flatten().any(|text| text.len() > MAX_TEXT) {
+        let message = format!("a text of a decision is longer than {MAX_TEXT} bytes");
+        return refuse(message, "keep it short, and link to the rest");
+    }
+    let until = match wish.until.as_deref().map(|day| (day, Date::parse(day))) {
         None => None,
         Some((day, None)) => return refuse(format!("`{day}` is no day"), "write it as 2027-01-31"),
         Some((_, Some(date))) => Some(date),
     };
-    let Some(status) = options.status.as_deref().and_then(Status::parse) else {
+    let Some(status) = wish.status.as_deref().and_then(Status::parse) else {
         return refuse("the decision has no status".to_owned(), "say what was decided with `--status`");
     };
     let today = today(session.world);
@@ -133,8 +158,8 @@ fn decision(session: &mut Session<'_>, options: &Options, pattern: Pattern) -> R
         pattern,
         status,
         because: because.into(),
-        owner: text(&options.owner),
-        ticket: text(&options.ticket),
+        owner: text(&wish.owner),
+        ticket: text(&wish.ticket),
         until,
         place: None,
         source: Source::File,

@@ -1,6 +1,6 @@
 //! `bartizan report`: a report for people or machines.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 use bartizan_model::Diagnostic;
@@ -54,48 +54,68 @@ const FORMATS: [(&str, Format); 3] = [("md", Format::Markdown), ("html", Format:
 
 /// Writes a report.
 pub(crate) fn run(session: &mut Session<'_>, options: &Options) -> Result<u8, u8> {
-    let output = options.output.as_deref();
-    let format = match options.template {
-        Some(_) => Format::Markdown,
-        None => format::choose(session, output, None, &FORMATS)?,
-    };
-    let describe = match format {
+    // Before the model is read: what cannot be written need not be made.
+    let describe = match format(session, options)? {
         // Its first steps are tried on the model.
         Format::Html => script::describe_for_changes,
         _ => script::describe,
     };
     let described = describe(session, &options.model.model, &options.model.libraries)?;
-    let (model, findings) = (&described.analysis.model, &described.analysis.findings);
-    let decisions = &described.decisions;
-    let text = match &options.template {
-        Some(path) => {
-            let shown = path.display().to_string();
-            let read = session.world.read(path, MAX_TEMPLATE).map_err(|error| error.to_string());
-            let template = templates::text(&shown, read).map_err(|problem| session.fail(&problem, &model.sources))?;
-            let mut text = String::new();
-            templates::fill(&described.analysis, &shown, &template, &mut text)
-                .map_err(|(problem, sources)| session.fail(&problem, &sources))?;
-            text
-        }
-        None => {
-            let filled = match format {
-                Format::Markdown => markdown(model, findings, decisions),
-                Format::Html => html(&described),
-                Format::Json => {
-                    let mut text = String::new();
-                    let _ = json(model, findings, decisions, &mut text);
-                    Ok(text)
-                }
-            };
-            filled.map_err(|error| session.fail(&Diagnostic::error(error.to_string()), &model.sources))?
-        }
-    };
-    session.write(output, &text)?;
+    write(session, options, &described)?;
     Ok(EXIT_DONE)
 }
 
+/// Writes the report of a model that was read.
+pub(crate) fn write(session: &mut Session<'_>, options: &Options, described: &Described) -> Result<(), u8> {
+    let format = format(session, options)?;
+    let text = match &options.template {
+        Some(path) => filled(session, path, described)?,
+        None => text(session, format, described)?,
+    };
+    session.write(options.output.as_deref(), &text)
+}
+
+/// The report as a page for browsers.
+pub(crate) fn page(session: &mut Session<'_>, described: &Described) -> Result<String, u8> {
+    text(session, Format::Html, described)
+}
+
+fn format(session: &mut Session<'_>, options: &Options) -> Result<Format, u8> {
+    match options.template {
+        Some(_) => Ok(Format::Markdown),
+        None => format::choose(session, options.output.as_deref(), None, &FORMATS),
+    }
+}
+
+fn text(session: &mut Session<'_>, format: Format, described: &Described) -> Result<String, u8> {
+    let (model, findings) = (&described.analysis.model, &described.analysis.findings);
+    let decisions = &described.decisions;
+    let filled = match format {
+        Format::Markdown => markdown(model, findings, decisions),
+        Format::Html => html(described),
+        Format::Json => {
+            let mut text = String::new();
+            let _ = json(model, findings, decisions, &mut text);
+            Ok(text)
+        }
+    };
+    filled.map_err(|error| session.fail(&Diagnostic::error(error.to_string()), &model.sources))
+}
+
+/// A template of pytm, filled.
+fn filled(session: &mut Session<'_>, path: &Path, described: &Described) -> Result<String, u8> {
+    let shown = path.display().to_string();
+    let read = session.world.read(path, MAX_TEMPLATE).map_err(|error| error.to_string());
+    let template =
+        templates::text(&shown, read).map_err(|problem| session.fail(&problem, &described.analysis.model.sources))?;
+    let mut text = String::new();
+    templates::fill(&described.analysis, &shown, &template, &mut text)
+        .map_err(|(problem, sources)| session.fail(&problem, &sources))?;
+    Ok(text)
+}
+
 /// The report of a described model as one HTML file.
-pub(crate) fn html(described: &Described) -> Result<String, ReportError> {
+fn html(described: &Described) -> Result<String, ReportError> {
     let plan = first_steps(described);
     bartizan_report::html(&HtmlReport {
         model: &described.analysis.model,

@@ -13,7 +13,7 @@ use super::picture_file::{self, PictureFile, PictureFormat};
 use super::picture_options::PictureArguments;
 use crate::command_line::{EXIT_DONE, ModelArguments, Session};
 use crate::isolation::Places;
-use crate::script;
+use crate::script::{self, Described};
 
 /// Options of `seq`.
 #[derive(Debug, Args)]
@@ -57,10 +57,22 @@ const FORMATS: [(&str, Format); 6] = [
 
 /// Writes the diagram.
 pub(crate) fn run(session: &mut Session<'_>, options: &Options) -> Result<u8, u8> {
-    let output = options.output.as_deref();
-    let terminal = Format::Picture(PictureFormat::Terminal);
-    let format = picture_file::choose(session, output, options.format.as_deref(), &FORMATS, terminal)?;
+    // Before the model is read: what cannot be written need not be made.
+    format(session, options)?;
     let described = script::describe(session, &options.model.model, &options.model.libraries)?;
+    write(session, options, &described)?;
+    Ok(EXIT_DONE)
+}
+
+fn format(session: &mut Session<'_>, options: &Options) -> Result<Format, u8> {
+    let terminal = Format::Picture(PictureFormat::Terminal);
+    picture_file::choose(session, options.output.as_deref(), options.format.as_deref(), &FORMATS, terminal)
+}
+
+/// Writes the diagram of a model that was read.
+pub(crate) fn write(session: &mut Session<'_>, options: &Options, described: &Described) -> Result<(), u8> {
+    let output = options.output.as_deref();
+    let format = format(session, options)?;
     let model = &described.analysis.model;
     let sequence = Sequence::of(model);
     match format {
@@ -71,7 +83,7 @@ pub(crate) fn run(session: &mut Session<'_>, options: &Options) -> Result<u8, u8
             PictureFile { title, pages, format, scale: options.picture.scale }.write(session, output)?;
         }
     }
-    Ok(EXIT_DONE)
+    Ok(())
 }
 
 fn draw(sequence: &Sequence, model: &Model, options: &SequenceOptions) -> Vec<Page> {

@@ -3,22 +3,19 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use bartizan_model::{AttributeId, Diagnostic, ElementId, Owner, Sources, Value};
+use bartizan_model::{AttributeId, ElementId, Owner, Value};
 use bartizan_rules::Verdict;
 use bartizan_rules::questions::Question;
 
 use super::super::question_text;
 use super::super::style::Style;
 use super::typed::{Typed, understand};
-use super::{Options, open_questions};
-use crate::beside::MAX_FILE;
-use crate::beside::answers::{Answer, Record, with};
+use super::{Options, open_questions, written};
+use crate::beside::answers::{Answer, Record};
 use crate::command_line::{EXIT_DONE, Session};
-use crate::output;
 use crate::script::{self, Described};
-use crate::world::FileError;
 
 /// Columns of a question.
 const WIDTH: usize = 80;
@@ -168,8 +165,7 @@ impl<'s, 'w> Dialogue<'s, 'w> {
     }
 
     fn record(&self, question: &Question, owner: Owner, answer: Answer) -> Record {
-        let sentence = question_text::sentence_about(&self.described.analysis.model, question, owner);
-        Record { owner, attribute: question.attribute, answer: Some(answer), question: sentence }
+        written::record(&self.described.analysis.model, question, owner, answer)
     }
 
     fn skip(&mut self, question: &Question) {
@@ -217,12 +213,8 @@ impl<'s, 'w> Dialogue<'s, 'w> {
 
     /// Writes answers into the file as it is now, and reads the model again.
     fn write(&mut self, records: &[Record]) -> Result<(), u8> {
-        let text = current(self.session, &self.file)?;
-        let text = with(&text, &self.described.analysis.model, records)
-            .map_err(|problem| self.session.fail(&problem, &Sources::default()))?;
-        if let Err(error) = output::write(self.session.world, &self.file, text.as_bytes()) {
-            return Err(self.session.output_failed(error));
-        }
+        let text = written::current(self.session, &self.file)?;
+        written::write(self.session, &self.file, &text, &self.described.analysis.model, records)?;
         self.described = script::describe(self.session, &self.options.model.model, &self.options.model.libraries)?;
         Ok(())
     }
@@ -240,20 +232,6 @@ impl<'s, 'w> Dialogue<'s, 'w> {
     fn say(&mut self, text: &str) {
         self.session.print_error(text);
     }
-}
-
-/// The text of the file; empty when it is not there yet.
-fn current(session: &mut Session<'_>, file: &Path) -> Result<String, u8> {
-    let problem = match session.world.read(file, MAX_FILE) {
-        Ok(bytes) => match String::from_utf8(bytes) {
-            Ok(text) => return Ok(text),
-            Err(_) => "it is not UTF-8".to_owned(),
-        },
-        Err(FileError::NotFound) => return Ok(String::new()),
-        Err(error) => error.to_string(),
-    };
-    let problem = Diagnostic::error(format!("cannot read `{}`: {problem}", file.display()));
-    Err(session.fail(&problem, &Sources::default()))
 }
 
 /// The choices, numbered; none for what is yes or no.

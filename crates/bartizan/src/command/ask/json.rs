@@ -11,20 +11,24 @@ use crate::script::Described;
 /// The version of the form.
 const VERSION: u32 = 1;
 
-/// The questions, best first.
+/// The questions, best first, as a document.
 pub(super) fn questions_json(described: &Described, questions: &[Question]) -> String {
+    let name = described.analysis.model.system.name();
+    let whole = json!({ "version": VERSION, "model": &*name, "questions": list(described, questions) });
+    format!("{whole:#}\n")
+}
+
+/// The questions, best first.
+pub(crate) fn list(described: &Described, questions: &[Question]) -> Vec<Json> {
     let model = &described.analysis.model;
     let (elements, data) = (model.slugs(), model.data_slugs());
     let id = |owner: &Owner| match owner {
         Owner::Element(id) => elements.get(id.index()).cloned().unwrap_or_default(),
         Owner::Data(id) => data.get(id.index()).cloned().unwrap_or_default(),
     };
-    let list: Vec<Json> = questions
+    questions
         .iter()
         .map(|asked| {
-            let is_control = asked.attribute.class == Class::Controls;
-            let name =
-                if is_control { format!("controls.{}", asked.attribute.name) } else { asked.attribute.name.into() };
             let on: Vec<Json> = asked
                 .owners
                 .iter()
@@ -32,7 +36,7 @@ pub(super) fn questions_json(described: &Described, questions: &[Question]) -> S
                 .collect();
             json!({
                 "question": sentence(model, asked),
-                "attribute": name,
+                "attribute": attribute(asked),
                 "about": about(asked.about),
                 "on": on,
                 "kind": kind(asked.attribute.kind),
@@ -41,12 +45,19 @@ pub(super) fn questions_json(described: &Described, questions: &[Question]) -> S
                 "possible": asked.possible,
             })
         })
-        .collect();
-    let whole = json!({ "version": VERSION, "model": &*model.system.name(), "questions": list });
-    format!("{whole:#}\n")
+        .collect()
 }
 
-fn about(about: About) -> &'static str {
+/// What it asks for, as the file of answers writes it.
+pub(crate) fn attribute(asked: &Question) -> String {
+    match asked.attribute.class == Class::Controls {
+        true => format!("controls.{}", asked.attribute.name),
+        false => asked.attribute.name.to_owned(),
+    }
+}
+
+/// What it is about, in a word.
+pub(crate) fn about(about: About) -> &'static str {
     match about {
         About::Elements => "elements",
         About::Flows => "flows",

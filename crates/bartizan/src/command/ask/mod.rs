@@ -1,8 +1,9 @@
 //! `bartizan ask`: questions about what a model does not say, and where the answers go.
 
 mod dialogue;
-mod json;
-mod typed;
+pub(crate) mod json;
+pub(crate) mod typed;
+pub(crate) mod written;
 
 use std::fmt::Write;
 use std::path::PathBuf;

@@ -7,7 +7,7 @@ use crate::beside::answers::Answer;
 
 /// What is to be done.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Typed {
+pub(crate) enum Typed {
     Answer(Answer),
     /// One by one.
     Each,
@@ -21,7 +21,7 @@ pub(super) enum Typed {
 }
 
 /// Understands a line. Numbers choose among the choices, and other words are the answer where text is asked for.
-pub(super) fn understand(line: &str, attribute: &Attribute, choices: &[Value]) -> Typed {
+pub(crate) fn understand(line: &str, attribute: &Attribute, choices: &[Value]) -> Typed {
     let line = line.trim();
     let word = line.to_lowercase();
     match word.as_str() {
