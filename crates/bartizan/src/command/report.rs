@@ -1,34 +1,69 @@
 //! `bartizan report`: a report for people or machines.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use bartizan_model::Diagnostic;
-use bartizan_report::{html, json, markdown};
-use clap::Args;
+use bartizan_diagram::picture::Theme;
+use bartizan_model::{Diagnostic, Sources};
+use bartizan_report::{Pictures, data_flow_picture, html, json, markdown, markdown_with, sequence_pictures};
+use clap::{Args, ValueEnum};
 
-use super::format;
+use super::report_dossier::Material;
+use super::report_folder;
+use super::report_template::{self, Template};
+use super::{format, picture_file};
+use crate::analysis::Analysis;
 use crate::command_line::{EXIT_DONE, ModelArguments, Session};
 use crate::isolation::Places;
 use crate::script;
-use crate::templates::{self, MAX_TEMPLATE};
 
 /// Options of `report`.
 #[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
 pub(crate) struct Options {
     #[command(flatten)]
     model: ModelArguments,
-    /// The file to write, `-` for standard output; its ending decides the form: .md, .html, .json
+    /// The file to write, `-` for standard output; its ending decides the form: .md, .html, .json, .pdf, .xlsx, .csv; a
+    /// folder, with a slash at its end, takes everything
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
-    /// Fill this template of pytm instead
+    /// Fill this template instead: `executive`, `audit` or `slides`; a file that ends in .jinja, such as page.html.jinja; or
+    /// any other file, as a template of pytm
     #[arg(long, value_name = "FILE")]
     template: Option<PathBuf>,
+    /// Where Markdown has its diagrams: in its text as Mermaid, or as .svg files beside it
+    #[arg(long, value_name = "WHERE", value_enum, default_value_t = PicturesIn::Mermaid)]
+    pictures: PicturesIn,
 }
+
+/// Where a report in Markdown has its diagrams.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum PicturesIn {
+    Mermaid,
+    Svg,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  bartizan report tm.py -o report.html        a page for browsers
+  bartizan report tm.py -o report.pdf         a document for paper
+  bartizan report tm.py -o findings.xlsx      a workbook to filter and sort
+  bartizan report tm.py -o threat-model/      everything, with an index
+  bartizan report tm.py --template executive -o summary.html";
 
 impl Options {
     /// What they name.
     pub(crate) fn places(&self) -> Places {
-        self.model.places().reading(self.template.as_deref()).writing(self.output.as_deref())
+        let output = self.output.as_deref();
+        let template = self.template.as_deref().filter(|path| !report_template::is_of_gallery(path));
+        let places = self.model.places().reading(template);
+        // Templates of ours may include others of their folder.
+        let ours = template.filter(|path| report_template::is_ours(path));
+        let places = places.reading(ours.and_then(Path::parent));
+        match output {
+            Some(folder) if report_folder::is_meant(folder) => places.writing_below(output),
+            Some(path) if self.pictures == PicturesIn::Svg => places.writing_below(path.parent()).writing(output),
+            _ => picture_file::reading_fonts(places.writing(output), output, None),
+        }
     }
 }
 
@@ -37,42 +72,95 @@ enum Format {
     Markdown,
     Html,
     Json,
+    Pdf,
+    Workbook,
+    Csv,
 }
 
-const FORMATS: [(&str, Format); 3] = [("md", Format::Markdown), ("html", Format::Html), ("json", Format::Json)];
+const FORMATS: [(&str, Format); 6] = [
+    ("md", Format::Markdown),
+    ("html", Format::Html),
+    ("json", Format::Json),
+    ("pdf", Format::Pdf),
+    ("xlsx", Format::Workbook),
+    ("csv", Format::Csv),
+];
 
 /// Writes a report.
 pub(crate) fn run(session: &mut Session<'_>, options: &Options) -> Result<u8, u8> {
     let output = options.output.as_deref();
-    let format = match options.template {
-        Some(_) => Format::Markdown,
-        None => format::choose(session, output, None, &FORMATS)?,
-    };
-    let described = script::describe(session, &options.model.model, &options.model.libraries)?;
-    let (model, findings) = (&described.analysis.model, &described.analysis.findings);
-    let text = match &options.template {
-        Some(path) => {
-            let shown = path.display().to_string();
-            let read = session.world.read(path, MAX_TEMPLATE).map_err(|error| error.to_string());
-            let template = templates::text(&shown, read).map_err(|problem| session.fail(&problem, &model.sources))?;
-            let mut text = String::new();
-            templates::fill(&described.analysis, &shown, &template, &mut text)
-                .map_err(|(problem, sources)| session.fail(&problem, &sources))?;
-            text
+    if let Some(path) = &options.template {
+        let template = Template::read(session, path, output)?;
+        let described = script::describe(session, &options.model.model, &options.model.libraries)?;
+        let text = template.fill(session, described)?;
+        session.write(output, &text)?;
+        return Ok(EXIT_DONE);
+    }
+    let is_folder = output.is_some_and(|path| report_folder::is_meant(path) || session.world.is_directory(path));
+    if let (Some(folder), true) = (output, is_folder) {
+        let described = script::describe(session, &options.model.model, &options.model.libraries)?;
+        report_folder::write(session, &Material::of(described), &options.model.model, folder)?;
+        return Ok(EXIT_DONE);
+    }
+    let format = format::choose(session, output, None, &FORMATS)?;
+    if let (PicturesIn::Svg, Format::Markdown) = (options.pictures, format) {
+        match output.filter(|path| *path != Path::new("-")) {
+            Some(path) => {
+                let described = script::describe(session, &options.model.model, &options.model.libraries)?;
+                with_svg_beside(session, &described.analysis, path)?;
+                return Ok(EXIT_DONE);
+            }
+            None => session.warn(
+                &Diagnostic::warning("standard output has no files beside it: the diagrams are Mermaid")
+                    .help("name a file: `-o report.md`"),
+                &Sources::default(),
+            ),
         }
-        None => {
-            let filled = match format {
-                Format::Markdown => markdown(model, findings),
-                Format::Html => html(model, findings),
-                Format::Json => {
-                    let mut text = String::new();
-                    let _ = json(model, findings, &mut text);
-                    Ok(text)
-                }
-            };
-            filled.map_err(|error| session.fail(&Diagnostic::error(error.to_string()), &model.sources))?
+    }
+    let material = match format {
+        Format::Pdf => {
+            let described = script::describe_for_changes(session, &options.model.model, &options.model.libraries)?;
+            Material::with_plan(described)
         }
+        _ => Material::of(script::describe(session, &options.model.model, &options.model.libraries)?),
     };
-    session.write(output, &text)?;
+    let bytes = write(session, format, &material, &options.model.model)?;
+    session.write_bytes(output, &bytes)?;
     Ok(EXIT_DONE)
+}
+
+/// Writes Markdown, and the pictures before it: what it shows is there when it is.
+fn with_svg_beside(session: &mut Session<'_>, analysis: &Analysis, output: &Path) -> Result<(), u8> {
+    let (model, findings) = (&analysis.model, &analysis.findings);
+    let stem = output.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    let (dfd, seq) = (format!("{stem}-dfd.svg"), format!("{stem}-seq.svg"));
+    let sequence = sequence_pictures(model, Theme::Auto, false).into_iter().next();
+    let pictures = Pictures::Files { dfd: &dfd, seq: sequence.as_ref().map(|_| &*seq) };
+    let text = markdown_with(model, findings, pictures)
+        .map_err(|error| session.fail(&Diagnostic::error(error.to_string()), &Sources::default()))?;
+    let picture = data_flow_picture(model, findings, Theme::Auto).svg;
+    session.write(Some(&output.with_file_name(&dfd)), &picture)?;
+    if let Some(sequence) = sequence {
+        session.write(Some(&output.with_file_name(&seq)), &sequence.svg)?;
+    }
+    session.write(Some(output), &text)
+}
+
+fn write(session: &mut Session<'_>, format: Format, material: &Material, path: &Path) -> Result<Vec<u8>, u8> {
+    let analysis = &material.described.analysis;
+    let (model, findings) = (&analysis.model, &analysis.findings);
+    let text = match format {
+        Format::Pdf => return material.pdf(session),
+        Format::Workbook => return Ok(material.workbook(session)),
+        Format::Csv => Ok(material.findings_csv(&path.display().to_string())),
+        Format::Markdown => markdown(model, findings),
+        Format::Html => html(model, findings),
+        Format::Json => {
+            let mut text = String::new();
+            let _ = json(model, findings, &mut text);
+            Ok(text)
+        }
+    };
+    text.map(String::into_bytes)
+        .map_err(|error| session.fail(&Diagnostic::error(error.to_string()), &Sources::default()))
 }

@@ -1,8 +1,8 @@
 //! JUnit's XML: a suite for each element. A confirmed finding is a test that failed, an assumed one a test that was
 //! skipped, as is one that was there before, and an element without findings has one test that passed.
 
-use super::xml::Xml;
 use super::{Checked, Examined, Reported, Results, severity_key, slashed, was_there};
+use crate::xml::Xml;
 
 use bartizan_rules::Verdict;
 
