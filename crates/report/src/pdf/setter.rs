@@ -104,7 +104,7 @@ impl Setter {
     /// A part of a section that something leads to.
     pub(super) fn named_part(&mut self, name: Option<&str>, title: &str) {
         // A heading does not stand alone at the foot of a page.
-        self.need(110.0);
+        self.need(200.0);
         self.gap(14.0);
         if let Some(name) = name {
             self.name_place(name);

@@ -8,6 +8,8 @@ use crate::sheets::{Cell, Sheet, severity_fill};
 
 /// Around the text of a cell.
 const PADDING: f64 = 4.0;
+/// What is higher than this begins where it is, also near the foot of a page.
+const FOOT: f64 = 400.0;
 const RULE: &str = "#c9d1d9";
 const HEADING_FILL: &str = "#eef1f4";
 
@@ -75,13 +77,18 @@ pub(super) fn table(setter: &mut Setter, columns: &[Share], rows: impl Iterator<
     let headings = || Row {
         cells: columns.iter().zip(&widths).map(|((heading, _), width)| heading_cell(heading, *width)).collect(),
     };
-    setter.need(headings().height() * 3.0);
-    draw(setter, &headings(), &widths);
+    let mut has_headings = false;
     for row in rows {
         if setter.is_full() {
             return;
         }
         let mut rest = Row { cells: row.into_iter().zip(&widths).map(|(entry, width)| set(entry, *width)).collect() };
+        if !has_headings {
+            // Headings do not stand alone at the foot of a page.
+            setter.need((headings().height() + rest.height()).min(FOOT));
+            draw(setter, &headings(), &widths);
+            has_headings = true;
+        }
         // What is higher than a page has to be broken; other rows go to the next page as a whole.
         if rest.height() > setter.room() {
             setter.new_page();
