@@ -115,7 +115,7 @@ pub(crate) enum Command {
     Decide(command::decide::Options),
     /// Show what changed between two versions of a model
     Diff(command::diff::Options),
-    /// Write a report: .md, .html or .json
+    /// Write a report: .html, .md, .pdf, .xlsx, .csv or .json, or a folder with all of it
     Report(command::report::Options),
     /// Draw the data flow diagram: .svg, .png, .pdf, .dot, .mmd or .d2
     Dfd(command::dfd::Options),

@@ -50,3 +50,24 @@ pub const MAX_ANNOTATIONS: usize = 10;
 pub const MAX_BASELINE_BYTES: u64 = 64 << 20;
 /// Bytes of a comment on a change, with room for what a pipeline adds: GitHub takes 65,536 letters.
 pub const MAX_COMMENT_BYTES: usize = 60_000;
+
+/// UTF-16 code units of a cell of a workbook: spreadsheets hold no more.
+pub const MAX_CELL_UNITS: usize = 32_767;
+/// Rows of a sheet, with the headings: spreadsheets have no more.
+pub const MAX_SHEET_ROWS: usize = 1_048_576;
+/// Pages of a PDF.
+pub const MAX_PDF_PAGES: usize = 5_000;
+/// Letters of a paragraph or of a cell in a PDF; an ellipsis stands for the others.
+pub const MAX_PARAGRAPH_LETTERS: usize = 4_000;
+
+/// Steps of a template in the language of Jinja.
+pub const MAX_JINJA_STEPS: u64 = 20_000_000;
+/// Bytes that such a template may make.
+pub const MAX_JINJA_BYTES: usize = 256 << 20;
+/// Templates that include each other, and macros that call each other, so deep.
+pub const MAX_JINJA_DEPTH: usize = 100;
+
+/// Letters of a Mermaid diagram in a report: Mermaid draws no more unless it is told to.
+pub const MAX_MERMAID_LETTERS: usize = 50_000;
+/// Flows of a Mermaid diagram in a report, likewise.
+pub const MAX_MERMAID_FLOWS: usize = 500;

@@ -7,7 +7,7 @@ mod schema;
 use bartizan_model::build::ThreatModel;
 use bartizan_model::{Model, SourceId, Span, resolve};
 use bartizan_report::machine::{Baseline, Examination, Format, Results};
-use bartizan_report::{HtmlReport, html, json, markdown};
+use bartizan_report::{Dossier, html, json, markdown};
 use bartizan_rules::decisions::{Date, Decision, Decisions, Pattern, Source, Status};
 use bartizan_rules::{Findings, Library, Verdict, analyse};
 use serde_json::Value;
@@ -58,7 +58,7 @@ impl Study {
 
     fn html(&self, decisions: &Decisions) -> String {
         let Self { model, library, findings, .. } = self;
-        html(&HtmlReport { model, findings, library, decisions, questions: &[], plan: None }).unwrap()
+        html(&Dossier { model, findings, library, decisions, questions: &[], plan: None }).unwrap()
     }
 
     fn confirmed(&self) -> Vec<String> {

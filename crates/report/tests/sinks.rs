@@ -4,10 +4,16 @@
 
 mod common;
 
+use std::io::Read;
+
 use bartizan_model::build::ThreatModel;
 use bartizan_model::{Model, resolve};
-use bartizan_report::{HtmlReport, html, markdown, pytm_json};
-use bartizan_rules::decisions::Decisions;
+use bartizan_report::{
+    Dossier, Form, GALLERY, JinjaTemplate, SheetName, booklet, fill_jinja, html, markdown, pytm_json, sheet_csv,
+    workbook,
+};
+use bartizan_rules::decisions::{Date, Decision, Decisions, Pattern, Source, Status};
+use bartizan_rules::questions::questions;
 use bartizan_rules::{Findings, Library};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -69,7 +75,7 @@ fn json(model: &Model, findings: &Findings, out: &mut dyn std::fmt::Write) -> st
 /// The page about a model that nobody has asked or decided anything about.
 fn page(model: &Model, findings: &Findings) -> String {
     let (library, decisions) = (Library::default(), Decisions::default());
-    html(&HtmlReport { model, findings, library: &library, decisions: &decisions, questions: &[], plan: None }).unwrap()
+    html(&Dossier { model, findings, library: &library, decisions: &decisions, questions: &[], plan: None }).unwrap()
 }
 
 /// What stands in the page between its style sheet and script, which are ours.
@@ -122,7 +128,7 @@ fn the_policy_of_the_page_allows_what_is_in_it_by_hash() {
 fn markdown_holds_no_markup_of_the_models() {
     let (model, findings) = hostile();
     let page = markdown(&model, &findings, &Decisions::default()).unwrap();
-    assert_eq!(page.matches("\n```").count(), 2, "one block, for the diagram");
+    assert_eq!(page.matches("\n```").count(), 4, "two blocks, for the diagrams");
     let outside: String = page.split("```").step_by(2).collect();
     assert!(!outside.contains("<script") && !outside.contains("<!--") && !outside.replace("\\]", "").contains("]("));
     for line in outside.lines().filter(|line| line.starts_with('|')) {
@@ -231,4 +237,159 @@ fn an_empty_model_makes_every_report() {
     parsed(pytm_json, &of);
     assert!(markdown(&of.0, &of.1, &Decisions::default()).unwrap().starts_with("# Threat model"));
     assert!(page(&of.0, &of.1).contains("<h1 id=\"title\">Threat model</h1>"));
+}
+
+/// Everything that is said of the hostile model, with findings of the built-in threats.
+fn with_dossier<T>(then: impl FnOnce(&Dossier<'_>) -> T) -> T {
+    let (mut model, _) = hostile();
+    model.system.assumptions.clear();
+    let library = Library::builtin();
+    let (findings, _) = bartizan_rules::analyse(&model, &library);
+    let questions = questions(&model, &library, &|_| true);
+    let decision = |pattern: &str, text: &str| Decision {
+        pattern: Pattern::parse(pattern).unwrap(),
+        status: Status::Accepted,
+        because: text.into(),
+        owner: text.into(),
+        ticket: text.into(),
+        until: None,
+        place: None,
+        source: Source::File,
+    };
+    let all = HOSTILE.iter().map(|text| decision("INP*@*", text)).collect();
+    let decisions = Decisions::of(&model, &library, &findings, all, Date::of_seconds(0));
+    let dossier = Dossier {
+        model: &model,
+        findings: &findings,
+        library: &library,
+        questions: &questions,
+        decisions: &decisions,
+        plan: None,
+    };
+    then(&dossier)
+}
+
+/// The files of an archive, unpacked.
+fn unpacked(archive: &[u8]) -> Vec<(String, String)> {
+    let mut files = Vec::new();
+    let mut rest = archive;
+    while rest.starts_with(b"PK\x03\x04") {
+        let number =
+            |at: usize, bytes: usize| rest[at..at + bytes].iter().rev().fold(0, |sum, byte| sum << 8 | *byte as usize);
+        let (packed, whole, name) = (number(18, 4), number(22, 4), number(26, 2));
+        let start = 30 + name + number(28, 2);
+        let mut text = String::new();
+        flate2::read::DeflateDecoder::new(&rest[start..start + packed]).read_to_string(&mut text).unwrap();
+        assert_eq!(text.len(), whole);
+        files.push((String::from_utf8(rest[30..30 + name].to_vec()).unwrap(), text));
+        rest = &rest[start + packed..];
+    }
+    files
+}
+
+/// What a workbook's reader makes of a text: XML holds no control characters.
+fn as_read(text: &str) -> String {
+    let shown = |letter: char| if letter.is_control() && letter != '\n' { '\u{fffd}' } else { letter };
+    text.chars().map(shown).collect()
+}
+
+#[test]
+fn workbooks_hold_hostile_text_as_text() {
+    with_dossier(|dossier| {
+        let book = workbook(dossier);
+        assert_eq!(book, workbook(dossier), "the same bytes");
+        let files = unpacked(&book.bytes);
+        for (name, text) in &files {
+            let xml = roxmltree::Document::parse(text).unwrap_or_else(|error| panic!("{name}: {error}"));
+            assert!(!xml.descendants().any(|node| matches!(node.tag_name().name(), "f" | "hyperlink")), "{name}");
+        }
+        assert!(files.iter().all(|(name, _)| !name.contains("vba") && !name.contains("external")));
+        let decisions = &files.iter().find(|(name, _)| name.ends_with("sheet7.xml")).unwrap().1;
+        let xml = roxmltree::Document::parse(decisions).unwrap();
+        let cells: Vec<&str> =
+            xml.descendants().filter(|node| node.has_tag_name("t")).filter_map(|node| node.text()).collect();
+        for text in HOSTILE {
+            assert!(cells.contains(&&*as_read(text)), "{text:?} in {cells:?}");
+        }
+    });
+}
+
+#[test]
+fn tables_of_a_folder_read_back_cell_by_cell() {
+    with_dossier(|dossier| {
+        let table = sheet_csv(dossier, SheetName::Data);
+        let mut reader = csv::Reader::from_reader(table.as_bytes());
+        let at = reader.headers().unwrap().iter().position(|heading| heading == "data").unwrap();
+        let cells: Vec<String> = reader.records().map(|row| row.unwrap()[at].to_owned()).collect();
+        let guarded = |text: &&str| if text.starts_with('-') { format!("'{text}") } else { (*text).to_owned() };
+        assert_eq!(cells, HOSTILE.iter().map(guarded).collect::<Vec<_>>());
+    });
+}
+
+#[test]
+fn pages_hold_hostile_text_as_text() {
+    with_dossier(|dossier| {
+        let mut booklet = booklet(dossier).unwrap();
+        let mut said = String::new();
+        for page in &booklet.pages {
+            let xml = roxmltree::Document::parse(&page.svg).unwrap();
+            for node in xml.descendants().filter(roxmltree::Node::is_element) {
+                assert!(matches!(node.tag_name().name(), "svg" | "rect" | "text"), "{node:?}");
+            }
+            said.extend(xml.descendants().filter_map(|node| node.text()));
+        }
+        let said: String = said.split_whitespace().collect();
+        for text in ["<script>alert(1)</script>", "{{name}}{%raw%}", "]]>--><!--"] {
+            assert!(said.contains(text), "{text}");
+        }
+        // What holds of a few pages holds of all, and is shown sooner.
+        booklet.pages.truncate(4);
+        let fonts = bartizan_diagram::export::Fonts::embedded();
+        let pdf = booklet.pdf(&fonts).unwrap();
+        assert_eq!(pdf, booklet.pdf(&fonts).unwrap(), "the same bytes");
+        let text = String::from_utf8_lossy(&pdf);
+        for word in ["/JS", "/OpenAction", "/URI", "/Launch", "CreationDate"] {
+            assert!(!text.contains(word), "{word}");
+        }
+    });
+}
+
+fn filled(dossier: &Dossier<'_>, text: &str, form: Form) -> Result<String, String> {
+    let source = bartizan_model::Sources::default().add("t.jinja", text);
+    let others = [("part.jinja".to_owned(), "({{ name }})".to_owned())];
+    let template = JinjaTemplate { name: "t.jinja", text, source, others: &others, form };
+    fill_jinja(dossier, &template).map_err(|problem| problem.message.to_string())
+}
+
+#[test]
+fn templates_of_ours_escape_by_form() {
+    with_dossier(|dossier| {
+        for template in GALLERY {
+            let page = filled(dossier, template.text, template.form).unwrap();
+            assert!(!page.contains("<script"), "{}", template.name);
+            if template.form == Form::Html {
+                assert!(page.contains("&lt;script&gt;alert(1)"), "{}", template.name);
+            }
+        }
+        let html = filled(dossier, "{{ name }}{% include 'part.jinja' %}", Form::Html).unwrap();
+        assert_eq!(html.matches("&lt;script&gt;").count(), 2, "{html}");
+        let markdown =
+            filled(dossier, "{% for datum in data %}{{ datum.name }}\n{% endfor %}", Form::Markdown).unwrap();
+        let links = markdown.replace("\\]", "");
+        assert!(!links.contains("](") && !markdown.contains("<script") && !markdown.contains("\n# "), "{markdown}");
+    });
+}
+
+#[test]
+fn templates_of_ours_are_bounded_and_read_nothing_else() {
+    with_dossier(|dossier| {
+        let endless = "{% for a in range(9999) %}{% for b in range(9999) %}{% endfor %}{% endfor %}";
+        assert!(filled(dossier, endless, Form::Html).unwrap_err().contains("takes more than"), "fuel");
+        let long = "{% macro a() %}{{ a() }}{% endmacro %}{{ a() }}";
+        assert!(filled(dossier, long, Form::Html).is_err(), "depth");
+        for text in ["{% include '../x.jinja' %}", "{% include '/etc/passwd' %}", "{{ unknown.thing }}", "{% if %}"] {
+            let problem = filled(dossier, text, Form::Html).unwrap_err();
+            assert!(problem.starts_with("the template `t.jinja` cannot be filled"), "{problem}");
+        }
+    });
 }

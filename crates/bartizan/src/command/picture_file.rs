@@ -170,19 +170,24 @@ impl PictureFile<'_> {
         Ok(())
     }
 
-    /// The embedded fonts, with those of this machine for what they lack. What no font has is a warning.
     fn fonts(&self, session: &mut Session<'_>) -> Fonts {
-        let mut fonts = Fonts::embedded();
-        if self.format.is_drawn_here() {
-            let text: BTreeSet<char> = self.pages.iter().flat_map(|page| page.svg.chars()).collect();
-            let text: String = text.into_iter().collect();
-            let missing = machine_fonts::add(&mut fonts, &text, session.world);
-            if !missing.is_empty() {
-                session.warn(&without_glyphs(&missing), &Sources::default());
-            }
+        match self.format.is_drawn_here() {
+            true => fonts_for(session, self.pages.iter().map(|page| &*page.svg)),
+            false => Fonts::embedded(),
         }
-        fonts
     }
+}
+
+/// The embedded fonts, with those of this machine for what they lack. What no font has is a warning.
+pub(super) fn fonts_for<'s>(session: &mut Session<'_>, pictures: impl Iterator<Item = &'s str>) -> Fonts {
+    let mut fonts = Fonts::embedded();
+    let text: BTreeSet<char> = pictures.flat_map(str::chars).collect();
+    let text: String = text.into_iter().collect();
+    let missing = machine_fonts::add(&mut fonts, &text, session.world);
+    if !missing.is_empty() {
+        session.warn(&without_glyphs(&missing), &Sources::default());
+    }
+    fonts
 }
 
 fn without_glyphs(missing: &BTreeSet<char>) -> Diagnostic {
@@ -193,7 +198,8 @@ fn without_glyphs(missing: &BTreeSet<char>) -> Diagnostic {
     Diagnostic::warning(message).help("install a font that has them, or write .svg, for which the viewer has fonts")
 }
 
-fn fail(session: &mut Session<'_>, error: &ExportError) -> u8 {
+/// Says why a picture could not be written. Returns the exit code.
+pub(super) fn fail(session: &mut Session<'_>, error: &ExportError) -> u8 {
     let mut problem = match error {
         ExportError::TooManyPixels { .. } | ExportError::TooLong(_) => Diagnostic::refusal(error.to_string()),
         _ => Diagnostic::error(error.to_string()),

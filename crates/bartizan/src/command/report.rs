@@ -1,45 +1,72 @@
 //! `bartizan report`: a report for people or machines.
 
 use std::path::{Path, PathBuf};
-use std::rc::Rc;
 
-use bartizan_model::Diagnostic;
-use bartizan_report::{HtmlReport, ReportError, json, markdown};
-use bartizan_rules::plan::{self, Plan, Request, State};
-use bartizan_rules::what_if::Change;
-use bartizan_rules::{Finding, Verdict};
-use clap::Args;
+use bartizan_diagram::picture::Theme;
+use bartizan_model::{Diagnostic, Sources};
+use bartizan_report::{Pictures, data_flow_picture, html, json, markdown, markdown_with, sequence_pictures};
+use clap::{Args, ValueEnum};
 
-use super::ask::open_questions;
-use super::format;
+use super::report_dossier::Material;
+use super::report_folder;
+use super::report_template::{self, Template};
+use super::{format, picture_file};
 use crate::command_line::{EXIT_DONE, ModelArguments, Session};
 use crate::isolation::Places;
 use crate::script::{self, Described};
-use crate::templates::{self, MAX_TEMPLATE};
 
-/// Steps of a plan that a report begins with.
+/// Steps of a plan that a page begins with, and that other reports have.
 const FIRST_STEPS: usize = 3;
-/// A report of more elements, or of more open findings, has no plan: each step is tried on the whole model.
-const MAX_PLANNED_ELEMENTS: usize = 300;
-const MAX_PLANNED_FINDINGS: usize = 500;
+const STEPS: usize = 10;
 
 /// Options of `report`.
 #[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
 pub(crate) struct Options {
     #[command(flatten)]
     model: ModelArguments,
-    /// The file to write, `-` for standard output; its ending decides the form: .md, .html, .json
+    /// The file to write, `-` for standard output; its ending decides the form: .md, .html, .json, .pdf, .xlsx, .csv; a
+    /// folder, with a slash at its end, takes everything
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
-    /// Fill this template of pytm instead
+    /// Fill this template instead: `executive`, `audit` or `slides`; a file that ends in .jinja, such as page.html.jinja; or
+    /// any other file, as a template of pytm
     #[arg(long, value_name = "FILE")]
     template: Option<PathBuf>,
+    /// Where Markdown has its diagrams: in its text as Mermaid, or as .svg files beside it
+    #[arg(long, value_name = "WHERE", value_enum, default_value_t = PicturesIn::Mermaid)]
+    pictures: PicturesIn,
 }
+
+/// Where a report in Markdown has its diagrams.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum PicturesIn {
+    Mermaid,
+    Svg,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  bartizan report tm.py -o report.html        a page for browsers
+  bartizan report tm.py -o report.pdf         a document for paper
+  bartizan report tm.py -o findings.xlsx      a workbook to filter and sort
+  bartizan report tm.py -o threat-model/      everything, with an index
+  bartizan report tm.py --template executive -o summary.html";
 
 impl Options {
     /// What they name.
     pub(crate) fn places(&self) -> Places {
-        self.model.places().reading(self.template.as_deref()).writing(self.output.as_deref())
+        let output = self.output.as_deref();
+        let template = self.template.as_deref().filter(|path| !report_template::is_of_gallery(path));
+        let places = self.model.places().reading(template);
+        // Templates of ours may include others of their folder.
+        let ours = template.filter(|path| report_template::is_ours(path));
+        let places = places.reading(ours.and_then(Path::parent));
+        match output {
+            Some(folder) if report_folder::is_meant(folder) => places.writing_below(output),
+            Some(path) if self.pictures == PicturesIn::Svg => places.writing_below(path.parent()).writing(output),
+            _ => picture_file::reading_fonts(places.writing(output), output, None),
+        }
     }
 }
 
@@ -48,95 +75,129 @@ enum Format {
     Markdown,
     Html,
     Json,
+    Pdf,
+    Workbook,
+    Csv,
 }
 
-const FORMATS: [(&str, Format); 3] = [("md", Format::Markdown), ("html", Format::Html), ("json", Format::Json)];
+const FORMATS: [(&str, Format); 6] = [
+    ("md", Format::Markdown),
+    ("html", Format::Html),
+    ("json", Format::Json),
+    ("pdf", Format::Pdf),
+    ("xlsx", Format::Workbook),
+    ("csv", Format::Csv),
+];
 
 /// Writes a report.
 pub(crate) fn run(session: &mut Session<'_>, options: &Options) -> Result<u8, u8> {
     // Before the model is read: what cannot be written need not be made.
-    let describe = match format(session, options)? {
-        // Its first steps are tried on the model.
-        Format::Html => script::describe_for_changes,
+    let target = Target::of(session, options)?;
+    let describe = match target {
+        // Their plans are tried on the model.
+        Target::Form(Format::Html | Format::Pdf) | Target::Folder(_) => script::describe_for_changes,
         _ => script::describe,
     };
     let described = describe(session, &options.model.model, &options.model.libraries)?;
-    write(session, options, &described)?;
+    target.write(session, options, &described)?;
     Ok(EXIT_DONE)
 }
 
 /// Writes the report of a model that was read.
 pub(crate) fn write(session: &mut Session<'_>, options: &Options, described: &Described) -> Result<(), u8> {
-    let format = format(session, options)?;
-    let text = match &options.template {
-        Some(path) => filled(session, path, described)?,
-        None => text(session, format, described)?,
-    };
-    session.write(options.output.as_deref(), &text)
+    Target::of(session, options)?.write(session, options, described)
 }
 
 /// The report as a page for browsers.
 pub(crate) fn page(session: &mut Session<'_>, described: &Described) -> Result<String, u8> {
-    text(session, Format::Html, described)
+    let material = Material::with_plan(described, FIRST_STEPS);
+    html(&material.dossier()).map_err(|error| session.fail(&Diagnostic::error(error.to_string()), &Sources::default()))
 }
 
-fn format(session: &mut Session<'_>, options: &Options) -> Result<Format, u8> {
-    match options.template {
-        Some(_) => Ok(Format::Markdown),
-        None => format::choose(session, options.output.as_deref(), None, &FORMATS),
+/// What is written.
+enum Target<'o> {
+    Template(Template),
+    Folder(&'o Path),
+    Form(Format),
+}
+
+impl<'o> Target<'o> {
+    fn of(session: &mut Session<'_>, options: &'o Options) -> Result<Self, u8> {
+        let output = options.output.as_deref();
+        if let Some(path) = &options.template {
+            return Template::read(session, path, output).map(Self::Template);
+        }
+        match output {
+            Some(path) if report_folder::is_meant(path) || session.world.is_directory(path) => Ok(Self::Folder(path)),
+            _ => format::choose(session, output, None, &FORMATS).map(Self::Form),
+        }
+    }
+
+    fn write(self, session: &mut Session<'_>, options: &Options, described: &Described) -> Result<(), u8> {
+        let output = options.output.as_deref();
+        match self {
+            Self::Template(template) => {
+                let text = template.fill(session, described)?;
+                session.write(output, &text)
+            }
+            Self::Folder(folder) => {
+                let material = Material::with_plan(described, FIRST_STEPS);
+                report_folder::write(session, &material, &options.model.model, folder)
+            }
+            Self::Form(Format::Markdown) if options.pictures == PicturesIn::Svg => {
+                match output.filter(|path| *path != Path::new("-")) {
+                    Some(path) => with_svg_beside(session, described, path),
+                    None => {
+                        session.warn(
+                            &Diagnostic::warning("standard output has no files beside it: the diagrams are Mermaid")
+                                .help("name a file: `-o report.md`"),
+                            &Sources::default(),
+                        );
+                        let bytes = form(session, Format::Markdown, described, &options.model.model)?;
+                        session.write_bytes(output, &bytes)
+                    }
+                }
+            }
+            Self::Form(format) => {
+                let bytes = form(session, format, described, &options.model.model)?;
+                session.write_bytes(output, &bytes)
+            }
+        }
     }
 }
 
-fn text(session: &mut Session<'_>, format: Format, described: &Described) -> Result<String, u8> {
+/// Writes Markdown, and the pictures before it: what it shows is there when it is.
+fn with_svg_beside(session: &mut Session<'_>, described: &Described, output: &Path) -> Result<(), u8> {
     let (model, findings) = (&described.analysis.model, &described.analysis.findings);
-    let decisions = &described.decisions;
-    let filled = match format {
-        Format::Markdown => markdown(model, findings, decisions),
-        Format::Html => html(described),
+    let stem = output.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    let (dfd, seq) = (format!("{stem}-dfd.svg"), format!("{stem}-seq.svg"));
+    let sequence = sequence_pictures(model, Theme::Auto, false).into_iter().next();
+    let pictures = Pictures::Files { dfd: &dfd, seq: sequence.as_ref().map(|_| &*seq) };
+    let text = markdown_with(model, findings, &described.decisions, pictures)
+        .map_err(|error| session.fail(&Diagnostic::error(error.to_string()), &Sources::default()))?;
+    let picture = data_flow_picture(model, findings, Theme::Auto).svg;
+    session.write(Some(&output.with_file_name(&dfd)), &picture)?;
+    if let Some(sequence) = sequence {
+        session.write(Some(&output.with_file_name(&seq)), &sequence.svg)?;
+    }
+    session.write(Some(output), &text)
+}
+
+/// The bytes of a form.
+fn form(session: &mut Session<'_>, format: Format, described: &Described, path: &Path) -> Result<Vec<u8>, u8> {
+    let (model, findings) = (&described.analysis.model, &described.analysis.findings);
+    let text = match format {
+        Format::Html => return page(session, described).map(String::into_bytes),
+        Format::Pdf => return Material::with_plan(described, STEPS).pdf(session),
+        Format::Workbook => return Ok(Material::of(described).workbook(session)),
+        Format::Csv => Ok(Material::of(described).findings_csv(&path.display().to_string())),
+        Format::Markdown => markdown(model, findings, &described.decisions),
         Format::Json => {
             let mut text = String::new();
-            let _ = json(model, findings, decisions, &mut text);
+            let _ = json(model, findings, &described.decisions, &mut text);
             Ok(text)
         }
     };
-    filled.map_err(|error| session.fail(&Diagnostic::error(error.to_string()), &model.sources))
-}
-
-/// A template of pytm, filled.
-fn filled(session: &mut Session<'_>, path: &Path, described: &Described) -> Result<String, u8> {
-    let shown = path.display().to_string();
-    let read = session.world.read(path, MAX_TEMPLATE).map_err(|error| error.to_string());
-    let template =
-        templates::text(&shown, read).map_err(|problem| session.fail(&problem, &described.analysis.model.sources))?;
-    let mut text = String::new();
-    templates::fill(&described.analysis, &shown, &template, &mut text)
-        .map_err(|(problem, sources)| session.fail(&problem, &sources))?;
-    Ok(text)
-}
-
-/// The report of a described model as one HTML file.
-fn html(described: &Described) -> Result<String, ReportError> {
-    let plan = first_steps(described);
-    bartizan_report::html(&HtmlReport {
-        model: &described.analysis.model,
-        findings: &described.analysis.findings,
-        library: &described.library,
-        decisions: &described.decisions,
-        questions: &open_questions(described),
-        plan: plan.as_ref(),
-    })
-}
-
-/// The steps that remove the most risk; `None` where finding them takes too long.
-fn first_steps(described: &Described) -> Option<Plan> {
-    let findings = &described.analysis.findings;
-    let is_open = |finding: &Finding| described.is_open(finding) && finding.verdict != Verdict::Assumed;
-    let open = findings.all.iter().filter(|finding| is_open(finding)).count();
-    if open > MAX_PLANNED_FINDINGS || described.analysis.model.elements.len() > MAX_PLANNED_ELEMENTS {
-        return None;
-    }
-    let now = State { model: described.analysis.model.clone(), findings: Rc::new(findings.clone()) };
-    let again = |changes: &[Change]| super::plan::analysed(described, changes);
-    let request = Request { now, library: &described.library, is_open: &is_open, cost: &|_| Some(1), again: &again };
-    Some(plan::best_first(&request, FIRST_STEPS))
+    text.map(String::into_bytes)
+        .map_err(|error| session.fail(&Diagnostic::error(error.to_string()), &Sources::default()))
 }

@@ -12,6 +12,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::setting::{Setting, is_configured, quoted};
 use super::{Config, NAME, Named, Stated};
+use crate::command::report_template::is_of_gallery;
 use crate::command_line::definition;
 use crate::sandbox::Sandbox;
 use crate::world::World;
@@ -156,6 +157,10 @@ impl Reader<'_> {
 
     /// Where a file lies that an option names. One that is not there is missed when it is needed.
     fn file(&mut self, setting: &Setting<'_>, text: String, value: &Value<'_>) -> Option<String> {
+        // A template that comes along is no file.
+        if setting.key == "template" && is_of_gallery(Path::new(&text)) {
+            return Some(text);
+        }
         match self.config.sandbox.find(self.world, &text) {
             Ok(path) => Some(path.display().to_string()),
             Err(ReadError::Outside) => {

@@ -3,6 +3,7 @@
 //! Everything starts from the text of an SVG. It is read by a reader that opens nothing: no file, no address, no font but
 //! those in [`Fonts`].
 
+mod booklet;
 mod fonts;
 mod pdf;
 mod raster;
@@ -10,6 +11,7 @@ mod sixel;
 mod terminal;
 mod tree;
 
+pub use booklet::{Booklet, BookletPage, Bookmark, Figure, Link, Spot};
 pub use fonts::{Fonts, letters_of_font};
 pub use pdf::{Page, pdf};
 pub use raster::{Pixels, pixels, png};

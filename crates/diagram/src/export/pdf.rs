@@ -16,7 +16,7 @@ use crate::picture::element::beginning_of_title;
 use crate::text::clean;
 
 /// Points of a CSS pixel: 72 points and 96 pixels are an inch.
-const POINTS: f32 = 0.75;
+pub(super) const POINTS: f32 = 0.75;
 
 /// A page of a PDF.
 #[derive(Clone, Debug, Default)]
@@ -47,7 +47,7 @@ pub fn pdf(title: &str, pages: &[Page], fonts: &Fonts) -> Result<Vec<u8>, Export
 }
 
 /// A title as a viewer shows it in its window: names may hold what no XML and no reader wants.
-fn shown(title: &str) -> String {
+pub(super) fn shown(title: &str) -> String {
     beginning_of_title(&clean(title))
 }
 

@@ -27,7 +27,7 @@ pub struct Line {
 impl Line {
     /// A line that stands alone, with single spaces between words and an ellipsis where it would be longer than any label.
     pub fn new(text: &str, style: Style) -> Self {
-        let (mut text, is_cut) = beginning(text);
+        let (mut text, is_cut) = beginning(text, MAX_LABEL_LETTERS);
         text.push_str(if is_cut { "…" } else { "" });
         Self { width: measure(&text, style), text }
     }
@@ -41,7 +41,7 @@ impl Line {
 /// Breaks a text into at most `most_lines` lines, none wider than `width` unless a single letter is. Lines break at spaces,
 /// after hyphens, slashes and underscores, beside ideographs, and inside words that are wider than a line.
 pub fn fit(text: &str, style: Style, width: f64, most_lines: usize) -> Paragraph {
-    let (text, mut is_cut) = beginning(text);
+    let (text, mut is_cut) = beginning(text, MAX_LABEL_LETTERS);
     let pieces = pieces(&text, style, width);
     let mut breaks = greedy(&pieces, width);
     if breaks.len() > most_lines {
@@ -50,6 +50,24 @@ pub fn fit(text: &str, style: Style, width: f64, most_lines: usize) -> Paragraph
     } else if !is_cut {
         breaks = balanced(&pieces, width, breaks.len());
     }
+    let lines = set_lines(&pieces, breaks, is_cut, style, width);
+    let width = lines.iter().map(|line| line.width).fold(0.0, f64::max);
+    Paragraph { lines, width, is_cut }
+}
+
+/// Breaks running text into lines that take as many words as fit. Of a text with more than so many letters only the beginning
+/// is set; an ellipsis says so.
+pub fn set_text(text: &str, style: Style, width: f64, most_letters: usize) -> Paragraph {
+    let (text, is_cut) = beginning(text, most_letters);
+    let pieces = pieces(&text, style, width);
+    let breaks = greedy(&pieces, width);
+    let lines = set_lines(&pieces, breaks, is_cut, style, width);
+    let width = lines.iter().map(|line| line.width).fold(0.0, f64::max);
+    Paragraph { lines, width, is_cut }
+}
+
+/// The lines that end at these pieces; the last has an ellipsis where text was cut.
+fn set_lines(pieces: &[Piece], breaks: Vec<usize>, is_cut: bool, style: Style, width: f64) -> Vec<Line> {
     let count = breaks.len();
     let mut lines = Vec::with_capacity(count);
     let mut start = 0;
@@ -63,19 +81,18 @@ pub fn fit(text: &str, style: Style, width: f64, most_lines: usize) -> Paragraph
         lines.push(Line { width: measure(&line, style), text: line });
         start = end;
     }
-    let width = lines.iter().map(|line| line.width).fold(0.0, f64::max);
-    Paragraph { lines, width, is_cut }
+    lines
 }
 
-/// As much of a text as is ever drawn, with single spaces between words.
-fn beginning(text: &str) -> (String, bool) {
+/// As much of a text as is set, with single spaces between words.
+fn beginning(text: &str, most_letters: usize) -> (String, bool) {
     let mut words = String::new();
     let mut count = 0;
     for letter in text.chars().map(super::letter::cleaned) {
         if letter == ' ' && (words.is_empty() || words.ends_with(' ')) {
             continue;
         }
-        if count == MAX_LABEL_LETTERS {
+        if count == most_letters {
             return (words, true);
         }
         words.push(letter);
@@ -217,7 +234,7 @@ fn with_ellipsis(line: &str, style: Style, width: f64) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::fit;
+    use super::{fit, set_text};
     use crate::text::{Style, Weight};
 
     const STYLE: Style = Style { size: 12.0, weight: Weight::Regular };
@@ -253,6 +270,14 @@ mod tests {
             assert!(paragraph.lines.len() <= 3 && paragraph.width <= 150.0 && paragraph.is_cut);
             assert!(paragraph.lines.last().unwrap().text.ends_with('…'));
         }
+    }
+
+    #[test]
+    fn running_text_fills_its_lines_and_is_cut_late() {
+        let lines = set_text("Clean database every 6 hours", STYLE, 140.0, 1_000).lines;
+        assert_eq!(lines.iter().map(|line| &*line.text).collect::<Vec<_>>(), ["Clean database every 6", "hours"]);
+        let long = set_text(&"word ".repeat(2_000), STYLE, 300.0, 5_000);
+        assert!(long.is_cut && long.lines.len() > 50 && long.lines.last().unwrap().text.ends_with('…'));
     }
 
     #[test]

@@ -11,7 +11,7 @@ mod sfnt;
 
 pub use embed::UsedLetters;
 pub use face::{FAMILY, Weight};
-pub use fit::{Line, Paragraph, fit};
+pub use fit::{Line, Paragraph, fit, set_text};
 pub use letter::{clean, is_right_to_left};
 
 /// How text is set.

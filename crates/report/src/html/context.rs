@@ -7,7 +7,7 @@ use bartizan_rules::questions::{Question, question};
 use bartizan_rules::{Finding, Level, Verdict};
 use serde::Serialize;
 
-use super::HtmlReport;
+use crate::dossier::Dossier;
 use crate::grounds::Grounds;
 use crate::limits::MAX_QUESTIONS_ABOUT;
 use crate::page::key;
@@ -15,7 +15,7 @@ use crate::study::Study;
 
 /// A report with what its parts ask for.
 pub(super) struct Context<'a> {
-    pub(super) report: &'a HtmlReport<'a>,
+    pub(super) report: &'a Dossier<'a>,
     pub(super) study: Study<'a>,
     pub(super) grounds: Grounds<'a>,
     slugs: Vec<String>,
@@ -49,7 +49,7 @@ impl Status {
 }
 
 impl<'a> Context<'a> {
-    pub(super) fn of(report: &'a HtmlReport<'a>) -> Self {
+    pub(super) fn of(report: &'a Dossier<'a>) -> Self {
         Self {
             report,
             study: Study::of(report.model, report.findings),

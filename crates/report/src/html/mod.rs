@@ -16,11 +16,6 @@ mod pictures;
 mod policy;
 mod structure;
 
-use bartizan_model::Model;
-use bartizan_rules::decisions::Decisions;
-use bartizan_rules::plan::Plan;
-use bartizan_rules::questions::Question;
-use bartizan_rules::{Findings, Library};
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Serde;
 use minijinja::{AutoEscape, Environment, Value};
@@ -28,33 +23,17 @@ use minijinja::{AutoEscape, Environment, Value};
 use self::content::Content;
 use self::context::Context;
 use self::pictures::Pictures;
+use crate::dossier::Dossier;
 use crate::page::ReportError;
 
 const SCRIPT: &str = include_str!("../../templates/report.js");
 const STYLE: &str = include_str!("../../templates/report.css");
 
-/// What a report in HTML is about.
-#[derive(Clone, Copy)]
-pub struct HtmlReport<'a> {
-    /// The resolved model.
-    pub model: &'a Model,
-    /// What was found in it.
-    pub findings: &'a Findings,
-    /// The threats that were looked for.
-    pub library: &'a Library,
-    /// What was decided about the findings.
-    pub decisions: &'a Decisions,
-    /// What nobody stated, the best question first.
-    pub questions: &'a [Question],
-    /// The first steps of a plan; `None` when none was made.
-    pub plan: Option<&'a Plan>,
-}
-
 /// The report of a model as HTML.
 ///
 /// # Errors
 /// When our own template fails, which is a mistake of ours.
-pub fn html(report: &HtmlReport<'_>) -> Result<String, ReportError> {
+pub fn html(report: &Dossier<'_>) -> Result<String, ReportError> {
     let pictures = Pictures::of(report.model);
     let style = STYLE.to_owned() + &pictures.style;
     let policy = policy::policy(&style, SCRIPT, &[&pictures.data_flow, &pictures.sequence]);

@@ -6,8 +6,8 @@
 //! the day was set to be noticed. The others are skipped, since nothing is at risk because of them.
 
 use super::decided::{Decided, Stale};
-use super::xml::Xml;
 use super::{Checked, Examined, Reported, Results, severity_key, slashed, was_there};
+use crate::xml::Xml;
 
 use bartizan_rules::Verdict;
 use bartizan_rules::decisions::State;

@@ -1,7 +1,7 @@
 //! Text of a model on one line, and no longer than a reader wants.
 
 /// Text on one line: control characters and line breaks become spaces, and stretches of spaces one.
-pub(super) fn one_line(text: &str, letters: usize) -> String {
+pub(crate) fn one_line(text: &str, letters: usize) -> String {
     let is_break = |letter: char| letter.is_whitespace() || letter.is_control() || is_hidden(letter);
     // Splitting stops early, since a name may have millions of letters.
     let words = text.split(is_break).filter(|word| !word.is_empty()).take(letters);
@@ -19,7 +19,7 @@ pub(super) fn one_line(text: &str, letters: usize) -> String {
 }
 
 /// Text of at most so many letters; an ellipsis stands for the others.
-pub(super) fn shortened(text: &str, letters: usize) -> String {
+pub(crate) fn shortened(text: &str, letters: usize) -> String {
     match text.char_indices().nth(letters) {
         Some(_) => text.chars().take(letters.saturating_sub(1)).chain(['…']).collect(),
         None => text.to_owned(),

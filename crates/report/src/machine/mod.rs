@@ -10,11 +10,10 @@ mod findings_json;
 mod github;
 mod gitlab;
 mod junit;
-mod line;
+pub(crate) mod line;
 mod sarif;
 mod table;
-mod why;
-mod xml;
+pub(crate) mod why;
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -362,7 +361,7 @@ fn hash(text: &str) -> String {
 }
 
 /// The first piece of advice in a threat's mitigations, on one line.
-fn first_advice(mitigations: &str) -> String {
+pub(crate) fn first_advice(mitigations: &str) -> String {
     let blocks = blocks(mitigations);
     let parts: &[Part<'_>] = match blocks.first() {
         Some(Block::Paragraph(parts)) => parts,

@@ -10,7 +10,7 @@ use crate::places::Places;
 use crate::words::who_said;
 
 /// The parts of the condition that decided, each with the place of a fact that it read.
-pub(super) fn reasons(model: &Model, library: &Library, finding: &Finding, places: &Places<'_>) -> Vec<String> {
+pub(crate) fn reasons(model: &Model, library: &Library, finding: &Finding, places: &Places<'_>) -> Vec<String> {
     if finding.verdict == Verdict::Overridden {
         return vec!["an override speaks of it, while its condition is false".to_owned()];
     }

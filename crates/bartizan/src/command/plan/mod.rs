@@ -91,6 +91,15 @@ pub(crate) fn run(session: &mut Session<'_>, options: &Options) -> Result<u8, u8
     Ok(EXIT_DONE)
 }
 
+/// The steps that remove the most risk from the confirmed findings, whatever changes cost.
+pub(super) fn best_first(described: &Described, steps: usize) -> plan::Plan {
+    let now = State { model: described.analysis.model.clone(), findings: Rc::new(described.analysis.findings.clone()) };
+    let is_open = |finding: &Finding| described.is_open(finding) && finding.verdict != Verdict::Assumed;
+    let again = |changes: &[Change]| analysed(described, changes);
+    let request = Request { now, library: &described.library, is_open: &is_open, cost: &|_| Some(1), again: &again };
+    plan::best_first(&request, steps)
+}
+
 fn check_steps(session: &mut Session<'_>, steps: usize) -> Result<(), u8> {
     let problem = match steps {
         0 => Diagnostic::error("a plan of 0 steps says nothing").help("ask for at least one: `--steps 1`"),

@@ -4,25 +4,25 @@ use std::fmt::Write;
 
 /// A document that is being written.
 #[derive(Debug)]
-pub(super) struct Xml {
+pub(crate) struct Xml {
     out: String,
     open: Vec<&'static str>,
 }
 
 impl Xml {
-    pub(super) fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self { out: "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n".to_owned(), open: Vec::new() }
     }
 
     /// Opens an element.
-    pub(super) fn open(&mut self, name: &'static str, attributes: &[(&'static str, &str)]) {
+    pub(crate) fn open(&mut self, name: &'static str, attributes: &[(&'static str, &str)]) {
         self.start(name, attributes);
         self.out.push_str(">\n");
         self.open.push(name);
     }
 
     /// Closes the element that was opened last.
-    pub(super) fn close(&mut self) {
+    pub(crate) fn close(&mut self) {
         if let Some(name) = self.open.pop() {
             self.indent();
             let _ = writeln!(self.out, "</{name}>");
@@ -30,7 +30,7 @@ impl Xml {
     }
 
     /// An element that holds text, or nothing.
-    pub(super) fn leaf(&mut self, name: &'static str, attributes: &[(&'static str, &str)], text: &str) {
+    pub(crate) fn leaf(&mut self, name: &'static str, attributes: &[(&'static str, &str)], text: &str) {
         self.start(name, attributes);
         if text.is_empty() {
             self.out.push_str("/>\n");
@@ -41,7 +41,7 @@ impl Xml {
         let _ = writeln!(self.out, "</{name}>");
     }
 
-    pub(super) fn finish(mut self) -> String {
+    pub(crate) fn finish(mut self) -> String {
         while !self.open.is_empty() {
             self.close();
         }
@@ -64,7 +64,7 @@ impl Xml {
 }
 
 /// XML 1.0 has no way to write most control characters: the replacement character stands for them.
-fn escape(text: &str, out: &mut String) {
+pub(crate) fn escape(text: &str, out: &mut String) {
     for letter in text.chars() {
         match letter {
             '&' => out.push_str("&amp;"),
