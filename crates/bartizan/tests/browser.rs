@@ -4,6 +4,7 @@
 //! of axe-core, the page's accessibility is checked with it.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a test may fail")]
+#![allow(clippy::disallowed_methods, reason = "starts the program and a browser, and writes models for them")]
 
 #[path = "browser/devtools.rs"]
 mod devtools;
