@@ -15,6 +15,7 @@ use crate::isolation::Places;
 use crate::libraries::Selection;
 use crate::output::{self, OutputError};
 use crate::past::Past;
+use crate::progress::Progress;
 use crate::revision::Revision;
 use crate::sandbox::{Access, Sandbox};
 use crate::script::{self, Purpose, ScriptHost};
@@ -51,6 +52,7 @@ Examples:
   bartizan check tm.py                        what can go wrong, in the terminal
   bartizan report tm.py -o report.html        a report for people
   bartizan dfd tm.py -o dfd.svg               the data flow diagram
+  bartizan serve tm.py --open                 the report in the browser, which follows the model
   bartizan explain INP02                      a threat
   bartizan tm.py --dfd --report template.md   pytm's own flags, after a script
 
@@ -102,8 +104,9 @@ enum Colour {
     Never,
 }
 
+/// Our commands.
 #[derive(Debug, Subcommand)]
-enum Command {
+pub(crate) enum Command {
     /// Show what can go wrong in a model
     Check(command::check::Options),
     /// Answer questions about what a model does not say
@@ -118,6 +121,10 @@ enum Command {
     Dfd(command::dfd::Options),
     /// Draw the sequence diagram: .svg, .png, .pdf, .puml or .mmd
     Seq(command::seq::Options),
+    /// Show the report in the browser, and follow the model while it is edited
+    Serve(command::serve::Options),
+    /// Write reports and diagrams, again whenever the model changes
+    Watch(command::watch::Options),
     /// Run a model script with pytm's flags
     Run(command::run::Options),
     /// Show how attackers get to what is worth protecting, and where to stop them
@@ -186,13 +193,22 @@ pub(crate) struct Session<'w> {
 }
 
 /// How a session reads and talks, for one on another thread.
+#[derive(Clone)]
 pub(crate) struct Manner {
     access: Access,
-    beside: Beside,
+    pub(crate) beside: Beside,
     /// Of results and of messages.
     colours: [bool; 2],
     /// Quiet, verbose, configured.
     flags: [bool; 3],
+}
+
+impl Manner {
+    /// Whether `bartizan.toml` is looked for.
+    pub(crate) fn is_configured(&self) -> bool {
+        let [_, _, is_configured] = self.flags;
+        is_configured
+    }
 }
 
 impl<'w> Session<'w> {
@@ -266,6 +282,11 @@ impl<'w> Session<'w> {
         }
     }
 
+    /// The same session, which keeps its messages.
+    pub(crate) fn with_messages_kept(self) -> Self {
+        Self { kept: Some(String::new()), ..self }
+    }
+
     /// The messages that were kept.
     pub(crate) fn take_kept(&mut self) -> String {
         self.kept.take().unwrap_or_default()
@@ -316,6 +337,20 @@ impl<'w> Session<'w> {
         }
     }
 
+    /// Says in the terminal how it goes, unless nobody wants to know.
+    pub(crate) fn remark(&mut self, text: &str) {
+        if !self.is_quiet {
+            self.print_error(text);
+        }
+    }
+
+    /// Says in the terminal that something goes on, if it takes long, until what comes back is dropped. Nothing else may
+    /// be said meanwhile.
+    pub(crate) fn progress(&self, what: &str, total: Option<usize>) -> Progress {
+        let is_shown = !self.is_quiet && self.kept.is_none() && self.world.errors_to_terminal();
+        Progress::begin(if is_shown { self.world.another() } else { None }, what, total)
+    }
+
     /// Shows an error. Returns its exit code.
     pub(crate) fn fail(&mut self, error: &Diagnostic, sources: &Sources) -> u8 {
         self.draw(error, sources);
@@ -337,6 +372,11 @@ impl<'w> Session<'w> {
     /// Prints results.
     pub(crate) fn print(&mut self, text: &str) -> Result<(), u8> {
         output::print(self.world, text).map_err(|error| self.output_failed(error))
+    }
+
+    /// Hands on what was printed.
+    pub(crate) fn flush(&mut self) -> Result<(), u8> {
+        output::flush(self.world).map_err(|error| self.output_failed(error))
     }
 
     /// Prints a text to read: through the user's pager where it is longer than the terminal.
@@ -392,9 +432,9 @@ impl<'w> Session<'w> {
     }
 
     fn finish(&mut self, code: u8) -> u8 {
-        match output::flush(self.world) {
+        match self.flush() {
             Ok(()) => code,
-            Err(error) => self.output_failed(error).max(code),
+            Err(failed) => failed.max(code),
         }
     }
 }
@@ -408,6 +448,7 @@ pub fn run(arguments: &[OsString], world: &mut dyn World) -> u8 {
         return session.finish(code);
     }
     let mut sources = Sources::default();
+    let typed = arguments;
     let arguments = match config::with_configuration(arguments, &mut sources, world) {
         Ok(arguments) => arguments,
         Err(problems) => {
@@ -425,7 +466,7 @@ pub fn run(arguments: &[OsString], world: &mut dyn World) -> u8 {
             session.beside = arguments.global.beside;
             session.is_verbose = arguments.global.verbose;
             session.is_configured = !arguments.global.no_config;
-            let code = match dispatch(&mut session, arguments.command, isolated) {
+            let code = match dispatch(&mut session, arguments.command, isolated, typed) {
                 Ok(code) | Err(code) => code,
             };
             session.finish(code)
@@ -552,6 +593,8 @@ impl Command {
             Command::Elements(options) => options.places(),
             Command::Run(options) => options.places(),
             Command::Describe(_) | Command::Init(_) | Command::Completions(_) => None,
+            // They go on for ever, and files come and go: a worker that may read what there was is of no use.
+            Command::Serve(_) | Command::Watch(_) => None,
         }
     }
 }
@@ -572,7 +615,33 @@ fn usage(session: &mut Session<'_>, error: &clap::Error) -> u8 {
     session.print(&text).err().unwrap_or(EXIT_DONE)
 }
 
-fn dispatch(session: &mut Session<'_>, command: Command, is_isolated: bool) -> Result<u8, u8> {
+/// What a command line means now, for a command that goes on while its configuration is edited.
+///
+/// # Errors
+/// What is wrong with the configuration, with its text.
+pub(crate) fn read_again(
+    typed: &[OsString],
+    world: &dyn World,
+) -> Result<(Command, Manner), (Vec<Diagnostic>, Sources)> {
+    let mut sources = Sources::default();
+    let arguments = match config::with_configuration(typed, &mut sources, world) {
+        Ok(arguments) => arguments,
+        Err(problems) => return Err((problems, sources)),
+    };
+    match Arguments::try_parse_from(arguments) {
+        Ok(Arguments { command, global }) => {
+            let flags = [global.quiet, global.verbose, !global.no_config];
+            Ok((command, Manner { access: global.access, beside: global.beside, colours: [false; 2], flags }))
+        }
+        Err(error) => {
+            let message = error.to_string();
+            let message = message.lines().next().unwrap_or("the command line is wrong");
+            Err((vec![Diagnostic::error(message.trim_start_matches("error: "))], sources))
+        }
+    }
+}
+
+fn dispatch(session: &mut Session<'_>, command: Command, is_isolated: bool, typed: &[OsString]) -> Result<u8, u8> {
     match command {
         Command::Check(options) => command::check::run(session, &options),
         Command::Ask(options) => command::ask::run(session, &options),
@@ -581,6 +650,13 @@ fn dispatch(session: &mut Session<'_>, command: Command, is_isolated: bool) -> R
         Command::Report(options) => command::report::run(session, &options),
         Command::Dfd(options) => command::dfd::run(session, &options),
         Command::Seq(options) => command::seq::run(session, &options),
+        Command::Serve(_) | Command::Watch(_) if is_isolated => {
+            let problem = Diagnostic::error("what goes on while files change runs in its own process")
+                .help("leave out `--isolated`; the evaluator has no way to the outside anyway");
+            Err(session.fail(&problem, &Sources::default()))
+        }
+        Command::Serve(options) => command::serve::run(session, &options, typed),
+        Command::Watch(options) => command::watch::run(session, &options, typed),
         Command::Run(options) => command::run::run(session, &options, is_isolated),
         Command::Paths(options) => command::paths::run(session, &options),
         Command::Plan(options) => command::plan::run(session, &options),

@@ -18,16 +18,20 @@ mod libraries;
 mod machine_fonts;
 mod output;
 mod past;
+mod progress;
 mod pytm_flags;
 mod pytm_folder;
 mod recorder;
 mod revision;
 mod sandbox;
 mod script;
+mod server;
+mod signals;
 mod system;
 mod templates;
 mod terminal_pictures;
 pub mod threat_tests;
+mod watching;
 mod workflow_commands;
 mod world;
 
@@ -41,7 +45,7 @@ pub use command_line::process;
 pub use revision::{Objects, Revision, RevisionError};
 pub use script::read_model;
 pub use system::System;
-pub use world::{FileError, World};
+pub use world::{FileError, Stamp, World};
 
 /// Bytes of stack that a thread needs to evaluate scripts and conditions; reserved, not used.
 pub const STACK: usize = bartizan_python::limits::STACK;

@@ -10,7 +10,7 @@ use std::rc::Rc;
 use std::sync::{Arc, Mutex};
 
 use crate::revision::{Objects, Revision, RevisionError};
-use crate::world::{FileError, World};
+use crate::world::{FileError, Stamp, World};
 
 /// A folder's list of entries may be so large, in bytes.
 const MAX_FOLDER: u64 = 16 << 20;
@@ -289,6 +289,14 @@ impl World for Past<'_> {
         }
     }
 
+    /// What lies in a revision stays.
+    fn stamp(&self, path: &Path) -> Stamp {
+        match self.place(path) {
+            Place::Now(path) => self.world.stamp(&path),
+            Place::Then(..) | Place::Nowhere => Stamp::Nothing,
+        }
+    }
+
     fn write(&self, _: &Path, _: &[u8]) -> io::Result<()> {
         Err(unchangeable())
     }
@@ -335,6 +343,10 @@ impl World for Past<'_> {
 
     fn page(&mut self, text: &str) -> bool {
         self.world.page(text)
+    }
+
+    fn browse(&mut self, address: &str) -> bool {
+        self.world.browse(address)
     }
 
     fn ask(&mut self, question: &str) -> Option<String> {

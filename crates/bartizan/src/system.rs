@@ -8,9 +8,9 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::UNIX_EPOCH;
 
-use crate::git;
 use crate::revision::{Revision, RevisionError};
-use crate::world::{FileError, World};
+use crate::world::{FileError, Stamp, World};
+use crate::{git, signals};
 
 /// A folder may have so many entries.
 const MAX_ENTRIES: usize = 20_000;
@@ -107,6 +107,16 @@ impl World for System {
         }
     }
 
+    fn stamp(&self, path: &Path) -> Stamp {
+        match fs::metadata(path) {
+            Err(_) => Stamp::Nothing,
+            Ok(metadata) if metadata.is_dir() => Stamp::Folder,
+            Ok(metadata) => {
+                Stamp::File { size: metadata.len(), changed: metadata.modified().ok(), number: number(&metadata) }
+            }
+        }
+    }
+
     fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
         if self.is_special(path) {
             return File::options().write(true).open(path)?.write_all(bytes);
@@ -117,18 +127,20 @@ impl World for System {
 
     fn replace(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
         let beside = beside(path, std::process::id())?;
-        let written = write_whole(&beside, bytes).and_then(|()| {
-            if let Ok(metadata) = fs::symlink_metadata(path)
-                && metadata.is_file()
-            {
-                fs::set_permissions(&beside, metadata.permissions())?;
+        signals::unbroken(|| {
+            let written = write_whole(&beside, bytes).and_then(|()| {
+                if let Ok(metadata) = fs::symlink_metadata(path)
+                    && metadata.is_file()
+                {
+                    fs::set_permissions(&beside, metadata.permissions())?;
+                }
+                fs::rename(&beside, path)
+            });
+            if written.is_err() {
+                let _ = fs::remove_file(&beside);
             }
-            fs::rename(&beside, path)
-        });
-        if written.is_err() {
-            let _ = fs::remove_file(&beside);
-        }
-        written
+            written
+        })
     }
 
     fn make_folder(&self, path: &Path) -> io::Result<()> {
@@ -199,6 +211,18 @@ impl World for System {
         child.wait().is_ok_and(|status| status.success())
     }
 
+    fn browse(&mut self, address: &str) -> bool {
+        let program = match std::env::consts::OS {
+            "macos" => "open",
+            "windows" => "explorer",
+            _ => "xdg-open",
+        };
+        let mut command = Command::new(program);
+        // The address is one argument, and no shell reads it.
+        command.arg(address).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+        command.spawn().is_ok()
+    }
+
     fn ask(&mut self, question: &str) -> Option<String> {
         if !io::stdin().is_terminal() || !io::stderr().is_terminal() {
             return None;
@@ -234,6 +258,18 @@ fn read_at_most(file: File, limit: u64) -> Result<Vec<u8>, FileError> {
 fn is_same(one: &fs::Metadata, other: &fs::Metadata) -> bool {
     use std::os::unix::fs::MetadataExt;
     (one.dev(), one.ino()) == (other.dev(), other.ino())
+}
+
+/// The number of a file in its file system.
+#[cfg(unix)]
+fn number(metadata: &fs::Metadata) -> u64 {
+    std::os::unix::fs::MetadataExt::ino(metadata)
+}
+
+/// Elsewhere, size and time tell.
+#[cfg(not(unix))]
+fn number(_: &fs::Metadata) -> u64 {
+    0
 }
 
 /// Elsewhere, the path alone tells.

@@ -2,6 +2,7 @@
 
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use crate::revision::{Revision, RevisionError};
 
@@ -31,6 +32,24 @@ pub enum FileError {
     Other(io::Error),
 }
 
+/// What tells whether that which lies at a path is still what was seen there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stamp {
+    /// Nothing lies there.
+    Nothing,
+    /// A folder, whatever is in it.
+    Folder,
+    /// A file.
+    File {
+        /// Its bytes.
+        size: u64,
+        /// When it was last changed, as finely as the system knows.
+        changed: Option<SystemTime>,
+        /// Its number in the file system, where there are such: a file that was renamed into its place has another.
+        number: u64,
+    },
+}
+
 /// What the crate asks of the operating system. Tests may put anything in its place.
 pub trait World {
     /// Reads a file of at most so many bytes.
@@ -52,6 +71,8 @@ pub trait World {
     fn list(&self, path: &Path) -> Result<Vec<String>, FileError>;
     /// When a file was last changed, in seconds since 1970.
     fn changed(&self, path: &Path) -> Option<i64>;
+    /// What lies at a path, to be compared later.
+    fn stamp(&self, path: &Path) -> Stamp;
     /// Writes a file: beside its place first, then renamed, so that there is the old file or the new one.
     fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()>;
     /// The same for a script: what lies at the path is replaced, also when it is a link, and nothing is followed.
@@ -84,6 +105,8 @@ pub trait World {
     fn terminal_size(&self) -> Option<(usize, usize)>;
     /// Shows text that is longer than the terminal through the user's pager. False when there is none.
     fn page(&mut self, text: &str) -> bool;
+    /// Shows an address in the user's browser. False when none can be started.
+    fn browse(&mut self, address: &str) -> bool;
     /// Asks the user for a line of text; `None` when nobody sits there.
     fn ask(&mut self, question: &str) -> Option<String>;
     /// Asks the user to agree; `None` when nobody sits there.

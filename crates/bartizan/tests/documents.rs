@@ -4,7 +4,8 @@
 #![expect(clippy::disallowed_methods, reason = "the test reads documents and runs the program")]
 
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
+use std::time::Duration;
 
 #[test]
 fn the_documents_commands_work() {
@@ -17,6 +18,10 @@ fn the_documents_commands_work() {
     for document in documents(&root) {
         for line in commands(&std::fs::read_to_string(&document).unwrap()) {
             count += 1;
+            if ["bartizan serve ", "bartizan watch "].iter().any(|command| line.starts_with(command)) {
+                goes_on(&line, &folder);
+                continue;
+            }
             let output = shell(&line, &folder);
             // Findings end `check` with 1.
             let is_check = line.starts_with("bartizan check ") && output.status.code() == Some(1);
@@ -74,6 +79,18 @@ fn commands(document: &str) -> Vec<String> {
         }
     }
     commands
+}
+
+/// A command that goes on until it is told to stop does so.
+fn goes_on(line: &str, folder: &Path) {
+    let words = line.split(' ').skip(1).filter(|word| *word != "--open");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_bartizan"));
+    command.args(words).current_dir(folder).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    let mut child = command.spawn().unwrap();
+    std::thread::sleep(Duration::from_secs(1));
+    let ended = child.try_wait().unwrap();
+    let _ = (child.kill(), child.wait());
+    assert_eq!(ended, None, "{line}");
 }
 
 /// Runs a line as a shell would, since documents show pipes and redirections.

@@ -157,6 +157,7 @@ impl Check<'_> {
         }
         let (manner, next) = (session.manner(), AtomicUsize::new(0));
         let done: Mutex<BTreeMap<usize, Checked>> = Mutex::new(BTreeMap::new());
+        let progress = session.progress("checking models", Some(models.len()));
         let work = |mut world: Box<dyn World + Send>| {
             loop {
                 let at = next.fetch_add(1, Ordering::Relaxed);
@@ -165,6 +166,7 @@ impl Check<'_> {
                 let mut checked = self.model(&mut own, path);
                 checked.messages = own.take_kept();
                 done.lock().unwrap_or_else(PoisonError::into_inner).insert(at, checked);
+                progress.step();
             }
         };
         std::thread::scope(|scope| {
@@ -174,6 +176,7 @@ impl Check<'_> {
                 let _ = builder.spawn_scoped(scope, || work(world));
             }
         });
+        drop(progress);
         let mut done = done.into_inner().unwrap_or_else(PoisonError::into_inner);
         let mut all = Vec::with_capacity(models.len());
         for (at, path) in models.iter().enumerate() {

@@ -18,7 +18,7 @@ use super::split::{Part, Split};
 use super::unknown_name::refuse;
 use crate::command_line::{EXIT_DONE, ModelArguments, Session};
 use crate::isolation::Places;
-use crate::script;
+use crate::script::{self, Described};
 
 /// Options of `dfd`.
 #[derive(Debug, Args)]
@@ -114,10 +114,22 @@ const FORMATS: [(&str, Format); 9] = [
 
 /// Writes the diagram.
 pub(crate) fn run(session: &mut Session<'_>, options: &Options) -> Result<u8, u8> {
-    let output = options.output.as_deref();
-    let terminal = Format::Picture(PictureFormat::Terminal);
-    let format = picture_file::choose(session, output, options.format.as_deref(), &FORMATS, terminal)?;
+    // Before the model is read: what cannot be written need not be made.
+    format(session, options)?;
     let described = script::describe(session, &options.model.model, &options.model.libraries)?;
+    write(session, options, &described)?;
+    Ok(EXIT_DONE)
+}
+
+fn format(session: &mut Session<'_>, options: &Options) -> Result<Format, u8> {
+    let terminal = Format::Picture(PictureFormat::Terminal);
+    picture_file::choose(session, options.output.as_deref(), options.format.as_deref(), &FORMATS, terminal)
+}
+
+/// Writes the diagram of a model that was read.
+pub(crate) fn write(session: &mut Session<'_>, options: &Options, described: &Described) -> Result<(), u8> {
+    let output = options.output.as_deref();
+    let format = format(session, options)?;
     let model = &described.analysis.model;
     let shown = DataFlowOptions {
         levels: options.levels.clone(),
@@ -150,7 +162,7 @@ pub(crate) fn run(session: &mut Session<'_>, options: &Options) -> Result<u8, u8
                 None => vec![Part { title: None, graph: chosen(session, model, &shown, options)? }],
             };
             let highlighted = match options.path {
-                Some(number) => Some(paths::on_path(session, &described, number, options.request())?),
+                Some(number) => Some(paths::on_path(session, described, number, options.request())?),
                 None => None,
             };
             let options_of_picture = PictureOptions { highlighted, ..options.picture_options(format) };
@@ -160,7 +172,7 @@ pub(crate) fn run(session: &mut Session<'_>, options: &Options) -> Result<u8, u8
             PictureFile { title, pages, format, scale: options.picture.scale }.write(session, output)?;
         }
     }
-    Ok(EXIT_DONE)
+    Ok(())
 }
 
 /// A line of the form in which layouts are compared.
@@ -191,7 +203,9 @@ fn draw(session: &mut Session<'_>, model: &Model, part: &Part, options: &Picture
         let whole = options.title.unwrap_or_else(|| model.system.name().to_string());
         options.title = Some(if whole.is_empty() { title.clone() } else { format!("{whole}: {title}") });
     }
+    let progress = session.progress("laying out the diagram", None);
     let picture = picture::svg(&part.graph, model, &Layered, &options);
+    drop(progress);
     if let Some(degraded) = &picture.degraded {
         session.note(degraded);
     }

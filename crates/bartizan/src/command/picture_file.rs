@@ -104,7 +104,10 @@ impl PictureFile<'_> {
         let fonts = self.fonts(session);
         match self.format {
             PictureFormat::Pdf => {
-                let bytes = pdf(self.title, &self.pages, &fonts).map_err(|error| fail(session, &error))?;
+                let progress = session.progress("drawing the picture", None);
+                let drawn = pdf(self.title, &self.pages, &fonts);
+                drop(progress);
+                let bytes = drawn.map_err(|error| fail(session, &error))?;
                 session.write_bytes(output, &bytes)
             }
             PictureFormat::Svg => self.write_each(session, output, |page| Ok(page.svg.clone().into_bytes())),
@@ -126,7 +129,10 @@ impl PictureFile<'_> {
             return Err(session.fail(&problem, &Sources::default()));
         }
         for (at, page) in self.pages.iter().enumerate() {
-            let bytes = draw(page).map_err(|error| fail(session, &error))?;
+            let progress = session.progress("drawing the picture", None);
+            let drawn = draw(page);
+            drop(progress);
+            let bytes = drawn.map_err(|error| fail(session, &error))?;
             let path = match output {
                 Some(path) if self.pages.len() > 1 => Some(numbered(path, at + 1)),
                 path => path.map(Path::to_owned),
