@@ -98,6 +98,7 @@ fn write(session: &mut Session<'_>, options: &Options, typed: &[OsString]) -> Wa
 
 /// Reads the model once, and hands it to the command of each file.
 fn all(session: &mut Session<'_>, options: &Options, manner: &Manner) -> Result<(), u8> {
+    // A report may begin with steps that are tried on the model.
     let described = script::describe_for_changes(session, &options.model.model, &options.model.libraries)?;
     for file in &options.output {
         let line = line_for(file, &options.model.model, manner);

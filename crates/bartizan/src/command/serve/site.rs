@@ -130,6 +130,7 @@ fn page(session: &mut Session<'_>, options: &ModelArguments, manner: Manner) -> 
     let beside = |path: PathBuf| Beside { version: version_of(&path, session.world), path };
     let answers = beside(manner.beside.answers_of(&options.model));
     let decisions = beside(manner.beside.decisions_of(&options.model));
+    // The page may begin with steps that are tried on the model.
     let described = script::describe_for_changes(session, &options.model, &options.libraries)?;
     let page = report::page(session, &described)?;
     Ok((page, Current { described, manner, answers, decisions }))
