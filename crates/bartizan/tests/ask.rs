@@ -1,7 +1,7 @@
 //! The dialogue of `ask`, on a terminal of its own.
 #![cfg(target_os = "linux")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail")]
-#![expect(clippy::disallowed_methods, reason = "the test runs the program")]
+#![expect(clippy::disallowed_methods, clippy::disallowed_types, reason = "the test runs the program on a terminal")]
 
 use std::fs::{File, OpenOptions};
 use std::io::{Read, Write};
