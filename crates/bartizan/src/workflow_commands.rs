@@ -12,6 +12,11 @@ pub(crate) fn without_commands(text: &str) -> String {
     Filter::new().pass(text)
 }
 
+/// Likewise for text that is set in lines: wherever it has a space, a line may begin.
+pub(crate) fn without_commands_in_lines(text: &str) -> String {
+    Filter { may_break: true, ..Filter::new() }.pass(text)
+}
+
 /// Whether a pipeline reads what is printed.
 pub(crate) fn are_read(world: &dyn crate::World) -> bool {
     READERS.iter().any(|name| world.variable(name).is_some_and(|value| !value.is_empty()))
@@ -22,11 +27,13 @@ pub(crate) fn are_read(world: &dyn crate::World) -> bool {
 pub(crate) struct Filter {
     is_at_start: bool,
     last: char,
+    /// Whether a space may become the end of a line.
+    may_break: bool,
 }
 
 impl Filter {
     pub(crate) fn new() -> Self {
-        Self { is_at_start: true, last: '\n' }
+        Self { is_at_start: true, last: '\n', may_break: false }
     }
 
     /// The next piece.
@@ -42,7 +49,7 @@ impl Filter {
             self.is_at_start = match letter {
                 '\n' | '\r' => true,
                 ':' => self.is_at_start && self.last != ':',
-                letter => self.is_at_start && letter.is_whitespace(),
+                letter => (self.is_at_start || self.may_break) && letter.is_whitespace(),
             };
             self.last = letter;
         }
@@ -63,6 +70,12 @@ mod tests {
         assert_eq!(without_commands("a\n \t::stop-commands::x"), "a\n \t:\u{2060}:stop-commands::x");
         assert_eq!(without_commands("a ##[add-mask]b"), "a #\u{2060}#[add-mask]b");
         assert_eq!(without_commands("###vso[x]"), "#\u{2060}#\u{2060}#vso[x]");
+    }
+
+    #[test]
+    fn a_space_may_become_the_end_of_a_line() {
+        assert_eq!(without_commands_in_lines("Till ::error::x"), "Till :\u{2060}:error::x");
+        assert_eq!(without_commands_in_lines("fe80::1 a::b"), "fe80::1 a::b");
     }
 
     #[test]

@@ -1,8 +1,8 @@
 //! Questions as the terminal shows them.
 
 use bartizan_model::{Model, Owner};
-use bartizan_report::{owner_name, question_sentence, question_worth};
-use bartizan_rules::questions::{Question, question};
+use bartizan_report::{owner_name, question_worth};
+use bartizan_rules::questions::{Question, question, subject};
 
 use super::style::{Style, safe};
 use crate::analysis::Analysis;
@@ -28,7 +28,9 @@ pub(crate) fn list(analysis: &Analysis, questions: &[Question], style: Style, wi
 
 /// The question about all that it is open for.
 pub(crate) fn sentence(model: &Model, asked: &Question) -> String {
-    safe(&question_sentence(model, asked))
+    // Each name by itself: where the sentence is broken, a name may begin a line.
+    let names: Vec<String> = asked.owners.iter().map(|owner| name(model, *owner)).collect();
+    question(asked.attribute, &subject(&names))
 }
 
 /// The question about one of them.

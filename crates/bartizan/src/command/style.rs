@@ -1,6 +1,6 @@
 //! Colour and control characters in terminal text.
 
-use crate::workflow_commands::without_commands;
+use crate::workflow_commands::without_commands_in_lines;
 
 /// Text that came from a model, safe for a terminal: control characters become visible, and nothing is a command for the
 /// pipeline that reads along.
@@ -17,7 +17,7 @@ pub(crate) fn safe(text: &str) -> String {
             character => character,
         })
         .collect();
-    without_commands(&visible)
+    without_commands_in_lines(&visible)
 }
 
 /// Draws text in a style, when results are coloured.
