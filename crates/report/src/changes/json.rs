@@ -2,8 +2,9 @@
 
 use bartizan_model::Span;
 use bartizan_rules::changes::{
-    ChangeKind, Changes, FactChange, FindingChange, Found, Said, Statement, Thing, ThingChange, Version,
+    ChangeKind, Changes, FactChange, FindingChange, Found, QuestionChange, Said, Statement, Thing, ThingChange, Version,
 };
+use bartizan_rules::why::written_name;
 use serde_json::{Map, Value, json};
 
 use super::standing;
@@ -29,11 +30,17 @@ pub fn changes_json(changes: &Changes, old: Version<'_>, new: Version<'_>) -> St
         "flows": things(&changes.flows),
         "data": things(&changes.data),
         "findings": changes.findings.iter().map(|change| page.finding(change)).collect::<Value>(),
+        "questions": changes.questions.iter().map(question).collect::<Value>(),
     });
     let mut out = String::new();
     // Text takes everything that is written to it.
     let _ = json_text::pretty(&value, &mut out);
     out
+}
+
+fn question(change: &QuestionChange) -> Value {
+    let attribute = written_name(Some(change.attribute), change.attribute.name);
+    json!({ "change": word(change.kind), "attribute": attribute, "of": change.names })
 }
 
 struct Page<'a> {

@@ -74,7 +74,7 @@ impl Counts {
     }
 }
 
-fn counts(changes: &Changes) -> [(&'static str, Counts); 7] {
+fn counts(changes: &Changes) -> [(&'static str, Counts); 8] {
     let things = |things: &[ThingChange]| Counts::of(things.iter().map(ThingChange::kind));
     let findings = |is_sure: bool| {
         let some = changes.findings.iter().filter(|change| change.is_sure() == is_sure);
@@ -88,5 +88,6 @@ fn counts(changes: &Changes) -> [(&'static str, Counts); 7] {
         ("data", things(&changes.data)),
         ("confirmed findings", findings(true)),
         ("assumed findings", findings(false)),
+        ("questions", Counts::of(changes.questions.iter().map(|change| change.kind))),
     ]
 }

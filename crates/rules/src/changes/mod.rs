@@ -7,6 +7,7 @@ mod facts;
 mod findings;
 mod new_findings;
 mod pairs;
+mod questions;
 mod said;
 mod union;
 
@@ -14,6 +15,7 @@ use bartizan_model::{Class, Model, Span, Text};
 
 pub use new_findings::NewFindings;
 pub use pairs::Ids;
+pub use questions::{Asked, QuestionChange, question_changes};
 pub use said::Said;
 pub use union::{Fate, Union, union};
 
@@ -45,6 +47,8 @@ pub struct Changes {
     pub data: Vec<ThingChange>,
     /// Findings.
     pub findings: Vec<FindingChange>,
+    /// Questions, where somebody worked them out: see [`question_changes`].
+    pub questions: Vec<QuestionChange>,
 }
 
 /// How something changed.
@@ -205,5 +209,6 @@ pub fn changes(old: Version<'_>, new: Version<'_>) -> Changes {
         flows: of(|class| class.is_a(Class::Dataflow)),
         data: facts::of_data(old.model, new.model, &pairs),
         findings: findings::changes(old, new, &pairs),
+        questions: Vec::new(),
     }
 }

@@ -8,10 +8,11 @@ use std::path::{Path, PathBuf};
 use bartizan_diagram::{Graph, d2, dot, mermaid_flowchart};
 use bartizan_model::{Diagnostic, Sources};
 use bartizan_report::LinkedPicture;
-use bartizan_rules::changes::{Changes, Version, changes};
+use bartizan_rules::changes::{Asked, Changes, Version, changes, question_changes};
 use clap::Args;
 
 use self::picture::{Both, beside};
+use super::ask::open_questions;
 use super::dfd::with_newline;
 use super::picture_file::{self, PictureFormat};
 use super::picture_options::PictureArguments;
@@ -106,12 +107,18 @@ pub(crate) fn run(session: &mut Session<'_>, options: &Options) -> Result<u8, u8
         _ => return Err(session.fail(&wrong_number(options), &Sources::default())),
     };
     let (old, new) = match (old, new) {
-        (Ok(old), Ok(new)) => (old.analysis, new.analysis),
+        (Ok(old), Ok(new)) => (old, new),
         (old, new) => return Err(old.err().unwrap_or(EXIT_DONE).max(new.err().unwrap_or(EXIT_DONE))),
     };
+    let (questions_then, questions_now) = (open_questions(&old), open_questions(&new));
+    let (old, new) = (&old.analysis, &new.analysis);
+    let questions = question_changes(
+        Asked { model: &old.model, questions: &questions_then },
+        Asked { model: &new.model, questions: &questions_now },
+    );
     let old = Version { model: &old.model, findings: &old.findings };
     let new = Version { model: &new.model, findings: &new.findings };
-    let changes = changes(old, new);
+    let changes = Changes { questions, ..changes(old, new) };
     let both = || Both::of(&changes, old, new, options.assumed);
     match format {
         Format::Text => {

@@ -6,8 +6,10 @@ use bartizan_model::Span;
 use bartizan_report::{Places, change_sign, change_summary, shown_value, standing};
 use bartizan_rules::Level;
 use bartizan_rules::changes::{
-    ChangeKind, Changes, FactChange, FindingChange, Found, Statement, Thing, ThingChange, Version,
+    ChangeKind, Changes, FactChange, FindingChange, Found, QuestionChange, Statement, Thing, ThingChange, Version,
 };
+
+use bartizan_rules::questions::{question, subject};
 
 use crate::command::style::{Style, safe};
 
@@ -39,12 +41,15 @@ pub(super) fn text(changes: &Changes, old: Version<'_>, new: Version<'_>, assume
         }
     }
     page.findings(&mut out, &changes.findings, assumed);
+    if assumed {
+        page.questions(&mut out, &changes.questions);
+    }
     out.push('\n');
     for line in change_summary(changes) {
         let _ = writeln!(out, "{line}");
     }
     if !assumed && changes.findings.iter().any(|change| !change.is_sure()) {
-        out.push_str("`--assumed` lists the assumed ones\n");
+        out.push_str("`--assumed` lists the assumed ones, and questions\n");
     }
     out
 }
@@ -102,6 +107,17 @@ impl Page<'_> {
             let standing = self.style.dim(&format!("({})", both(change, |found| standing(found.verdict).to_owned())));
             let id = self.style.bold(&safe(&both(change, |found| found.id.clone())));
             let _ = writeln!(out, "{sign} {severity} {id} {} {standing}", safe(&found.title));
+        }
+    }
+
+    fn questions(&self, out: &mut String, questions: &[QuestionChange]) {
+        if !questions.is_empty() {
+            let _ = writeln!(out, "\n{}", self.style.bold("Questions"));
+        }
+        for change in questions {
+            let names: Vec<String> = change.names.iter().map(|name| safe(name)).collect();
+            let sign = self.coloured(change.kind, change_sign(change.kind));
+            let _ = writeln!(out, "{sign} {}", question(change.attribute, &subject(&names)));
         }
     }
 
