@@ -103,7 +103,7 @@ fn the_command_line_goes_before_the_environment_and_that_before_the_file() {
     let check = ["check", "models/tm.py"];
     let (text, code) = run(&root, &check, &[]);
     assert!(text.starts_with("id,") && text.contains("assumed") && code == 0, "{text}");
-    let (text, code) = run(&root, &check, &[("BARTIZAN_FORMAT", "text"), ("BARTIZAN_FAIL_ON", "low")]);
+    let (text, code) = run(&root, &check, &[("BARTIZAN_FORMAT", "text"), ("BARTIZAN_FAIL_ON", "low:assumed")]);
     assert!(text.contains("(assumed)") && code == 1, "{text}");
     let (text, _) = run(&root, &[&check[..], &["--format", "json"]].concat(), &[("BARTIZAN_FORMAT", "nonsense")]);
     assert!(text.starts_with('{'), "what is typed hides the variable: {text}");

@@ -40,13 +40,16 @@ fn what_it_makes_can_be_checked_and_drawn() {
     assert!(code == 0 && errors.is_empty() && root.join("dfd.svg").is_file(), "{errors}");
     let (diagram, errors, code) = run(&root, &["shop/tm.py", "--dfd"]);
     assert!(diagram.starts_with("digraph") && errors.is_empty() && code == 0, "{errors}");
-    // The configuration is found: without it, nothing fails.
     let model = fs::read_to_string(root.join("shop/tm.py")).unwrap();
     let weak = model.replace("request.controls.isEncrypted = True", "request.controls.isEncrypted = False");
     let weak = weak.replace("request.protocol = \"HTTPS\"", "request.protocol = \"HTTP\"");
     fs::write(root.join("shop/tm.py"), weak).unwrap();
     assert_eq!(run(&root, &["check", "shop/tm.py"]).2, 1);
-    assert_eq!(run(&root, &["check", "shop/tm.py", "--no-config"]).2, 0);
+    // The configuration is found, unless nobody wants it.
+    let config = fs::read_to_string(root.join("shop/bartizan.toml")).unwrap();
+    fs::write(root.join("shop/bartizan.toml"), config.replace("fail-on = \"high\"", "fail-on = \"never\"")).unwrap();
+    assert_eq!(run(&root, &["check", "shop/tm.py"]).2, 0);
+    assert_eq!(run(&root, &["check", "shop/tm.py", "--no-config"]).2, 1);
     fs::remove_dir_all(root).unwrap();
 }
 

@@ -36,7 +36,7 @@ fn a_worker_gives_the_same_results() {
     assert!(same(&["model/tm.py", "--dfd"]).stdout.starts_with(b"inside\n"));
     assert_eq!(same(&["model/tm.py", "--json", "o.json"]).status.code(), Some(0));
     assert!(folder.join("o.json").exists());
-    assert_eq!(same(&["check", "model/tm.py", "--assumed", "--fail-on", "low"]).status.code(), Some(1));
+    assert_eq!(same(&["check", "model/tm.py", "--assumed", "--fail-on", "low:assumed"]).status.code(), Some(1));
     assert_eq!(same(&["check", "model/none.py"]).status.code(), Some(2));
     assert_eq!(same(&["threats", "--format", "md", "-o", "new/pages"]).status.code(), Some(0));
     assert_eq!(same(&["check"]).status.code(), Some(2));
