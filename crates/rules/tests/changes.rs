@@ -252,6 +252,7 @@ fn mirrored(changes: Changes) -> Changes {
         flows: things(changes.flows),
         data: things(changes.data),
         findings: changes.findings.into_iter().map(finding).collect(),
+        questions: Vec::new(),
     }
 }
 
