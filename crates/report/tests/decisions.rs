@@ -311,7 +311,7 @@ fn hostile_decisions_stay_text_in_reports() {
             "{text}"
         );
         let page = markdown(&study.model, &study.findings, &decisions).unwrap();
-        assert_eq!(page.matches("\n```").count(), 2, "one block, for the diagram");
+        assert_eq!(page.matches("\n```").count(), 4, "two blocks, for the diagrams");
         // The catalogue has tags of its own, as code.
         let (ours, _) = page.split_once("\n## Threats").unwrap();
         assert!(!ours.contains("<script") && !ours.contains("<!--"), "{ours}");

@@ -32,9 +32,9 @@ fn flags_and_controls_are_sentences() {
     says(
         Class::Server,
         "target.hasTestInterface is False",
-        "it is not so that interfaces for tests or debugging can be reached",
+        "it does not have interfaces for tests or debugging that can be reached",
     );
-    says(Class::Dataflow, "target.usesVPN is False", "the flow does not run through a VPN");
+    says(Class::Dataflow, "target.usesVPN is False", "it does not run through a VPN");
     says(
         Class::Dataflow,
         "target.sink.controls.disablesDTD is False",
