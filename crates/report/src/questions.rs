@@ -1,6 +1,7 @@
 //! Questions in words. Plain text, which each sink escapes.
 
-use bartizan_model::{Model, Owner};
+use bartizan_model::Model;
+pub use bartizan_rules::questions::owner_name;
 use bartizan_rules::questions::{Question, question, subject};
 
 /// The question about all that it is open for.
@@ -16,13 +17,5 @@ pub fn question_worth(asked: &Question) -> String {
         (0, possible) => format!("could bring {}", findings(possible)),
         (assumed, 0) => format!("decides {}", findings(assumed)),
         (assumed, possible) => format!("decides {}, and {possible} that may come", findings(assumed)),
-    }
-}
-
-/// The name of an element, flow or piece of data.
-pub fn owner_name(model: &Model, owner: Owner) -> String {
-    match owner {
-        Owner::Element(id) => model.element(id).display_name(),
-        Owner::Data(id) => model.datum(id).name().to_string(),
     }
 }

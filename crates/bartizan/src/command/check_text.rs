@@ -12,7 +12,7 @@ use bartizan_rules::{Finding, Findings, Level, Verdict};
 use super::ask::open_questions;
 use super::check_baseline;
 use super::question_text;
-use super::style::{Style, safe};
+use super::style::{Style, safe, wrapped};
 use crate::script::Described;
 
 /// Questions that are listed.
@@ -250,13 +250,7 @@ impl Page<'_> {
 
     /// A line; what does not fit goes on in the next ones.
     fn line(&mut self, text: &str, first: &str, rest: &str) {
-        let options = textwrap::Options::new(self.view.width)
-            .initial_indent(first)
-            .subsequent_indent(rest)
-            .break_words(false)
-            .wrap_algorithm(textwrap::WrapAlgorithm::FirstFit)
-            .word_splitter(textwrap::WordSplitter::NoHyphenation);
-        self.text.push_str(&textwrap::fill(text, options));
+        self.text.push_str(&wrapped(text, self.view.width, first, rest));
         self.text.push('\n');
     }
 }

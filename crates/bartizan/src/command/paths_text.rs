@@ -6,7 +6,7 @@ use bartizan_model::{ElementId, Model};
 use bartizan_rules::paths::{AttackPath, AttackPaths, Chokepoint, OnStep, OriginReason, Step, Target};
 use bartizan_rules::{Findings, limits};
 
-use super::style::{Style, safe};
+use super::style::{Style, safe, wrapped};
 
 /// How the text is set.
 #[derive(Clone, Copy)]
@@ -65,13 +65,7 @@ impl Writer<'_> {
     /// A line; what does not fit goes on in the next ones, further in.
     fn line(&mut self, indent: usize, text: &str) {
         let (first, rest) = (" ".repeat(indent), " ".repeat(indent + 2));
-        let options = textwrap::Options::new(self.page.width)
-            .initial_indent(&first)
-            .subsequent_indent(&rest)
-            .break_words(false)
-            .wrap_algorithm(textwrap::WrapAlgorithm::FirstFit)
-            .word_splitter(textwrap::WordSplitter::NoHyphenation);
-        self.out.push_str(&textwrap::fill(text, options));
+        self.out.push_str(&wrapped(text, self.page.width, &first, &rest));
         self.out.push('\n');
     }
 

@@ -4,7 +4,7 @@ use bartizan_model::{Model, Owner};
 use bartizan_report::{owner_name, question_worth};
 use bartizan_rules::questions::{Question, question, subject};
 
-use super::style::{Style, safe};
+use super::style::{Style, safe, wrapped};
 use crate::analysis::Analysis;
 
 /// A numbered list, one question in a line or two.
@@ -14,14 +14,9 @@ pub(crate) fn list(analysis: &Analysis, questions: &[Question], style: Style, wi
     for (number, asked) in (1..).zip(questions) {
         let indent = " ".repeat(digits + 4);
         let said = format!("{} ({})", sentence(&analysis.model, asked), question_worth(asked));
-        let options = textwrap::Options::new(width)
-            .initial_indent("")
-            .subsequent_indent(&indent)
-            .break_words(false)
-            .word_splitter(textwrap::WordSplitter::NoHyphenation);
-        let filled = textwrap::fill(&format!("{}{said}", " ".repeat(digits + 4)), options);
-        let filled = filled.get(digits + 4..).unwrap_or("");
-        text.push_str(&format!("  {}  {filled}\n", style.dim(&format!("{number:>digits$}"))));
+        let number = format!("  {}  ", style.dim(&format!("{number:>digits$}")));
+        text.push_str(&wrapped(&said, width, &number, &indent));
+        text.push('\n');
     }
     text
 }

@@ -20,6 +20,18 @@ pub(crate) fn safe(text: &str) -> String {
     without_commands_in_lines(&visible)
 }
 
+/// Text in lines of at most so many columns, without an end of line after the last: `first` stands before the first line
+/// and `rest` before the others. Words are never broken.
+pub(crate) fn wrapped(text: &str, width: usize, first: &str, rest: &str) -> String {
+    let options = textwrap::Options::new(width)
+        .initial_indent(first)
+        .subsequent_indent(rest)
+        .break_words(false)
+        .wrap_algorithm(textwrap::WrapAlgorithm::FirstFit)
+        .word_splitter(textwrap::WordSplitter::NoHyphenation);
+    textwrap::fill(text, options)
+}
+
 /// Draws text in a style, when results are coloured.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Style {

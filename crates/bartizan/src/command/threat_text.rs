@@ -5,7 +5,7 @@ use bartizan_rules::frameworks::attack_link;
 use bartizan_rules::prose::{Block, Part, blocks};
 use bartizan_rules::{Library, Threat};
 
-use super::style::{Style, safe};
+use super::style::{Style, safe, wrapped};
 
 /// Where the values of a table begin.
 const INDENT: usize = 14;
@@ -133,13 +133,7 @@ impl Page {
     }
 
     fn wrapped(&mut self, text: &str, first: &str, rest: &str) {
-        let options = textwrap::Options::new(self.width)
-            .initial_indent(first)
-            .subsequent_indent(rest)
-            .break_words(false)
-            .word_splitter(textwrap::WordSplitter::NoHyphenation);
-        let filled = textwrap::fill(text, options);
-        self.line(&filled);
+        self.line(&wrapped(text, self.width, first, rest));
     }
 }
 

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use bartizan_model::names::Slugs;
 use bartizan_model::{Class, DataId, ElementId, Model, Object, Origin, Value};
 
 /// The pairs, and the readable ids that both versions give.
@@ -31,9 +30,7 @@ pub(super) struct Matching<I> {
 impl Ids {
     /// Of all elements and data of a model.
     pub fn of(model: &Model) -> Self {
-        let mut slugs = Slugs::default();
-        let data = model.data.iter().map(|data| slugs.assign(&data.name(), "data")).collect();
-        Self { elements: model.slugs(), data }
+        Self { elements: model.slugs(), data: model.data_slugs() }
     }
 
     /// The id of an element.

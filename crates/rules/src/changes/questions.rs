@@ -6,7 +6,7 @@ use bartizan_model::{Attribute, Model, Owner};
 
 use super::ChangeKind;
 use super::pairs::Pairs;
-use crate::questions::{About, Question};
+use crate::questions::{About, Question, owner_name};
 
 /// A question that is open in one version only, of some things at least.
 #[derive(Clone, Debug, PartialEq)]
@@ -69,17 +69,10 @@ fn is_open(open: &Open, question: &Question, owner: Owner) -> bool {
 fn changed(asked: Asked<'_>, kind: ChangeKind, has: &dyn Fn(&Question, Owner) -> bool) -> Vec<QuestionChange> {
     let of = |question: &Question| {
         let owners = question.owners.iter().filter(|owner| has(question, **owner));
-        let names: Vec<String> = owners.map(|owner| name(asked.model, *owner)).collect();
+        let names: Vec<String> = owners.map(|owner| owner_name(asked.model, *owner)).collect();
         (!names.is_empty()).then_some(QuestionChange { kind, attribute: question.attribute, names })
     };
     asked.questions.iter().filter_map(of).collect()
-}
-
-fn name(model: &Model, owner: Owner) -> String {
-    match owner {
-        Owner::Element(id) => model.element(id).display_name(),
-        Owner::Data(id) => model.datum(id).name().to_string(),
-    }
 }
 
 #[cfg(test)]

@@ -16,7 +16,7 @@ use crate::finding::{Finding, Verdict};
 use crate::library::Library;
 use crate::threat::Level;
 use hanging::{Pair, hanging};
-pub use words::{question, subject};
+pub use words::{owner_name, question, subject};
 
 /// What a question is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -1,7 +1,7 @@
 //! Questions in words, from the schema's documentation: `Whether it parses XML` becomes `Does Web Server parse XML?`.
 
-use bartizan_model::Attribute;
 use bartizan_model::schema::Kind;
+use bartizan_model::{Attribute, Model, Owner};
 
 use crate::condition::phrases::{gist, infinitive, lower_first, spaced};
 
@@ -16,6 +16,14 @@ pub fn question(attribute: &Attribute, subject: &str) -> String {
     match said.strip_prefix("it ") {
         Some(predicate) => asked(subject, predicate),
         None => format!("Is it so that {said}? ({subject})"),
+    }
+}
+
+/// The name of an element, flow or piece of data.
+pub fn owner_name(model: &Model, owner: Owner) -> String {
+    match owner {
+        Owner::Element(id) => model.element(id).display_name(),
+        Owner::Data(id) => model.datum(id).name().to_string(),
     }
 }
 

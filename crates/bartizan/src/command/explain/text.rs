@@ -7,7 +7,7 @@ use bartizan_rules::why::{Alteration, Answer, Explanation, OpenFact, Standing, s
 use bartizan_rules::{Library, Outcome};
 
 use super::tree::Tree;
-use crate::command::style::{Style, safe};
+use crate::command::style::{Style, safe, wrapped};
 
 /// Open facts that are named; the others are counted.
 const MOST_OPEN: usize = 5;
@@ -188,13 +188,7 @@ impl<'a> Page<'a> {
 
     /// A line; what does not fit goes on in the next ones.
     pub(super) fn line(&mut self, text: &str, first: &str, rest: &str) {
-        let options = textwrap::Options::new(self.width)
-            .initial_indent(first)
-            .subsequent_indent(rest)
-            .break_words(false)
-            .wrap_algorithm(textwrap::WrapAlgorithm::FirstFit)
-            .word_splitter(textwrap::WordSplitter::NoHyphenation);
-        self.text.push_str(&textwrap::fill(text, options));
+        self.text.push_str(&wrapped(text, self.width, first, rest));
         self.text.push('\n');
     }
 }

@@ -7,7 +7,7 @@ use bartizan_report::{Planned, change_words, percent, step_runs};
 use bartizan_rules::Level;
 use bartizan_rules::plan::{Clearing, Plan, Priced, Remaining, State, Step, Stuck, Weighed};
 
-use super::super::style::{Style, safe};
+use super::super::style::{Style, safe, wrapped};
 
 /// How the text is set.
 #[derive(Clone, Copy)]
@@ -54,13 +54,7 @@ impl Writer<'_> {
 
     fn hanging(&mut self, first: &str, rest: usize, text: &str) {
         let rest = " ".repeat(rest);
-        let options = textwrap::Options::new(self.page.width)
-            .initial_indent(first)
-            .subsequent_indent(&rest)
-            .break_words(false)
-            .wrap_algorithm(textwrap::WrapAlgorithm::FirstFit)
-            .word_splitter(textwrap::WordSplitter::NoHyphenation);
-        self.out.push_str(&textwrap::fill(text, options));
+        self.out.push_str(&wrapped(text, self.page.width, first, &rest));
         self.out.push('\n');
     }
 
