@@ -30,6 +30,7 @@ mod signals;
 mod system;
 mod templates;
 mod terminal_pictures;
+mod threads;
 pub mod threat_tests;
 mod watching;
 mod workflow_commands;

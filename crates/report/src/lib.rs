@@ -40,7 +40,7 @@ pub use changes::{
 pub use dossier::Dossier;
 pub use explanation::{EXPLANATION_VERSION, explanations_json, standing_words};
 pub use grounds::Grounds;
-pub use html::html;
+pub use html::{Page, PagePictures, html};
 pub use implications::implications_markdown;
 pub use jinja::{Form, GALLERY, GalleryTemplate, JinjaTemplate, fill_jinja};
 pub use json::{SCHEMA_VERSION, json};

@@ -3,8 +3,10 @@
 use std::path::{Path, PathBuf};
 
 use bartizan_diagram::picture::Theme;
-use bartizan_model::{Diagnostic, Sources};
-use bartizan_report::{Pictures, data_flow_picture, html, json, markdown, markdown_with, sequence_pictures};
+use bartizan_model::{Diagnostic, Model, Sources};
+use bartizan_report::{
+    Page, PagePictures, Pictures, data_flow_picture, json, markdown, markdown_with, sequence_pictures,
+};
 use clap::{Args, ValueEnum};
 
 use super::report_dossier::Material;
@@ -14,6 +16,7 @@ use super::{format, picture_file};
 use crate::command_line::{EXIT_DONE, ModelArguments, Session};
 use crate::isolation::Places;
 use crate::script::{self, Described};
+use crate::threads::side_by_side;
 
 /// Steps of a plan that a page begins with, and that other reports have.
 const FIRST_STEPS: usize = 3;
@@ -108,10 +111,13 @@ pub(crate) fn write(session: &mut Session<'_>, options: &Options, described: &De
     Target::of(session, options)?.write(session, options, described)
 }
 
-/// The report as a page for browsers.
+/// The report as a page for browsers. Its pictures are drawn while its text is put together.
 pub(crate) fn page(session: &mut Session<'_>, described: &Described) -> Result<String, u8> {
-    let material = Material::with_plan(described, FIRST_STEPS);
-    html(&material.dossier()).map_err(|error| session.fail(&Diagnostic::error(error.to_string()), &Sources::default()))
+    let model: &Model = &described.analysis.model;
+    let (pictures, page) =
+        side_by_side(|| PagePictures::of(model), || Page::of(&Material::with_plan(described, FIRST_STEPS).dossier()));
+    page.and_then(|page| page.with(pictures))
+        .map_err(|error| session.fail(&Diagnostic::error(error.to_string()), &Sources::default()))
 }
 
 /// What is written.

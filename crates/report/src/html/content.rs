@@ -16,7 +16,6 @@ use super::finding::{FindingRow, findings};
 use super::first_steps::{FirstSteps, first_steps};
 use super::links::Crossings;
 use super::path::{Paths, paths};
-use super::pictures::LeftOut;
 use super::structure::{BoundaryRow, DataRow, boundaries, data};
 use crate::limits::MAX_NAMED_OWNERS;
 use crate::page::{AssumptionRow, DecisionsPart, ThreatRow, assumptions, decisions, threats};
@@ -44,9 +43,6 @@ pub(super) struct Content {
     excluded: Vec<ExcludedRow>,
     coverage: Vec<CoverageTable>,
     threats: Vec<ThreatRow>,
-    has_data_flow_diagram: bool,
-    has_sequence_diagram: bool,
-    is_sequence_left_out: bool,
 }
 
 #[derive(Serialize)]
@@ -96,7 +92,7 @@ struct ExcludedRow {
 }
 
 impl Content {
-    pub(super) fn of(context: &Context<'_>, left_out: &LeftOut) -> Self {
+    pub(super) fn of(context: &Context<'_>) -> Self {
         let report = context.report;
         let model = report.model;
         let crossings = Crossings::of(model);
@@ -121,9 +117,6 @@ impl Content {
             excluded: excluded(context),
             coverage: coverage(context),
             threats: threats(report.findings),
-            has_data_flow_diagram: !left_out.data_flow,
-            has_sequence_diagram: !left_out.sequence && !model.registry.flows.is_empty(),
-            is_sequence_left_out: left_out.sequence,
         }
     }
 }

@@ -22,7 +22,7 @@ use minijinja::{AutoEscape, Environment, Value};
 
 use self::content::Content;
 use self::context::Context;
-use self::pictures::Pictures;
+pub use self::pictures::PagePictures;
 use crate::dossier::Dossier;
 use crate::page::ReportError;
 
@@ -34,28 +34,60 @@ const STYLE: &str = include_str!("../../templates/report.css");
 /// # Errors
 /// When our own template fails, which is a mistake of ours.
 pub fn html(report: &Dossier<'_>) -> Result<String, ReportError> {
-    let pictures = Pictures::of(report.model);
-    let style = STYLE.to_owned() + &pictures.style;
-    let policy = policy::policy(&style, SCRIPT, &[&pictures.data_flow, &pictures.sequence]);
-    let mut environment = Environment::new();
-    environment.set_syntax(SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build()?);
-    environment.set_auto_escape_callback(|_| AutoEscape::Html);
-    for (name, ours) in [
-        ("style", style),
-        ("script", SCRIPT.to_owned()),
-        ("data_flow_diagram", pictures.data_flow),
-        ("sequence_diagram", pictures.sequence),
-    ] {
-        environment.add_global(name, Value::from_safe_string(ours));
-    }
-    environment.add_global("policy", policy);
-    for (name, text) in TEMPLATES {
-        environment.add_template_owned(name, without_gaps(text))?;
-    }
-    let context = Context::of(report);
-    let content = Content::of(&context, &pictures.left_out);
-    Ok(environment.get_template("report.html")?.render(Serde(content))?)
+    Page::of(report)?.with(PagePictures::of(report.model))
 }
+
+/// A page but for its pictures, so that these can be drawn at the same time.
+pub struct Page {
+    environment: Environment<'static>,
+    content: Value,
+}
+
+impl Page {
+    /// Everything that the page says.
+    ///
+    /// # Errors
+    /// When our own template fails, which is a mistake of ours.
+    pub fn of(report: &Dossier<'_>) -> Result<Self, ReportError> {
+        let mut environment = Environment::new();
+        environment.set_syntax(SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build()?);
+        environment.set_auto_escape_callback(|_| AutoEscape::Html);
+        for (name, text) in TEMPLATES {
+            environment.add_template_owned(name, without_gaps(text))?;
+        }
+        let context = Context::of(report);
+        let content = Value::from(Serde(Content::of(&context)));
+        for part in PARTS {
+            let text = environment.get_template(&format!("{part}.html"))?.render(&content)?;
+            environment.add_global(format!("{part}_part"), Value::from_safe_string(text));
+        }
+        Ok(Self { environment, content })
+    }
+
+    /// The page with its pictures.
+    ///
+    /// # Errors
+    /// When our own template fails, which is a mistake of ours.
+    pub fn with(mut self, pictures: PagePictures) -> Result<String, ReportError> {
+        let style = STYLE.to_owned() + &pictures.style;
+        let policy = policy::policy(&style, SCRIPT, &[&pictures.data_flow, &pictures.sequence]);
+        self.environment.add_global("policy", policy);
+        self.environment.add_global("is_data_flow_left_out", pictures.is_data_flow_left_out);
+        self.environment.add_global("is_sequence_left_out", pictures.is_sequence_left_out);
+        for (name, ours) in [
+            ("style", style),
+            ("script", SCRIPT.to_owned()),
+            ("data_flow_diagram", pictures.data_flow),
+            ("sequence_diagram", pictures.sequence),
+        ] {
+            self.environment.add_global(name, Value::from_safe_string(ours));
+        }
+        Ok(self.environment.get_template("report.html")?.render(&self.content)?)
+    }
+}
+
+/// Templates of large parts, which do not need the pictures.
+const PARTS: [&str; 3] = ["findings", "elements", "appendix"];
 
 const TEMPLATES: [(&str, &str); 5] = [
     ("report.html", include_str!("../../templates/report.html")),

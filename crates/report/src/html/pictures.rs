@@ -9,32 +9,25 @@ use bartizan_model::Model;
 
 use crate::limits::{MAX_DRAWN_FLOWS, MAX_DRAWN_MESSAGES};
 
-/// The pictures.
-pub(super) struct Pictures {
+/// The pictures of a page.
+pub struct PagePictures {
     /// The data flow diagram; empty when it is too large.
     pub(super) data_flow: String,
     /// The sequence diagram; empty when there are no messages, or too many.
     pub(super) sequence: String,
     pub(super) style: String,
-    pub(super) left_out: LeftOut,
+    pub(super) is_data_flow_left_out: bool,
+    pub(super) is_sequence_left_out: bool,
 }
 
-/// Which pictures are too large for a page.
-#[derive(Default)]
-pub(super) struct LeftOut {
-    pub(super) data_flow: bool,
-    pub(super) sequence: bool,
-}
-
-impl Pictures {
-    pub(super) fn of(model: &Model) -> Self {
+impl PagePictures {
+    /// Draws them.
+    pub fn of(model: &Model) -> Self {
         let mut letters = UsedLetters::new();
-        let mut left_out = LeftOut::default();
         let (mut data_flow, mut sequence) = (String::new(), String::new());
         let graph = Graph::of(model, &DataFlowOptions::default());
-        if graph.nodes.len() + graph.edges.len() > MAX_DRAWN_FLOWS {
-            left_out.data_flow = true;
-        } else {
+        let is_data_flow_left_out = graph.nodes.len() + graph.edges.len() > MAX_DRAWN_FLOWS;
+        if !is_data_flow_left_out {
             let options =
                 PictureOptions { theme: Theme::Page, title: Some(String::new()), ..PictureOptions::default() };
             let drawn = picture::svg(&graph, model, &Layered, &options);
@@ -42,9 +35,8 @@ impl Pictures {
             data_flow = drawn.svg;
         }
         let messages = Sequence::of(model);
-        if messages.messages.len() > MAX_DRAWN_MESSAGES {
-            left_out.sequence = true;
-        } else if !messages.messages.is_empty() {
+        let is_sequence_left_out = messages.messages.len() > MAX_DRAWN_MESSAGES;
+        if !is_sequence_left_out && !messages.messages.is_empty() {
             let options =
                 SequenceOptions { theme: Theme::Page, title: Some(String::new()), ..SequenceOptions::default() };
             for page in sequence_picture(&messages, model, &options) {
@@ -52,6 +44,6 @@ impl Pictures {
                 sequence.push_str(&page.svg);
             }
         }
-        Self { data_flow, sequence, style: page_rules(&letters), left_out }
+        Self { data_flow, sequence, style: page_rules(&letters), is_data_flow_left_out, is_sequence_left_out }
     }
 }
