@@ -23,12 +23,16 @@ pub const MAX_DRAWN_FLOWS: usize = 10_000;
 pub const MAX_DRAWN_MESSAGES: usize = 500;
 /// Findings that a report in HTML lists, those that are assumed last, and the worst first.
 pub const MAX_LISTED_FINDINGS: usize = 5_000;
+/// Findings of which a browser makes rows at once; of the others it does when they are wanted.
+pub const MAX_READY_FINDINGS: usize = 400;
 /// Facts that a report in HTML names for one finding.
 pub const MAX_FACTS: usize = 6;
 /// Things that it names of whom one question is asked.
 pub const MAX_NAMED_OWNERS: usize = 50;
 /// Questions that it asks about one thing.
 pub const MAX_QUESTIONS_ABOUT: usize = 8;
+/// Questions that it asks about all things one by one; where there are many things, each has fewer, but two at least.
+pub const MAX_QUESTIONS_ONE_BY_ONE: usize = 4_000;
 /// Attack paths that a report in HTML lists.
 pub const MAX_LISTED_PATHS: usize = 50;
 

@@ -19,6 +19,7 @@ const button = (text, act) => {
   return node;
 };
 const ids = (text) => (text || "").split(" ").filter(Boolean);
+const collator = new Intl.Collator();
 const number = (count, one, many) => `${count} ${count === 1 ? one : many}`;
 
 // What the reader has set, kept for this window under the model's name, so that a page that is made anew looks alike.
@@ -319,32 +320,60 @@ function levels(page, byDrawn, ends) {
   draw();
 }
 
-// The table of findings: all rows are in the document, and so many of those that match are shown.
+// A row of the table of findings. Rows beyond the first are a text of the document until they are shown, since so many nodes
+// would take most of the time in which the page opens.
+function findingRow(node, html) {
+  const known = node ? { id: node.id, ...node.dataset } : Object.fromEntries(
+    [...html.slice(0, html.indexOf(">")).matchAll(/ (?:data-)?([a-z]+)="([^"]*)"/g)].map(([, name, value]) => [name, plainText(value)]));
+  const made = () => {
+    const holder = document.createElement("template");
+    holder.innerHTML = html;
+    return holder.content.firstElementChild;
+  };
+  let text = null;
+  return {
+    ...known,
+    level: Number(known.level),
+    get node() { return (node ??= made()); },
+    get text() { return (text ??= (node ? node.textContent : plainText(html.replace(/<[^>]*>/g, " "))).toLowerCase()); },
+    // What the first part of the row with this class says.
+    part(name) {
+      if (node) return node.querySelector(`.${name}`).textContent;
+      return plainText((html.match(new RegExp(`class="${name}[ "][^>]*>([^<]*)<`)) || ["", ""])[1]);
+    },
+  };
+}
+
+const ESCAPES = { "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#x27;": "'", "&#x2f;": "/", "&amp;": "&" };
+const plainText = (html) => html.replace(/&(?:lt|gt|quot|#x27|#x2f|amp);/g, (escape) => ESCAPES[escape]);
+
+// The table of findings: of the rows that match, so many are shown.
 function findings(page) {
   const body = byId("finding-rows");
   if (!body) return { about() {}, aim: () => false };
   const form = byId("filters");
   const more = byId("more-findings");
-  const rows = [...body.rows].map((node) => ({ node, ...node.dataset, level: Number(node.dataset.level), text: null }));
-  const byAnchor = new Map(rows.map((row) => [row.node.id, row]));
-  const text = (row) => (row.text ??= row.node.textContent.toLowerCase());
+  const later = byId("later-findings");
+  const written = later ? later.textContent.split(/(?=<tr id=)/).slice(1) : [];
+  const rows = [...[...body.rows].map((node) => findingRow(node)), ...written.map((html) => findingRow(null, html))];
+  const byAnchor = new Map(rows.map((row) => [row.id, row]));
   const titles = { element: new Map(), threat: new Map() };
-  for (const { node, element, threat } of rows) {
-    if (!titles.element.has(element)) titles.element.set(element, node.cells[2].textContent.trim());
-    if (!titles.threat.has(threat)) titles.threat.set(threat, `${threat} ${node.querySelector(".title").textContent}`);
+  for (const row of rows) {
+    if (!titles.element.has(row.element)) titles.element.set(row.element, row.part("thing"));
+    if (!titles.threat.has(row.threat)) titles.threat.set(row.threat, `${row.threat} ${row.part("title")}`);
   }
   for (const name of ["element", "threat"]) {
-    const options = [...titles[name]].sort((one, other) => one[1].localeCompare(other[1])).map(([value, title]) => new Option(title, value));
+    const options = [...titles[name]].sort((one, other) => collator.compare(one[1], other[1])).map(([value, title]) => new Option(title, value));
     form.elements[name].append(...options);
   }
   const order = ["open", "decided", "assumed", "set-aside"];
   const orders = {
-    severity: (row) => -row.level, title: (row) => row.node.querySelector(".title").textContent,
+    severity: (row) => -row.level, title: (row) => row.part("title"),
     element: (row) => titles.element.get(row.element), status: (row) => order.indexOf(row.status),
   };
   const groupings = {
     element: (row) => [titles.element.get(row.element)], threat: (row) => [titles.threat.get(row.threat)],
-    severity: (row) => [row.node.cells[0].textContent.trim()], status: (row) => [row.status.replace("-", " ")],
+    severity: (row) => [row.part("level")], status: (row) => [row.status.replace("-", " ")],
     stride: (row) => ids(row.stride).map((key) => key.replaceAll("-", " ")),
   };
   let sort = { by: "", turned: false };
@@ -360,13 +389,13 @@ function findings(page) {
     return rows.filter((row) => row === aimed || (status.has(row.status)
       && (level.has(String(row.level)) || (row.level === 0 && everyLevel))
       && (!element || row.element === element) && (!threat || row.threat === threat)
-      && (!stride || ids(row.stride).includes(stride)) && words.every((word) => text(row).includes(word))));
+      && (!stride || ids(row.stride).includes(stride)) && words.every((word) => row.text.includes(word))));
   };
   const sorted = (found) => {
     const key = orders[sort.by];
     if (!key) return found;
     const keyed = found.map((row) => [key(row), row]);
-    const compare = typeof (keyed[0] || [])[0] === "string" ? (a, b) => a.localeCompare(b) : (a, b) => a - b;
+    const compare = typeof (keyed[0] || [])[0] === "string" ? collator.compare : (a, b) => a - b;
     keyed.sort((one, other) => (sort.turned ? -1 : 1) * compare(one[0], other[0]));
     return keyed.map(([, row]) => row);
   };
@@ -462,7 +491,7 @@ function findings(page) {
   draw();
   // Text is looked up before somebody searches, a part at a time.
   const prepare = (from) => {
-    for (const row of rows.slice(from, from + 500)) text(row);
+    for (const row of rows.slice(from, from + 500)) void row.text;
     if (from + 500 < rows.length) setTimeout(prepare, 20, from + 500);
   };
   setTimeout(prepare, 200, 0);

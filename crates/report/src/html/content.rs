@@ -17,7 +17,7 @@ use super::first_steps::{FirstSteps, first_steps};
 use super::links::Crossings;
 use super::path::{Paths, paths};
 use super::structure::{BoundaryRow, DataRow, boundaries, data};
-use crate::limits::MAX_NAMED_OWNERS;
+use crate::limits::{MAX_NAMED_OWNERS, MAX_READY_FINDINGS};
 use crate::page::{AssumptionRow, DecisionsPart, ThreatRow, assumptions, decisions, threats};
 use crate::questions::{owner_name, question_sentence, question_worth};
 
@@ -30,6 +30,8 @@ pub(super) struct Content {
     severities: Vec<SeverityBar>,
     first_steps: Option<FirstSteps>,
     findings: Vec<FindingRow>,
+    /// Those that a script makes rows of when they are wanted.
+    later_findings: Vec<FindingRow>,
     /// Findings that are too many for a page.
     left_out: usize,
     stride: Vec<StrideWord>,
@@ -96,8 +98,10 @@ impl Content {
         let report = context.report;
         let model = report.model;
         let crossings = Crossings::of(model);
-        let findings = findings(context);
+        let mut findings = findings(context);
         let total = report.findings.all.len() + report.findings.set_aside.len();
+        let left_out = total - findings.len();
+        let later_findings = findings.split_off(findings.len().min(MAX_READY_FINDINGS));
         Self {
             name: model.system.name().to_string(),
             description: model.system.text("description").trim().to_owned(),
@@ -105,8 +109,9 @@ impl Content {
             severities: severities(context),
             decisions: decisions(&context.study, report.decisions),
             first_steps: report.plan.filter(|plan| !plan.steps.is_empty()).map(|plan| first_steps(context, plan)),
-            left_out: total - findings.len(),
+            left_out,
             findings,
+            later_findings,
             stride: Stride::ALL.map(|stride| StrideWord { key: stride.key(), words: words(stride) }).into(),
             elements: elements(context, &crossings),
             data: data(context, &crossings),

@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use crate::dossier::Dossier;
 use crate::grounds::Grounds;
-use crate::limits::MAX_QUESTIONS_ABOUT;
+use crate::limits::{MAX_QUESTIONS_ABOUT, MAX_QUESTIONS_ONE_BY_ONE};
 use crate::page::key;
 use crate::study::Study;
 
@@ -76,8 +76,9 @@ impl<'a> Context<'a> {
     pub(super) fn questions_about(&self, element: ElementId) -> (Vec<String>, usize) {
         let name = self.report.model.element(element).display_name();
         let asked = self.asked.get(&element).map_or(&[][..], Vec::as_slice);
-        let first = asked.iter().take(MAX_QUESTIONS_ABOUT).map(|asked| question(asked.attribute, &name));
-        (first.collect(), asked.len().saturating_sub(MAX_QUESTIONS_ABOUT))
+        let most = (MAX_QUESTIONS_ONE_BY_ONE / self.asked.len().max(1)).clamp(2, MAX_QUESTIONS_ABOUT);
+        let first = asked.iter().take(most).map(|asked| question(asked.attribute, &name));
+        (first.collect(), asked.len().saturating_sub(most))
     }
 
     pub(super) fn status(&self, finding: &Finding) -> Status {
