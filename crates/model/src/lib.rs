@@ -5,6 +5,7 @@
 //! This crate knows no other crate of the workspace.
 
 pub mod answers;
+mod at_rest;
 pub mod build;
 pub mod diagnostic;
 pub mod fact;
@@ -20,13 +21,14 @@ pub mod source;
 pub mod value;
 
 pub use answers::{Answer, Appearance, FindingKey, OwnFunction, Reported, Subject};
+pub use at_rest::Stores;
 pub use diagnostic::{Diagnostic, Label, Severity};
 pub use fact::{Fact, Origin, Owner};
 pub use identities::Identities;
 pub use implications::{imply, stated_at};
 pub use model::{Model, Registry, ThreatDefinition};
 pub use object::{Assumption, Object, Override};
-pub use resolve::{ResolveError, Stores, TakenOver, resolve, taken_over};
+pub use resolve::{ResolveError, TakenOver, resolve, taken_over};
 pub use schema::{Attribute, AttributeId, Class, Default, EnumKind, Kind, Member};
 pub use source::{Location, SourceId, Sources, Span};
 pub use value::{DataId, ElementId, Text, Value};

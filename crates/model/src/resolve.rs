@@ -8,6 +8,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use thiserror::Error;
 
+use crate::at_rest;
 use crate::diagnostic::Diagnostic;
 use crate::fact::Origin;
 use crate::limits::{MAX_ELEMENTS, MAX_FLOWS};
@@ -435,53 +436,10 @@ fn inherit_control(model: &mut Model, flow: ElementId, name: &str, from: Element
     }
 }
 
-/// The control that says whether what an element stores is encrypted.
-const AT_REST: &str = "isEncryptedAtRest";
-
-/// What stored data say of the ends of a flow that carries them.
-fn at_rest(source: ElementId, sink: ElementId) -> [(&'static str, ElementId); 2] {
-    [("isDestEncryptedAtRest", sink), ("isSourceEncryptedAtRest", source)]
-}
-
-/// Where stored data are taken to lie: at the ends of the last request that carries them.
-#[derive(Clone, Debug, Default)]
-pub struct Stores {
-    ends: HashMap<DataId, (ElementId, ElementId)>,
-}
-
-impl Stores {
-    /// The stores of a resolved model.
-    pub fn of(model: &Model) -> Self {
-        let mut stores = Self::default();
-        for id in &model.registry.flows {
-            let (flow, (Some(source), Some(sink))) = (model.element(*id), ends(model, *id)) else { continue };
-            if !flow.flag("isResponse") {
-                let data = model.data_of(flow).into_iter().filter(|datum| model.datum(*datum).flag("isStored"));
-                stores.ends.extend(data.map(|datum| (datum, (source, sink))));
-            }
-        }
-        stores
-    }
-
-    /// The element and the control that an attribute of data is taken over from, unless the author states it.
-    pub fn behind(&self, datum: DataId, attribute: &str) -> Option<(ElementId, &'static str)> {
-        let (source, sink) = self.ends.get(&datum)?;
-        let mut all = at_rest(*source, *sink).into_iter();
-        all.find(|(name, _)| *name == attribute).map(|(_, end)| (end, AT_REST))
-    }
-}
-
 /// What data stored at the ends of a flow, and credentials, imply.
 fn enrich_data(model: &mut Model, flow: ElementId, source: ElementId, sink: ElementId) {
     for datum in model.data_of(model.element(flow)) {
-        if model.datum(datum).flag("isStored") {
-            for (name, end) in at_rest(source, sink) {
-                if let Some(fact) = model.element(end).control(AT_REST) {
-                    let origin = if fact.origin.is_known() { Origin::Inherited(end) } else { Origin::Default };
-                    set_data(model, datum, name, fact.value, origin);
-                }
-            }
-        }
+        at_rest::inherit(model, datum, source, sink);
         let life = model.datum(datum).member("credentialsLife").filter(|life| life.name() != "NONE");
         if life.is_some() && !model.datum(datum).flag("isCredentials") {
             set_data(model, datum, "isCredentials", Value::Flag(true), Origin::Derived);
@@ -495,7 +453,7 @@ fn enrich_data(model: &mut Model, flow: ElementId, source: ElementId, sink: Elem
     }
 }
 
-fn set_data(model: &mut Model, datum: DataId, name: &str, value: Value, origin: Origin) {
+pub(crate) fn set_data(model: &mut Model, datum: DataId, name: &str, value: Value, origin: Origin) {
     if !model.datum(datum).is_stated(name)
         && let Some(object) = model.data.get_mut(datum.index())
     {
@@ -601,7 +559,7 @@ fn leave_out_unused(model: &mut Model) {
     model.registry.elements = elements;
 }
 
-fn ends(model: &Model, flow: ElementId) -> (Option<ElementId>, Option<ElementId>) {
+pub(crate) fn ends(model: &Model, flow: ElementId) -> (Option<ElementId>, Option<ElementId>) {
     let flow = model.element(flow);
     (flow.element("source"), flow.element("sink"))
 }

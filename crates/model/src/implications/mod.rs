@@ -9,6 +9,7 @@ mod table;
 use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
+use crate::at_rest;
 use crate::diagnostic::Diagnostic;
 use crate::fact::{Fact, Origin, Owner};
 use crate::model::Model;
@@ -125,6 +126,7 @@ pub fn imply(model: &mut Model) {
             break;
         }
     }
+    at_rest::settle(model);
     model.warnings.append(&mut work.contradictions);
 }
 

@@ -127,7 +127,7 @@ impl Behind {
             }
             Owner::Data(datum) => Self {
                 own: None,
-                there: base.stores.behind(datum, name),
+                there: base.stores.behind(model, datum, name),
                 origin: model.datum(datum).fact(name).map_or(Origin::Default, |fact| fact.origin),
             },
         }
@@ -142,7 +142,7 @@ pub(super) fn planned_value(base: &Base<'_>, read: &Read) -> Option<Value> {
     let element = match read.owner {
         Owner::Element(element) => element,
         Owner::Data(datum) => {
-            let is_missing = read.value != Value::Flag(true) && base.stores.behind(datum, row.name).is_some();
+            let is_missing = read.value != Value::Flag(true) && base.stores.behind(model, datum, row.name).is_some();
             return is_missing.then_some(Value::Flag(true));
         }
     };

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use bartizan_model::schema::{self, Kind};
-use bartizan_model::{Attribute, AttributeId, Class, ElementId, EnumKind, Model, Origin, Owner, Value};
+use bartizan_model::{Attribute, AttributeId, Class, ElementId, EnumKind, Model, Origin, Owner, Stores, Value};
 
 use super::{Alteration, Answer, OpenFact, object_of};
 use crate::condition::{Condition, Constants, Mode, Outcome, Read, Supposition, constants, is_structure};
@@ -32,7 +32,7 @@ impl Changer<'_> {
             alternatives: &alternatives,
             most: MAX_FACTS_OF_CHANGE,
         };
-        let mut all = ways(&search).all;
+        let mut all: Vec<Vec<Change>> = ways(&search).all.into_iter().map(|way| self.where_stored(way)).collect();
         // A control that is missing is easier to add than a system is to be made another one, and what somebody said that
         // the system is like is the last to be changed.
         let of_design = |change: &&Change| change.attribute.class != Class::Controls;
@@ -83,6 +83,28 @@ impl Changer<'_> {
         let settled = |fact: &OpenFact| fact.answers.iter().any(|answer| answer.outcome != Outcome::Unknown);
         all.sort_by_key(|fact| (!fact.is_decisive(), !settled(fact)));
         all
+    }
+
+    /// What data say of where they are stored is changed there.
+    fn where_stored(&self, way: Vec<Change>) -> Vec<Change> {
+        if !way.iter().any(|change| matches!(change.owner, Owner::Data(_))) {
+            return way;
+        }
+        let stores = Stores::of(self.model);
+        let there = |change: &Change| {
+            let Owner::Data(datum) = change.owner else { return None };
+            let (store, control) = stores.behind(self.model, datum, change.attribute.name)?;
+            let attribute = schema::attribute(Class::Controls, control).filter(|_| !self.is_stated(change))?;
+            Some(Change { owner: Owner::Element(store), attribute, value: change.value.clone() })
+        };
+        let mut changes: Vec<Change> = Vec::with_capacity(way.len());
+        for change in way {
+            let change = there(&change).unwrap_or(change);
+            if !changes.contains(&change) {
+                changes.push(change);
+            }
+        }
+        changes
     }
 
     fn is_stated(&self, change: &Change) -> bool {
