@@ -38,7 +38,7 @@ fn the_documents_show_what_comes_out() {
             scope.spawn(|| {
                 loop {
                     let Some(page) = waiting.lock().unwrap().next() else { break };
-                    let outcome = Session::new(page).run();
+                    let outcome = Session::new(page, is_overwritten).run();
                     if is_overwritten && outcome.page != page.text {
                         std::fs::write(page.path(), &outcome.page).unwrap();
                     }
@@ -53,7 +53,7 @@ fn the_documents_show_what_comes_out() {
     assert!(count >= 50, "only {count} commands found");
     assert!(
         failures.is_empty(),
-        "\n{}\n\n{} of {count} commands show something else; `DOCUMENTS=overwrite` writes anew what is shown whole",
+        "\n{}\n\n{} of {count} commands show something else; `DOCUMENTS=overwrite` writes anew what is shown without `...`",
         failures.join("\n\n"),
         failures.len()
     );

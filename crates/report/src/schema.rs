@@ -15,7 +15,7 @@ of the classes that it derives from. *Unknown* is what nobody has said: nothing 
 first release of pytm that has the attribute, where 0.6 stands for that one and those before it; *ours* means that pytm
 does not have it, so that a script which sets it still runs there, to no effect.
 
-Other spellings are those of older releases, and mean the same. `bartizan describe NAME` says all of this in the terminal,
+Other spellings are those of older releases, and mean the same. `bartizan describe NAME` says what there is in the terminal,
 and [derived facts](derived.md) what follows from what.
 
 ";

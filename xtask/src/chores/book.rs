@@ -11,6 +11,7 @@ use crate::{Arguments, Outcome};
 
 const VERSION: &str = "0.5.4";
 const PAGES: &str = "docs";
+const CONTENTS: &str = "SUMMARY.md";
 /// Where pictures stand in the book that lie elsewhere in the repository.
 const OUTSIDE: &str = "outside";
 
@@ -39,7 +40,7 @@ fn stage(folder: &Path) -> Result<(), String> {
     let _ = std::fs::remove_dir_all(folder);
     for name in files(&root().join(PAGES))? {
         let (from, to) = (root().join(PAGES).join(&name), folder.join(&name));
-        if from.extension().is_none_or(|extension| extension != "md") {
+        if from.extension().is_none_or(|extension| extension != "md") || name == Path::new(CONTENTS) {
             copy(&from, &to)?;
             continue;
         }
@@ -64,12 +65,16 @@ fn within(name: &Path, page: &str) -> (String, BTreeSet<PathBuf>) {
             continue;
         }
         let Ok(file) = normal(&folder.join(path)) else { continue };
-        if file.starts_with(PAGES) {
+        let is_index = file.file_name().is_some_and(|name| name == "README.md");
+        if file.starts_with(PAGES) && !is_index {
             continue;
         }
         text.push_str(page.get(end..link.place.start).unwrap_or_default());
         let shown = page.get(link.text.clone()).unwrap_or_default();
-        if text.ends_with('!') {
+        if file.starts_with(PAGES) {
+            // mdBook calls the page of a folder so, but not in links to it.
+            text.push_str(&format!("[{shown}]({})", link.target.replace("README.md", "index.md")));
+        } else if text.ends_with('!') {
             text.push_str(&format!("[{shown}]({up}{OUTSIDE}/{})", file.display()));
             pictures.insert(file);
         } else {
@@ -163,12 +168,11 @@ mod tests {
 
     #[test]
     fn nothing_leads_out_of_the_book() {
-        let page =
-            "[a](b.md) ![p](../../examples/p.svg) [`x.rs`](../../a/x.rs) [so](../../SECURITY.md#s) [u](https://u)";
+        let page = "[a](b.md) [t](../reference/threats/README.md) ![p](../../examples/p.svg) [`x.rs`](../../a/x.rs) [so](../../SECURITY.md#s) [u](https://u)";
         let (page, pictures) = within(Path::new("guides/page.md"), page);
         assert_eq!(
             page,
-            "[a](b.md) ![p](../outside/examples/p.svg) `x.rs` so (`SECURITY.md` in the repository) [u](https://u)"
+            "[a](b.md) [t](../reference/threats/index.md) ![p](../outside/examples/p.svg) `x.rs` so (`SECURITY.md` in the repository) [u](https://u)"
         );
         assert_eq!(pictures, BTreeSet::from([PathBuf::from("examples/p.svg")]));
     }

@@ -16,8 +16,8 @@ fn the_limits_are_those_of_the_program() {
     let (mut file, mut count, mut failures) = (String::new(), 0, Vec::new());
     let mut section = String::new();
     for (number, line) in (1..).zip(page.lines()) {
-        if line.starts_with("## ") {
-            section = quoted(line).last().map(|path| (*path).to_owned()).unwrap_or_default();
+        if line.starts_with("The constants are in ") {
+            section = quoted(line).first().map(|path| (*path).to_owned()).unwrap_or_default();
         }
         let cells: Vec<&str> = line.split('|').map(str::trim).collect();
         let ["", _, names, value, ""] = cells[..] else { continue };
@@ -31,7 +31,9 @@ fn the_limits_are_those_of_the_program() {
         };
         for name in &words {
             count += 1;
-            assert!(value_of(&constants, &file, &section, name).is_some(), "{PAGE}:{number}: no `{name}` in `{file}`");
+            if value_of(&constants, &file, &section, name).is_none() {
+                failures.push(format!("{PAGE}:{number}: no `{name}` in `{file}`"));
+            }
         }
         let real: Vec<f64> = words.iter().filter_map(|name| value_of(&constants, &file, &section, name)).collect();
         if !real.is_empty() && !agrees(&real, value) {

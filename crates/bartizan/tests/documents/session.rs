@@ -15,6 +15,8 @@ const ENDLESS: [&str; 2] = ["bartizan serve ", "bartizan watch "];
 /// A page that is being run.
 pub(crate) struct Session<'p> {
     page: &'p Page,
+    /// Whether what is shown whole and differs is no failure, since it is written anew.
+    is_overwritten: bool,
     folder: PathBuf,
     outcome: Outcome,
     /// What is to be shown in place of lines, by the first of them: so many, and these instead.
@@ -34,12 +36,12 @@ pub(crate) struct Outcome {
 
 impl<'p> Session<'p> {
     /// A session in a new folder.
-    pub(crate) fn new(page: &'p Page) -> Self {
+    pub(crate) fn new(page: &'p Page, is_overwritten: bool) -> Self {
         let name = page.name.replace(['/', '.'], "-");
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("documents").join(name);
         let _ = std::fs::remove_dir_all(&folder);
         std::fs::create_dir_all(&folder).unwrap();
-        Self { page, folder, outcome: Outcome::default(), replaced: BTreeMap::new() }
+        Self { page, is_overwritten, folder, outcome: Outcome::default(), replaced: BTreeMap::new() }
     }
 
     pub(crate) fn run(mut self) -> Outcome {
@@ -87,11 +89,15 @@ impl<'p> Session<'p> {
             printed.push('\n');
         }
         printed.push_str(&String::from_utf8_lossy(&output.stderr));
-        // What a page cannot show at the end of a line, it need not.
-        let printed: Vec<String> = printed.lines().map(|line| line.trim_end().to_owned()).collect();
-        let differs = if shown.output.is_empty() { None } else { difference(&shown.output, &printed) };
+        // What nobody sees at the end of a line or of the output, a page need not show.
+        let mut printed: Vec<String> = printed.lines().map(|line| line.trim_end().to_owned()).collect();
+        while printed.last().is_some_and(String::is_empty) {
+            printed.pop();
+        }
+        let mut differs = if shown.output.is_empty() { None } else { difference(&shown.output, &printed) };
         if differs.is_some() && !is_shortened(&shown.output) {
             self.replaced.insert(shown.output_line, (shown.output.len(), printed.clone()));
+            differs = differs.filter(|_| !self.is_overwritten);
         }
         match output.status.code() == Some(shown.code) {
             true => differs,
@@ -166,10 +172,11 @@ fn copy(from: &Path, to: &Path) {
 fn what_differs_is_said_with_its_place_and_written_anew() {
     let text = "# A page\n\n```console\n$ echo one; echo two >&2\none\nthree\n$ false\n```\n".to_owned();
     let page = Page { name: "docs/a-page.md".to_owned(), text };
-    let outcome = Session::new(&page).run();
+    let outcome = Session::new(&page, false).run();
     assert_eq!(outcome.commands, 2);
     let first = "docs/a-page.md:4: echo one; echo two >&2\n    one\n  - three\n  + two";
     let second = "docs/a-page.md:7: false\nit ends with exit status: 1, not with 0:\n";
     assert_eq!(outcome.failures, [first, second]);
     assert_eq!(outcome.page, page.text.replace("three", "two"));
+    assert_eq!(Session::new(&page, true).run().failures, [second]);
 }
