@@ -5,5 +5,6 @@ pub mod compare;
 pub mod differential;
 pub mod gather;
 pub mod generate;
+pub mod markdown;
 pub mod normalise;
 pub mod random;

@@ -20,8 +20,10 @@ Chores of the project: cargo xtask NAME [OPTIONS]
   mutate-catalogue [ID...]
                    try small mistakes in every condition and count those that no test notices
   gen              run the commands of examples/regenerate.txt, which write what the examples produce, and write
-                   the pages of docs/threats
+                   the pages of docs/reference/threats and their entries in docs/SUMMARY.md
                      --check  only say what would change, and fail if anything does
+  book             build the book of docs/ into target/book, and fail if a link in it leads nowhere
+                     --mdbook FILE this mdBook in place of the one on the path
   bench            measure Bartizan, as medians of whole processes
                      --oracle      also the oracle, side by side
                      --oracle-big  also the oracle on the big script (minutes, gigabytes)
@@ -68,6 +70,7 @@ fn main() -> ExitCode {
         "new-threat" => chores::catalogue::new_threat(arguments),
         "mutate-catalogue" => chores::catalogue::mutate_catalogue(arguments),
         "gen" => chores::generated::generated(arguments),
+        "book" => chores::book::book(arguments),
         "bench" => chores::bench::bench(arguments),
         "bench-layout" => chores::bench_layout::bench_layout(arguments),
         "oracle" => chores::oracle::set_up(arguments),

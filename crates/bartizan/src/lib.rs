@@ -22,6 +22,8 @@ mod progress;
 mod pytm_flags;
 mod pytm_folder;
 mod recorder;
+#[cfg(test)]
+mod reference;
 mod revision;
 mod sandbox;
 mod script;

@@ -1,4 +1,4 @@
-//! Plans as JSON. `docs/plan.schema.json` describes it, and a test holds both together.
+//! Plans as JSON. `docs/reference/plan.schema.json` describes it, and a test holds both together.
 
 use bartizan_model::{Class, Owner, Value as Fact};
 use bartizan_rules::Level;

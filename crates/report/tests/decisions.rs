@@ -116,7 +116,7 @@ fn json_tells_what_was_decided_and_what_is_no_use() {
     let study = Study::new();
     let results = study.results(&study.all_kinds("we looked"));
     let json = parsed(&results, Format::Json);
-    let schema: Value = serde_json::from_str(include_str!("../../../docs/findings.schema.json")).unwrap();
+    let schema: Value = serde_json::from_str(include_str!("../../../docs/reference/findings.schema.json")).unwrap();
     assert_eq!(schema::problems(&schema, &json), Vec::<String>::new());
     let found = json["findings"].as_array().unwrap();
     let closed = found.last().unwrap();

@@ -64,7 +64,7 @@ fn json_is_as_its_schema_says() {
     let mut results = results(&HOSTILE, true);
     results.add_unread("broken.py");
     let json = parsed(&results, Format::Json);
-    let schema: Value = serde_json::from_str(include_str!("../../../docs/findings.schema.json")).unwrap();
+    let schema: Value = serde_json::from_str(include_str!("../../../docs/reference/findings.schema.json")).unwrap();
     assert_eq!(schema::problems(&schema, &json), Vec::<String>::new());
     assert_eq!(schema["properties"]["version"]["const"], FINDINGS_VERSION);
     assert_eq!(json["unread"][0], "broken.py");
@@ -92,7 +92,7 @@ fn compared(lists_assumed: bool) -> Results {
 fn every_format_tells_what_is_new() {
     let results = compared(true);
     let json = parsed(&results, Format::Json);
-    let schema: Value = serde_json::from_str(include_str!("../../../docs/findings.schema.json")).unwrap();
+    let schema: Value = serde_json::from_str(include_str!("../../../docs/reference/findings.schema.json")).unwrap();
     assert_eq!(schema::problems(&schema, &json), Vec::<String>::new());
     let found = json["findings"].as_array().unwrap();
     let is_of_web = |id: &Value| id.as_str().unwrap().ends_with("@web") || id.as_str().unwrap().ends_with("@web-2");

@@ -42,7 +42,7 @@ fn json_is_as_its_schema_says() {
         cost: &|change| (change.attribute.name != "isHardened").then_some(2),
         again: &again,
     };
-    let schema: Value = serde_json::from_str(include_str!("../../../docs/plan.schema.json")).unwrap();
+    let schema: Value = serde_json::from_str(include_str!("../../../docs/reference/plan.schema.json")).unwrap();
     assert_eq!(schema["properties"]["version"]["const"], PLAN_VERSION);
     let plans =
         [Planned::BestFirst(best_first(&request, 4)), Planned::Clearing(Level::High, clearing(&request, Level::High))];

@@ -2,6 +2,7 @@
 
 pub(crate) mod bench;
 pub(crate) mod bench_layout;
+pub(crate) mod book;
 pub(crate) mod catalogue;
 pub(crate) mod differential;
 pub(crate) mod generated;

@@ -5,25 +5,50 @@ use std::fmt::Write;
 use bartizan_model::names::nearest;
 use bartizan_model::schema::{MemberValue, attributes};
 use bartizan_model::{Class, Default, Diagnostic, EnumKind, Sources};
-use clap::Args;
+use bartizan_report::{class_markdown, enumeration_markdown, schema_markdown};
+use clap::{Args, ValueEnum};
 
 use crate::command_line::{EXIT_DONE, Session};
 
 /// Options of `describe`.
 #[derive(Debug, Args)]
 pub(crate) struct Options {
-    /// Names of classes: Server, Dataflow, Controls, Classification ...
-    #[arg(required_unless_present = "derived", value_name = "ELEMENT")]
+    /// Names of classes: Server, Dataflow, Controls, Classification ...; without any, `--format` describes all
+    #[arg(required_unless_present_any = ["derived", "format"], value_name = "ELEMENT")]
     names: Vec<String>,
+    /// Form of the description
+    #[arg(long, value_enum)]
+    format: Option<Format>,
     /// Describe what follows from what is stated, as Markdown
     #[arg(long)]
     derived: bool,
 }
 
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    Text,
+    /// Markdown
+    Md,
+}
+
+/// What can be described.
+enum Described {
+    Class(Class),
+    Enumeration(EnumKind),
+}
+
 /// Describes classes.
 pub(crate) fn run(session: &mut Session<'_>, options: &Options) -> Result<u8, u8> {
-    for name in &options.names {
-        let text = class(name).map_err(|problem| session.fail(&problem, &Sources::default()))?;
+    if options.names.is_empty() && !options.derived {
+        session.print(&everything(options.format.unwrap_or(Format::Text)))?;
+    }
+    for (index, name) in options.names.iter().enumerate() {
+        let described = named(name).map_err(|problem| session.fail(&problem, &Sources::default()))?;
+        let text = match options.format {
+            Some(Format::Md) if index > 0 => format!("\n{}", described.markdown()),
+            Some(Format::Md) => described.markdown(),
+            _ => described.text(),
+        };
         session.print(&text)?;
     }
     if options.derived {
@@ -32,13 +57,45 @@ pub(crate) fn run(session: &mut Session<'_>, options: &Options) -> Result<u8, u8
     Ok(EXIT_DONE)
 }
 
+/// All classes and enumerations.
+fn everything(format: Format) -> String {
+    match format {
+        Format::Md => schema_markdown(),
+        Format::Text => {
+            let classes = Class::ALL.into_iter().map(Described::Class);
+            let all = classes.chain(EnumKind::ALL.into_iter().map(Described::Enumeration));
+            all.map(|described| described.text()).collect()
+        }
+    }
+}
+
 /// The attributes of a class, or the members of an enumeration.
 pub(crate) fn class(name: &str) -> Result<String, Box<Diagnostic>> {
+    named(name).map(|described| described.text())
+}
+
+impl Described {
+    fn text(&self) -> String {
+        match self {
+            Described::Class(class) => of_class(*class),
+            Described::Enumeration(kind) => of_enum(*kind),
+        }
+    }
+
+    fn markdown(&self) -> String {
+        match self {
+            Described::Class(class) => class_markdown(*class),
+            Described::Enumeration(kind) => enumeration_markdown(*kind),
+        }
+    }
+}
+
+fn named(name: &str) -> Result<Described, Box<Diagnostic>> {
     if let Some(class) = Class::by_name(name) {
-        return Ok(of_class(class));
+        return Ok(Described::Class(class));
     }
     if let Some(kind) = EnumKind::by_name(name) {
-        return Ok(of_enum(kind));
+        return Ok(Described::Enumeration(kind));
     }
     let known = Class::ALL.iter().map(|class| class.name()).chain(EnumKind::ALL.iter().map(|kind| kind.name()));
     let problem = Diagnostic::error(format!("there is no class `{name}` to describe"));

@@ -6,9 +6,7 @@
 mod command_line;
 mod content;
 mod exclude;
-#[cfg(test)]
-mod reference;
-mod setting;
+pub(crate) mod setting;
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};

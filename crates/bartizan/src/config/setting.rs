@@ -21,23 +21,23 @@ const READ: [&str; 1] = ["template"];
 
 /// An option of a command.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Setting<'d> {
+pub(crate) struct Setting<'d> {
     command: &'d Command,
     argument: &'d Arg,
-    pub(super) key: &'d str,
+    pub(crate) key: &'d str,
 }
 
 /// What is wrong with a value.
 #[derive(Debug)]
-pub(super) struct Wrong {
-    pub(super) value: String,
+pub(crate) struct Wrong {
+    pub(crate) value: String,
     /// What would be right, as a whole sentence.
-    pub(super) help: String,
+    pub(crate) help: String,
 }
 
 impl<'d> Setting<'d> {
     /// The options of a command, those of all commands among them.
-    pub(super) fn all(command: &'d Command) -> impl Iterator<Item = Self> {
+    pub(crate) fn all(command: &'d Command) -> impl Iterator<Item = Self> {
         let options = command.get_arguments().filter(|argument| !argument.is_positional() && !argument.is_hide_set());
         let options = options.filter(|argument| {
             matches!(argument.get_action(), ArgAction::Set | ArgAction::Append | ArgAction::SetTrue)
@@ -46,54 +46,54 @@ impl<'d> Setting<'d> {
     }
 
     /// The option of this key.
-    pub(super) fn find(command: &'d Command, key: &str) -> Option<Self> {
+    pub(crate) fn find(command: &'d Command, key: &str) -> Option<Self> {
         Self::all(command).find(|setting| setting.key == key)
     }
 
     /// How the definition calls it.
-    pub(super) fn id(&self) -> &str {
+    pub(crate) fn id(&self) -> &str {
         self.argument.get_id().as_str()
     }
 
     /// The environment variable that sets it.
-    pub(super) fn variable(&self) -> String {
+    pub(crate) fn variable(&self) -> String {
         format!("BARTIZAN_{}", self.key.to_uppercase().replace('-', "_"))
     }
 
     /// Whether all commands have it.
-    pub(super) fn is_global(&self) -> bool {
+    pub(crate) fn is_global(&self) -> bool {
         self.argument.is_global_set()
     }
 
     /// Whether it is on or off, and takes no value.
-    pub(super) fn is_switch(&self) -> bool {
+    pub(crate) fn is_switch(&self) -> bool {
         matches!(self.argument.get_action(), ArgAction::SetTrue)
     }
 
     /// Whether it takes several values.
-    pub(super) fn is_list(&self) -> bool {
+    pub(crate) fn is_list(&self) -> bool {
         matches!(self.argument.get_action(), ArgAction::Append)
     }
 
     /// Whether its value is a file to read.
-    pub(super) fn is_file(&self) -> bool {
+    pub(crate) fn is_file(&self) -> bool {
         READ.contains(&self.key)
     }
 
     /// Whether only the user may say it, and no file.
-    pub(super) fn gives_access(&self) -> bool {
+    pub(crate) fn gives_access(&self) -> bool {
         let parser: &ValueParser = self.argument.get_value_parser();
         let is_path = !self.is_switch() && parser.type_id() == TypeId::of::<PathBuf>();
         ACCESS.contains(&self.key) || is_path && !self.is_file()
     }
 
     /// How help calls its value.
-    pub(super) fn value_name(&self) -> &str {
+    pub(crate) fn value_name(&self) -> &str {
         self.argument.get_value_names().and_then(|names| names.first()).map_or("VALUE", |name| name.as_str())
     }
 
     /// What it takes, as a sentence.
-    pub(super) fn expected(&self) -> String {
+    pub(crate) fn expected(&self) -> String {
         let known: Vec<String> =
             self.argument.get_possible_values().iter().map(|value| value.get_name().to_owned()).collect();
         let name = self.value_name();
@@ -106,7 +106,7 @@ impl<'d> Setting<'d> {
     }
 
     /// The option that says the contrary of a switch, if there is one.
-    pub(super) fn contrary(&self) -> Option<Self> {
+    pub(crate) fn contrary(&self) -> Option<Self> {
         match self.key.strip_prefix("no-") {
             Some(key) => Self::find(self.command, key),
             None => Self::find(self.command, &format!("no-{}", self.key)),
@@ -117,7 +117,7 @@ impl<'d> Setting<'d> {
     ///
     /// # Errors
     /// A value that the command line would not take either.
-    pub(super) fn words(&self, values: &[String]) -> Result<Vec<OsString>, Wrong> {
+    pub(crate) fn words(&self, values: &[String]) -> Result<Vec<OsString>, Wrong> {
         let words: Vec<OsString> = values.iter().map(|value| format!("--{}={value}", self.key).into()).collect();
         let program = OsString::from(self.command.get_name());
         let typed = std::iter::once(&program).chain(&words);
@@ -128,7 +128,7 @@ impl<'d> Setting<'d> {
     }
 
     /// The words that say that a switch is on or off.
-    pub(super) fn switched(&self, is_on: bool) -> Vec<OsString> {
+    pub(crate) fn switched(&self, is_on: bool) -> Vec<OsString> {
         let word = |key: &str| vec![format!("--{key}").into()];
         match (is_on, self.contrary()) {
             (true, _) => word(self.key),
@@ -158,18 +158,18 @@ impl<'d> Setting<'d> {
 
 impl Wrong {
     /// The error, by the name of what has the value.
-    pub(super) fn of(self, name: &str) -> Diagnostic {
+    pub(crate) fn of(self, name: &str) -> Diagnostic {
         Diagnostic::error(format!("`{name}` cannot be `{}`", self.value)).help(self.help)
     }
 }
 
 /// Whether a command reads the file.
-pub(super) fn is_configured(command: &str) -> bool {
+pub(crate) fn is_configured(command: &str) -> bool {
     !WITHOUT_FILE.contains(&command)
 }
 
 /// Names in a sentence.
-pub(super) fn quoted<T: AsRef<str>>(names: &[T]) -> String {
+pub(crate) fn quoted<T: AsRef<str>>(names: &[T]) -> String {
     let names: Vec<String> = names.iter().map(|name| format!("`{}`", name.as_ref())).collect();
     names.join(", ")
 }

@@ -1,4 +1,4 @@
-//! Our own JSON of findings. `docs/findings.schema.json` describes it, and a test holds both together.
+//! Our own JSON of findings. `docs/reference/findings.schema.json` describes it, and a test holds both together.
 
 use bartizan_model::Location;
 use bartizan_rules::Level;

@@ -37,7 +37,7 @@ pub use findings_json::VERSION as FINDINGS_VERSION;
 /// A format for other programs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
-    /// Our own JSON, described by `docs/findings.schema.json`.
+    /// Our own JSON, described by `docs/reference/findings.schema.json`.
     Json,
     /// SARIF 2.1.0.
     Sarif,
