@@ -34,11 +34,11 @@ impl Changer<'_> {
         };
         let mut all: Vec<Vec<Change>> = ways(&search).all.into_iter().map(|way| self.where_stored(way)).collect();
         // A control that is missing is easier to add than a system is to be made another one, and what somebody said that
-        // the system is like is the last to be changed.
+        // the system is like is the last to be changed, even where more controls are needed instead.
         let of_design = |change: &&Change| change.attribute.class != Class::Controls;
         let unsaid =
             |change: &&Change| of_design(change) && change.attribute.kind == Kind::Flag && self.is_stated(change);
-        all.sort_by_key(|way| (way.len(), way.iter().filter(unsaid).count(), way.iter().filter(of_design).count()));
+        all.sort_by_key(|way| (way.iter().filter(unsaid).count(), way.len(), way.iter().filter(of_design).count()));
         let all = foremost(all);
         let altered = |change| self.alteration(change, &constants);
         all.into_iter().map(|way| way.into_iter().map(altered).collect()).collect()
