@@ -8,6 +8,7 @@
   let state = null;
   let page = 0;
   let turns = 0;
+  let scrolled = null;
   let list = null;
 
   // Elements
@@ -65,7 +66,8 @@
       return;
     }
     const { scrollX, scrollY } = frame.contentWindow;
-    frame.addEventListener("load", () => frame.contentWindow.scrollTo(scrollX, scrollY), { once: true });
+    // A page that has not come yet is not scrolled yet.
+    scrolled ||= { left: scrollX, top: scrollY, behavior: "instant" };
     frame.contentWindow.location.reload();
   }
 
@@ -73,6 +75,10 @@
     const inside = frame.contentDocument;
     if (!inside || !frame.hasAttribute("src")) return;
     document.title = (inside.title || "Threat model") + ", live";
+    // The browser would go back to where a page was left, even to the top of one that had not come.
+    frame.contentWindow.history.scrollRestoration = "manual";
+    if (scrolled) frame.contentWindow.scrollTo(scrolled);
+    scrolled = null;
     // The frame shows the report and nothing else.
     for (const link of inside.querySelectorAll('a[href^="http"]')) {
       link.target = "_blank";

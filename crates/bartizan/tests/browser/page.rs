@@ -82,17 +82,22 @@ impl Page {
 
     /// Waits until an expression is true in the page. What cannot be asked yet is not true.
     pub(crate) fn until(&mut self, expression: &str) {
+        self.until_is(expression, &json!(true));
+    }
+
+    /// Waits until an expression has a value in the page.
+    pub(crate) fn until_is(&mut self, expression: &str, value: &Value) {
         let begin = Instant::now();
         let mut last = Value::Null;
         while begin.elapsed() < PATIENCE {
             let asked = json!({"expression": expression, "returnByValue": true, "awaitPromise": true});
             last = self.call("Runtime.evaluate", asked);
-            if last["result"]["value"] == true {
+            if last["result"]["value"] == *value {
                 return;
             }
             std::thread::sleep(Duration::from_millis(10));
         }
-        panic!("waited in vain for {expression}: {last}");
+        panic!("waited in vain for {expression} to be {value}: {last}");
     }
 
     /// Presses and releases a key.
