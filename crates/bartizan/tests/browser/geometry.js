@@ -16,25 +16,30 @@
     complaints.push(`the page scrolls sideways: ${document.documentElement.scrollWidth} in ${width}, ${wide.slice(0, 3).map(short)}`);
   }
 
-  const styles = new Map();
-  const style = (node) => {
-    if (!styles.has(node)) styles.set(node, getComputedStyle(node));
-    return styles.get(node);
+  const remembered = (find) => {
+    const known = new Map();
+    return (node) => {
+      if (!known.has(node)) known.set(node, find(node));
+      return known.get(node);
+    };
   };
+  const style = remembered((node) => getComputedStyle(node));
+  const floats = remembered((node) => node && (["fixed", "sticky", "absolute"].includes(style(node).position) || floats(node.parentElement)));
+  const scrolls = remembered((node) => node && (["auto", "scroll"].includes(style(node).overflowX) || scrolls(node.parentElement)));
   const ancestors = function* (node) {
     for (let at = node; at; at = at.parentElement) yield at;
   };
-  const floats = (node) => [...ancestors(node)].some((at) => ["fixed", "sticky", "absolute"].includes(style(at).position));
-  const scrolls = (node) => [...ancestors(node)].some((at) => ["auto", "scroll"].includes(style(at).overflowX));
 
-  // Text: nothing cut off, nothing over other text.
-  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  // Text: nothing cut off, nothing over other text. What is folded or hidden is not walked through.
+  const isPassed = (node) => node.nodeType === 1
+    && (node.matches("svg, script, style, select, noscript, .spoken, .skip, [hidden]") || (node.matches("details:not([open]) > :not(summary)")));
+  const accept = (node) => (isPassed(node) ? NodeFilter.FILTER_REJECT : node.nodeType === 3 ? NodeFilter.FILTER_ACCEPT : NodeFilter.FILTER_SKIP);
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT, accept);
   const texts = [];
   const range = document.createRange();
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const parent = node.parentElement;
-    if (!node.textContent.trim() || parent.closest("svg, script, style, .spoken, .skip, select, [hidden], noscript")) continue;
-    if (!parent.checkVisibility({ visibilityProperty: true, contentVisibilityAuto: false })) continue;
+    if (!node.textContent.trim() || !parent.checkVisibility({ visibilityProperty: true })) continue;
     if (parseFloat(style(parent).fontSize) < 10) complaints.push(`too small to read: ${short(node)}`);
     range.selectNodeContents(node);
     const boxes = [...range.getClientRects()].filter((box) => box.width > 1 && box.height > 1);
@@ -60,6 +65,7 @@
 
   // What can be used: large enough to hit, and not under something else.
   for (const control of document.querySelectorAll("button, select, input, textarea, summary, a[href]")) {
+    if (control.closest("details:not([open])") && !control.matches("summary")) continue;
     const box = control.getBoundingClientRect();
     if (!control.checkVisibility({ visibilityProperty: true }) || box.width < 2 || control.closest(".skip")) continue;
     const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];

@@ -11,7 +11,7 @@ fn templates_of_the_gallery_are_sound_pages() {
     let Some(browser) = browser() else { return };
     for template in ["executive", "slides"] {
         let file = made::folder("templates").join(format!("{template}.html"));
-        made::written(&made::example("parcels"), &file, &["--template", template]);
+        made::written(&made::example("quickstart"), &file, &["--template", template]);
         let mut page = Page::open_file(browser, &file, 1280, 900);
         accessible_in_both(&mut page, template);
         in_place_on_all_screens(&mut page, template);
