@@ -127,9 +127,15 @@ fn what_is_wrong_stands_over_the_last_picture() {
 #[test]
 fn an_answer_is_written_and_what_it_settles_is_gone() {
     let Some(mut live) = Live::open("answers", SHOP) else { return };
-    live.toggle("questions");
+    // A question of the report leads to where it is answered.
     let page = &mut live.page;
+    page.eval("inside().querySelectorAll('[data-question] > button')[4].click()");
     page.until("items().length > 1");
+    let asked = page.eval("inside().querySelectorAll('[data-question]')[4].dataset.question");
+    let here = "items().find(one => one.contains(document.activeElement)).key.split('@')[0]";
+    assert_eq!(page.eval(here), asked);
+    page.eval("inside().getElementById('questions').scrollIntoView()");
+    in_place(page, "live-question");
     let assumed = "Number(inside().querySelector('input[value=assumed] + b').textContent)";
     let before = page.eval(assumed).as_u64().unwrap();
     // That there is a control which keeps threats away.
