@@ -7,6 +7,8 @@
   const frame = byId("report");
   let state = null;
   let page = 0;
+  let turns = 0;
+  let scrolled = null;
   let list = null;
 
   // Elements
@@ -64,7 +66,8 @@
       return;
     }
     const { scrollX, scrollY } = frame.contentWindow;
-    frame.addEventListener("load", () => frame.contentWindow.scrollTo(scrollX, scrollY), { once: true });
+    // A page that has not come yet is not scrolled yet.
+    scrolled ||= { left: scrollX, top: scrollY, behavior: "instant" };
     frame.contentWindow.location.reload();
   }
 
@@ -72,6 +75,10 @@
     const inside = frame.contentDocument;
     if (!inside || !frame.hasAttribute("src")) return;
     document.title = (inside.title || "Threat model") + ", live";
+    // The browser would go back to where a page was left, even to the top of one that had not come.
+    frame.contentWindow.history.scrollRestoration = "manual";
+    if (scrolled) frame.contentWindow.scrollTo(scrolled);
+    scrolled = null;
     // The frame shows the report and nothing else.
     for (const link of inside.querySelectorAll('a[href^="http"]')) {
       link.target = "_blank";
@@ -81,30 +88,40 @@
   });
 
   async function refresh() {
+    const turn = ++turns;
     const response = await fetch("state");
     if (!response.ok) return;
-    state = await response.json();
+    const next = await response.json();
+    // Who is overtaken by a later one has old news.
+    if (turn !== turns) return;
+    state = next;
     byId("show-questions").textContent = "Questions (" + state.questions.length + ")";
     byId("show-findings").textContent = "Findings (" + state.findings.length + ")";
     draw();
   }
 
-  async function send(path, content) {
+  // Orders are made from what the item showed: the version is the one that it was drawn from.
+  async function send(item, path, content) {
     say("writing");
-    document.activeElement.blur();
     let response;
     try {
       response = await fetch(path, {
         method: "POST",
         headers: { "Content-Type": "application/json" },
-        body: JSON.stringify(content),
+        body: JSON.stringify({ version: item.version, ...content }),
       });
     } catch {
       say("bartizan serve cannot be reached; nothing was written", true);
       return;
     }
-    if (response.ok) say("written");
-    else say(await response.text(), true);
+    if (response.ok) {
+      item.isDone = true;
+      say("written");
+    } else {
+      // Whoever knows that there is another version may go on from it.
+      item.isWarned = response.status === 409;
+      say(await response.text(), true);
+    }
     await refresh();
   }
 
@@ -113,11 +130,9 @@
   const CERTAIN = [["Yes", "yes"], ["No", "no"]];
   const OTHERWISE = [["N/A", "n/a"], ["Don't know", "d"]];
 
-  function choices(question, on) {
-    // The version that this was made from, not one that came since.
-    const { version } = state.answers;
+  function choices(item, question, on) {
     const { attribute, about } = question;
-    const answer = (answer) => send("answer", { version, attribute, about, on, answer });
+    const answer = (answer) => send(item, "answer", { attribute, about, on, answer });
     const fixed = question.kind === "flag" ? CERTAIN : [];
     const buttons = [...fixed, ...OTHERWISE].map(([text, word]) => button(text, () => answer(word)));
     if (question.kind !== "flag") buttons.unshift(field(question, answer));
@@ -135,19 +150,21 @@
     return make("form", { class: "buttons", onsubmit }, input, make("button", {}, "Answer"));
   }
 
+  const questionKey = (asked) => asked.attribute + "@" + asked.on.map((one) => one.id).join(",");
+
   function question(asked) {
-    const ids = asked.on.map((one) => one.id);
+    const item = make("div", { class: "item", tabindex: "-1" });
     const worth = asked.assumed > 0 ? "decides " + asked.assumed : "could bring " + asked.possible;
-    const parts = [
+    item.append(
       make("p", {}, asked.question),
       make("p", { class: "soft" }, worth + (asked.assumed + asked.possible === 1 ? " finding" : " findings")),
-      choices(asked, ids),
-    ];
+      choices(item, asked, asked.on.map((one) => one.id)),
+    );
     if (asked.on.length > 1) {
-      const each = asked.on.map((one) => make("div", {}, make("p", {}, one.question), choices(asked, [one.id])));
-      parts.push(make("details", {}, make("summary", {}, "one by one"), ...each));
+      const each = asked.on.map((one) => make("div", {}, make("p", {}, one.question), choices(item, asked, [one.id])));
+      item.append(make("details", {}, make("summary", {}, "one by one"), ...each));
     }
-    return make("div", { class: "item", "data-question": asked.attribute + "@" + ids.join(",") }, ...parts);
+    return item;
   }
 
   // Questions that the report lists lead to where they are answered.
@@ -164,62 +181,65 @@
         event.preventDefault();
         showQuestion(attribute, at);
       });
-      (asked.querySelector("summary") || asked).append(" ", link);
+      // Beside the question and not inside: what unfolds may hold nothing else to press.
+      link.style.cssText = "float: right; margin: 0.2rem 0.4rem";
+      const sentence = asked.querySelector("summary") || asked;
+      link.setAttribute("aria-label", "Answer: " + sentence.textContent.trim());
+      asked.prepend(link);
     }
   }
 
   // Several questions may ask for one attribute, of elements and of flows.
   function showQuestion(attribute, at) {
-    list = "questions";
-    draw();
-    const items = [...byId("list").children].filter((item) => (item.dataset.question || "").startsWith(attribute + "@"));
+    show("questions");
+    const items = [...byId("list").children].filter((item) => (item.key || "").startsWith(attribute + "@"));
     const item = items[at] || items[0];
     if (!item) return;
-    item.scrollIntoView();
+    item.scrollIntoView({ block: "center" });
     item.querySelector("button, input, select").focus();
   }
 
   // Findings
 
   function finding(found) {
-    const decided = found.decision;
-    const item = make(
-      "div",
-      { class: "item", "data-finding": found.id },
-      make("p", {}, make("strong", {}, found.id), " ", found.title),
-      make("p", { class: "soft" }, [found.severity, found.verdict, found.target].filter(Boolean).join(", ")),
-    );
-    if (decided) {
-      const until = decided.until ? " (until " + decided.until + ")" : "";
-      item.append(make("p", {}, decided.status + ": " + decided.because + until));
-    }
-    const open = button(decided ? "Decide anew" : "Decide", () => {
-      open.remove();
-      item.append(form(found));
-      item.querySelector("select").focus();
-    });
-    item.append(open);
+    const item = make("div", { class: "item", tabindex: "-1" }, ...about(found));
+    const decide = make("div", {}, button(found.decision ? "Decide anew" : "Decide", () => {
+      decide.replaceChildren(form(item, found));
+      decide.querySelector("select").focus();
+    }));
+    item.append(decide);
     return item;
   }
 
-  function form(found) {
+  function about(found) {
+    const parts = [
+      make("p", {}, make("strong", {}, found.id), " ", found.title),
+      make("p", { class: "soft" }, [found.severity, found.verdict, found.target].filter(Boolean).join(", ")),
+    ];
+    if (found.decision) {
+      const { status, because, until } = found.decision;
+      parts.push(make("p", {}, status + ": " + because + (until ? " (until " + until + ")" : "")));
+    }
+    return parts;
+  }
+
+  function form(item, found) {
     const labelled = (text, input) => make("label", {}, text, input);
     const given = found.decision || {};
     const input = (name, attributes) => make("input", { name, value: given[name], ...attributes });
     const status = make("select", { name: "status" }, ...state.statuses.map((status) => make("option", {}, status)));
     if (given.status) status.value = given.status;
-    const { version } = state.decisions;
-    const decide = (more) => send("decide", { version, wish: { id: found.id, ...more } });
+    const decide = (more) => send(item, "decide", { wish: { id: found.id, ...more } });
     const onsubmit = (event) => {
       event.preventDefault();
       const filled = [...new FormData(event.target)].filter(([, text]) => text !== "");
       decide(Object.fromEntries(filled));
     };
-    const buttons = [make("button", {}, "Write it down")];
+    const buttons = [make("button", {}, "Write it down"), button("Leave it", () => leave(item))];
     if (given.isOwn) buttons.push(button("Take it back", () => decide({ remove: true })));
     return make(
       "form",
-      { onsubmit },
+      { onsubmit, "data-decision": true, "aria-label": "Decision about " + found.id },
       labelled("Status", status),
       labelled("Because", input("because", { required: true })),
       labelled("Owner", input("owner", {})),
@@ -229,36 +249,107 @@
     );
   }
 
+  // The form goes, and whatever came meanwhile shows.
+  function leave(item) {
+    item.isDone = true;
+    draw();
+  }
+
   // The panel
 
   const LISTS = {
-    questions: () => state.questions.map(question),
-    findings: () => state.findings.map(finding),
+    questions: { title: "Questions", file: "answers", make: question, key: questionKey },
+    findings: { title: "Findings", file: "decisions", make: finding, key: (found) => found.id },
   };
+  const versionOf = (name) => state[LISTS[name].file].version;
 
   // What somebody is about to say is not taken away.
-  const isTyping = () => byId("list").contains(document.activeElement) && document.activeElement.matches("input, select");
+  function isBusy(item) {
+    if (item.isDone) return false;
+    const isBegun = (field) => field === document.activeElement || (field.matches("input") && field.value !== field.defaultValue);
+    return Boolean(item.querySelector("[data-decision]")) || [...item.querySelectorAll("input, select")].some(isBegun);
+  }
+
+  // The item of a thing: the one that there is, while it says the same or somebody is busy with it.
+  function itemOf(thing, old) {
+    const { make, key } = LISTS[list];
+    const content = JSON.stringify(thing);
+    const isSame = old && old.content === content && !old.isDone;
+    if (old && !isSame && isBusy(old)) {
+      // What others decided shows above the form.
+      if (list === "findings") old.replaceChildren(...about(thing), old.lastElementChild);
+      if (old.isWarned && old.version !== versionOf(list)) Object.assign(old, { version: versionOf(list), isWarned: false });
+      return old;
+    }
+    const item = isSame ? old : make(thing);
+    return Object.assign(item, { key: key(thing), content, version: versionOf(list) });
+  }
+
+  // Only what changes is touched, so that the focus stays where it is.
+  function place(items) {
+    const holder = byId("list");
+    const kept = new Set(items);
+    for (const child of [...holder.children]) if (!kept.has(child)) child.remove();
+    items.forEach((item, at) => {
+      if (holder.children[at] !== item) holder.insertBefore(item, holder.children[at] || null);
+    });
+  }
 
   function draw() {
     byId("panel").hidden = list === null;
     for (const name of Object.keys(LISTS)) byId("show-" + name).setAttribute("aria-expanded", list === name);
-    if (list === null || state === null || isTyping()) return;
-    const items = LISTS[list]();
+    if (list === null || state === null) return;
+    byId("panel-title").textContent = LISTS[list].title;
+    const before = [...byId("list").children];
+    const focused = document.activeElement;
+    const focusedAt = before.findIndex((item) => item.contains(focused));
+    const known = new Map(before.map((item) => [item.key, item]));
+    const items = state[list].map((thing) => itemOf(thing, known.get(LISTS[list].key(thing))));
+    // What somebody is busy with stays where it is, whatever becomes of it.
+    before.forEach((item, at) => {
+      if (!item.key || !isBusy(item)) return;
+      const now = items.indexOf(item);
+      if (now >= 0) items.splice(now, 1);
+      items.splice(at, 0, item);
+    });
     const left = state.left[list];
     if (left > 0) items.push(make("p", { class: "item" }, left + " more: bartizan check lists them."));
-    const rest = items.length > 0 ? items : [make("p", { class: "item" }, "There is nothing open here.")];
-    byId("list").replaceChildren(...rest);
+    place(items.length > 0 ? items : [make("p", { class: "item" }, "There is nothing open here.")]);
+    if (focusedAt < 0 || document.activeElement === focused) return;
+    // What had the focus stands elsewhere now, or is gone. Then what took its place has it as a whole, and not its first
+    // button: a key that is held down would press that.
+    const next = items[Math.min(focusedAt, items.length - 1)] || byId("panel-title");
+    (focused.isConnected ? focused : next).focus({ preventScroll: focused.isConnected });
+  }
+
+  function show(name) {
+    if (list !== name) byId("list").replaceChildren();
+    const shown = list;
+    list = name;
+    say("");
+    draw();
+    if (name !== null) byId("panel-title").focus();
+    else if (shown !== null) byId("show-" + shown).focus();
   }
 
   for (const name of Object.keys(LISTS)) {
-    byId("show-" + name).addEventListener("click", () => {
-      list = list === name ? null : name;
-      say("");
-      draw();
-    });
+    byId("show-" + name).addEventListener("click", () => show(list === name ? null : name));
   }
-  byId("look-below").addEventListener("click", () => {
+  byId("close-panel").addEventListener("click", () => show(null));
+
+  function lookBelow() {
     byId("trouble").hidden = true;
+    frame.focus();
+  }
+  byId("look-below").addEventListener("click", lookBelow);
+
+  // Escape leaves what one is in: a form, what is wrong, the panel.
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    const item = [...byId("list").children].find((item) => item.contains(event.target));
+    if (item && event.target.closest("[data-decision]")) leave(item);
+    else if (!byId("trouble").hidden && !byId("panel").contains(event.target)) lookBelow();
+    else if (list !== null) show(null);
   });
   connect();
 })();

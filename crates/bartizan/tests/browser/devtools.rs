@@ -1,13 +1,14 @@
-//! A headless Chromium, spoken to over its DevTools protocol.
+//! A headless Chromium, spoken to over a pipe in its DevTools protocol. All tests share one, which ends with them.
 
-use std::io::{BufRead, BufReader};
-use std::net::TcpStream;
-use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::collections::HashMap;
+use std::io::{BufRead, BufReader, Write};
+use std::process::{Child, ChildStdin, Command, Stdio};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Mutex, OnceLock};
 use std::time::Duration;
 
 use serde_json::{Value, json};
-use tungstenite::{Message, WebSocket};
 
 /// Names under which systems have it.
 const NAMES: [&str; 5] = [
@@ -17,21 +18,46 @@ const NAMES: [&str; 5] = [
     "google-chrome-stable",
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
 ];
-const PATIENCE: Duration = Duration::from_secs(60);
+/// Pages that do not show are to be as quick as those that do.
+const FLAGS: [&str; 9] = [
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--no-first-run",
+    "--disable-background-timer-throttling",
+    "--disable-backgrounding-occluded-windows",
+    "--disable-renderer-backgrounding",
+    "--remote-debugging-pipe",
+];
+/// The browser reads from 3 and writes to 4, and ends when nobody is there any more. Then its profile goes away.
+const START: &str = r#"profile=$(mktemp -d); trap '' INT TERM
+"$@" --user-data-dir="$profile" about:blank 3<&0 4>&1 </dev/null >/dev/null 2>&1
+rm -rf "$profile""#;
+pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
 
-/// A page in a browser of its own, which ends with it.
-pub(crate) struct Page {
-    browser: Child,
-    profile: PathBuf,
-    socket: WebSocket<TcpStream>,
-    session: String,
-    last_id: u64,
-    /// What the page said, asked for, or complained about.
-    pub(crate) events: Vec<Value>,
+/// Where the messages of each session go; what has no session goes to the empty name.
+type Sessions = Arc<Mutex<HashMap<String, Sender<Value>>>>;
+
+pub(crate) struct Browser {
+    input: Mutex<ChildStdin>,
+    sessions: Sessions,
+    own: Mutex<Receiver<Value>>,
+    last_id: AtomicU64,
 }
 
-/// The browser of this machine.
-pub(crate) fn installed() -> Option<&'static str> {
+/// The browser of this machine; tests without one are skipped.
+pub(crate) fn browser() -> Option<&'static Browser> {
+    static BROWSER: OnceLock<Option<Browser>> = OnceLock::new();
+    let found = BROWSER.get_or_init(|| installed().map(Browser::start)).as_ref();
+    if found.is_none() {
+        assert!(std::env::var("BARTIZAN_BROWSER").as_deref() != Ok("required"), "there is no Chromium on this machine");
+        eprintln!("skipped: there is no Chromium on this machine");
+    }
+    found
+}
+
+fn installed() -> Option<&'static str> {
     let answers = |name: &&str| {
         let run = Command::new(name).arg("--version").stdout(Stdio::null()).stderr(Stdio::null()).status();
         run.is_ok_and(|status| status.success())
@@ -39,117 +65,70 @@ pub(crate) fn installed() -> Option<&'static str> {
     NAMES.into_iter().find(answers)
 }
 
-impl Page {
-    /// Opens a file.
-    pub(crate) fn open(name: &str, file: &Path, width: u32, height: u32) -> Self {
-        let profile = std::env::temp_dir().join(format!("bartizan-browser-{}-{}", std::process::id(), unique()));
-        let mut browser = Command::new(name)
-            .args(["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run"])
-            .args(["--remote-debugging-port=0", &format!("--user-data-dir={}", profile.display())])
-            .args([&format!("--window-size={width},{height}"), "about:blank"])
-            .stdout(Stdio::null())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
-        let lines = BufReader::new(browser.stderr.take().unwrap()).lines();
-        let address = lines
-            .map_while(Result::ok)
-            .find_map(|line| line.strip_prefix("DevTools listening on ").map(str::to_owned))
-            .expect("the browser says where it listens");
-        let host = address.trim_start_matches("ws://").split('/').next().unwrap();
-        let stream = TcpStream::connect(host).unwrap();
-        stream.set_read_timeout(Some(PATIENCE)).unwrap();
-        let (socket, _) = tungstenite::client(&address, stream).unwrap();
-        let mut page = Self { browser, profile, socket, session: String::new(), last_id: 0, events: Vec::new() };
-        let target = page.call("Target.createTarget", json!({"url": "about:blank"}));
-        let session = page.call("Target.attachToTarget", json!({"targetId": target["targetId"], "flatten": true}));
-        page.session = session["sessionId"].as_str().unwrap().to_owned();
-        for domain in ["Page", "Runtime", "Log", "Network"] {
-            page.call(&format!("{domain}.enable"), json!({}));
-        }
-        let metrics = json!({"width": width, "height": height, "deviceScaleFactor": 1, "mobile": false});
-        page.call("Emulation.setDeviceMetricsOverride", metrics);
-        page.go(file);
-        page
+impl Browser {
+    fn start(name: &str) -> Self {
+        let mut shell = Command::new("sh");
+        let shell = shell.args(["-c", START, "browser", name]).args(FLAGS);
+        let mut child = shell.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+        let sessions = Sessions::default();
+        let (sender, own) = channel();
+        sessions.lock().unwrap().insert(String::new(), sender);
+        let input = Mutex::new(child.stdin.take().unwrap());
+        let heard = sessions.clone();
+        std::thread::spawn(move || listen(child, &heard));
+        Self { input, sessions, own: Mutex::new(own), last_id: AtomicU64::new(0) }
     }
 
-    /// Loads a file, or loads it again.
-    pub(crate) fn go(&mut self, file: &Path) {
-        self.events.retain(|event| event["method"] != "Page.loadEventFired");
-        self.call("Page.navigate", json!({"url": format!("file://{}", file.display())}));
-        while !self.events.iter().any(|event| event["method"] == "Page.loadEventFired") {
-            let event = self.read();
-            self.events.push(event);
-        }
-    }
-
-    /// The value of an expression in the page, once it is there.
-    pub(crate) fn eval(&mut self, expression: &str) -> Value {
-        let asked = json!({"expression": expression, "returnByValue": true, "awaitPromise": true});
-        let answer = self.call("Runtime.evaluate", asked);
-        assert!(answer.get("exceptionDetails").is_none(), "{expression}: {}", answer["exceptionDetails"]);
-        answer["result"]["value"].clone()
-    }
-
-    /// Presses and releases a key.
-    pub(crate) fn press(&mut self, key: &str) {
-        let text = if key == "Enter" {
-            "\r"
-        } else if key.len() == 1 {
-            key
-        } else {
-            ""
-        };
-        for kind in ["keyDown", "keyUp"] {
-            self.call("Input.dispatchKeyEvent", json!({"type": kind, "key": key, "code": key, "text": text}));
-        }
-    }
-
-    /// Clicks at a point.
-    pub(crate) fn click(&mut self, x: f64, y: f64) {
-        for kind in ["mouseMoved", "mousePressed", "mouseReleased"] {
-            let button = if kind == "mouseMoved" { "none" } else { "left" };
-            let event = json!({"type": kind, "x": x, "y": y, "button": button, "clickCount": 1});
-            self.call("Input.dispatchMouseEvent", event);
-        }
-    }
-
-    /// Asks the browser to do something.
-    pub(crate) fn call(&mut self, method: &str, parameters: Value) -> Value {
-        self.last_id += 1;
-        let mut request = json!({"id": self.last_id, "method": method, "params": parameters});
-        if !self.session.is_empty() {
-            request["sessionId"] = json!(self.session);
-        }
-        self.socket.send(Message::text(request.to_string())).unwrap();
+    /// Asks the browser itself, and not a page.
+    pub(crate) fn call(&self, method: &str, parameters: Value) -> Value {
+        let own = self.own.lock().unwrap();
+        let id = self.send("", method, parameters);
         loop {
-            let message = self.read();
-            if message["id"] == self.last_id {
-                assert!(message.get("error").is_none(), "{method}: {}", message["error"]);
-                return message["result"].clone();
-            }
-            self.events.push(message);
-        }
-    }
-
-    fn read(&mut self) -> Value {
-        loop {
-            if let Message::Text(text) = self.socket.read().unwrap() {
-                return serde_json::from_str(text.as_str()).unwrap();
+            let message = own.recv_timeout(PATIENCE).unwrap_or_else(|_| panic!("no answer to {method}"));
+            if message["id"] == id {
+                return answer(method, &message);
             }
         }
     }
-}
 
-impl Drop for Page {
-    fn drop(&mut self) {
-        let _ = self.browser.kill();
-        let _ = self.browser.wait();
-        let _ = std::fs::remove_dir_all(&self.profile);
+    /// Sends a request, and returns its number.
+    pub(crate) fn send(&self, session: &str, method: &str, parameters: Value) -> u64 {
+        let id = self.last_id.fetch_add(1, Ordering::Relaxed) + 1;
+        let mut request = json!({"id": id, "method": method, "params": parameters});
+        if !session.is_empty() {
+            request["sessionId"] = json!(session);
+        }
+        let mut input = self.input.lock().unwrap();
+        input.write_all(format!("{request}\0").as_bytes()).unwrap();
+        id
+    }
+
+    /// What is said in a session from now on.
+    pub(crate) fn follow(&self, session: &str) -> Receiver<Value> {
+        let (sender, messages) = channel();
+        self.sessions.lock().unwrap().insert(session.to_owned(), sender);
+        messages
     }
 }
 
-fn unique() -> usize {
-    static COUNT: std::sync::atomic::AtomicUsize = std::sync::atomic::AtomicUsize::new(0);
-    COUNT.fetch_add(1, std::sync::atomic::Ordering::Relaxed)
+/// What an answer holds.
+pub(crate) fn answer(method: &str, message: &Value) -> Value {
+    assert!(message.get("error").is_none(), "{method}: {}", message["error"]);
+    message["result"].clone()
+}
+
+fn listen(mut child: Child, sessions: &Sessions) {
+    let mut output = BufReader::new(child.stdout.take().unwrap());
+    let mut bytes = Vec::new();
+    while output.read_until(0, &mut bytes).is_ok_and(|read| read > 0) {
+        bytes.pop();
+        let message: Value = serde_json::from_slice(&bytes).unwrap();
+        bytes.clear();
+        let sessions = sessions.lock().unwrap();
+        if let Some(sender) = sessions.get(message["sessionId"].as_str().unwrap_or("")) {
+            // A page that was left has nobody who listens.
+            let _ = sender.send(message);
+        }
+    }
+    let _ = child.wait();
 }

@@ -106,6 +106,11 @@ pub(crate) fn serve(folder: PathBuf, arguments: &[&str]) -> Served {
 }
 
 impl Served {
+    /// Where the page is.
+    pub(crate) fn address(&self) -> String {
+        format!("http://127.0.0.1:{}/{}/", self.port, self.token)
+    }
+
     pub(crate) fn connect(&self) -> TcpStream {
         let stream = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
         stream.set_read_timeout(Some(LONG)).unwrap();

@@ -1,7 +1,7 @@
 //! What the live page lists, as JSON: open questions, findings with their decisions, and which files they come from.
 
-use bartizan_rules::Finding;
 use bartizan_rules::decisions::{Source, Status};
+use bartizan_rules::{Finding, Verdict};
 use serde_json::{Value, json};
 
 use super::super::ask::{json as questions, open_questions};
@@ -16,8 +16,8 @@ pub(super) fn state(current: &Current) -> String {
     let described = &current.described;
     let mut asked = open_questions(described);
     let mut findings: Vec<&Finding> = described.analysis.findings.all.iter().collect();
-    // What needs somebody comes first.
-    findings.sort_by_key(|finding| !described.is_open(finding));
+    // What needs somebody comes first, and of that what is certain.
+    findings.sort_by_key(|finding| (!described.is_open(finding), finding.verdict == Verdict::Assumed));
     let left = json!({
         "questions": asked.len().saturating_sub(MAX_LISTED),
         "findings": findings.len().saturating_sub(MAX_LISTED),

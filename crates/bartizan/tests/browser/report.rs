@@ -1,117 +1,31 @@
 //! The HTML report in a browser: what a reader sees, clicks and types.
-//!
-//! Without Chromium these tests say so and pass, unless `BARTIZAN_BROWSER=required` is set. Where `BARTIZAN_AXE` names a copy
-//! of axe-core, the page's accessibility is checked with it.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a test may fail")]
-#![allow(clippy::disallowed_methods, reason = "starts the program and a browser, and writes models for them")]
+use std::path::Path;
 
-#[path = "browser/devtools.rs"]
-mod devtools;
-
-use std::path::{Path, PathBuf};
-use std::process::Command;
-
-use devtools::Page;
 use serde_json::{Value, json};
 
-/// Names that would be markup, scripts or styles on a page that does not escape.
-const HOSTILE: &str = r#"
-from pytm import TM, Actor, Boundary, Data, Dataflow, Server
+use crate::accessibility::{accessible, accessible_in_both};
+use crate::devtools::browser;
+use crate::geometry::{in_place, in_place_on_all_screens};
+use crate::made;
+use crate::page::Page;
 
-bad = "<img src=x onerror=window.hit=1>\"'</script><script>window.hit=1</script>${x}&amp;</style>\u2028{{ 7 * 7 }}"
-tm = TM(bad)
-tm.description = bad
-zone = Boundary(bad)
-user = Actor(bad)
-web = Server(bad)
-web.inBoundary = zone
-web.description = bad
-web.controls.isHardened = False
-web.controls.validatesInput = False
-card = Data(bad, description=bad)
-flow = Dataflow(user, web, bad)
-flow.data = [card]
-flow.note = bad
-tm.process()
-"#;
-
-fn browser() -> Option<&'static str> {
-    let found = devtools::installed();
-    if found.is_none() {
-        assert!(std::env::var("BARTIZAN_BROWSER").as_deref() != Ok("required"), "there is no Chromium on this machine");
-        eprintln!("skipped: there is no Chromium on this machine");
-    }
-    found
-}
-
-/// A folder that goes away.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new(name: &str) -> Self {
-        let path = std::env::temp_dir().join(format!("bartizan-page-{}-{name}", std::process::id()));
-        std::fs::create_dir_all(&path).unwrap();
-        Self(path)
-    }
-
-    fn report(&self, model: &Path) -> PathBuf {
-        let file = self.0.join("report.html");
-        let run = Command::new(env!("CARGO_BIN_EXE_bartizan")).arg("report").arg(model).arg("-o").arg(&file).output();
-        let run = run.unwrap();
-        assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
-        file
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = std::fs::remove_dir_all(&self.0);
-    }
-}
-
-fn parcels() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/parcels/tm.py")
-}
-
-/// Nothing was complained about, and nothing was asked of anybody.
-fn is_quiet(page: &Page) {
-    for event in &page.events {
-        let method = event["method"].as_str().unwrap_or("");
-        assert!(
-            !matches!(method, "Runtime.exceptionThrown" | "Log.entryAdded" | "Runtime.consoleAPICalled"),
-            "the page complains: {event}"
-        );
-        if method == "Network.requestWillBeSent" {
-            let url = event["params"]["request"]["url"].as_str().unwrap();
-            assert!(url.starts_with("file:") || url.starts_with("data:font/"), "the page asks for {url}");
-        }
-    }
+fn address(file: &Path) -> String {
+    format!("file://{}", file.display())
 }
 
 fn shown_rows(page: &mut Page) -> u64 {
     page.eval("document.querySelectorAll('#finding-rows tr:not(.heading)').length").as_u64().unwrap()
 }
 
-/// The middle of something on the page, after scrolling to it.
-fn middle(page: &mut Page, selector: &str) -> (f64, f64) {
-    let at = page.eval(&format!(
-        "(() => {{ const node = document.querySelector({selector:?}); node.scrollIntoView({{block: 'center', behavior: 'instant'}}); \
-         const box = node.getBoundingClientRect(); return [box.x + box.width / 2, box.y + box.height / 2]; }})()"
-    ));
-    (at[0].as_f64().unwrap(), at[1].as_f64().unwrap())
-}
-
 #[test]
 fn a_reader_opens_filters_and_walks() {
-    let Some(name) = browser() else { return };
-    let folder = Folder::new("parcels");
-    let file = folder.report(&parcels());
-    let mut page = Page::open(name, &file, 1280, 900);
+    let Some(browser) = browser() else { return };
+    let file = made::parcels();
+    let mut page = Page::open_file(browser, file, 1280, 900);
 
     // The diagram: a click opens the panel, Escape closes it, keys walk.
-    let (x, y) = middle(&mut page, ".bz-element .bz-name");
-    page.click(x, y);
+    page.click(".bz-element .bz-name");
     assert_eq!(page.eval("document.getElementById('panel').hidden"), false);
     let first = page.eval("document.querySelector('#stage .bz-element.chosen .bz-name').textContent");
     let title = page.eval("document.getElementById('panel-title').textContent");
@@ -145,7 +59,7 @@ fn a_reader_opens_filters_and_walks() {
     assert!(shown_rows(&mut page) > open);
     page.press("/");
     assert_eq!(page.eval("document.activeElement.name"), "text");
-    page.call("Input.insertText", json!({"text": "session"}));
+    page.write("session");
     let found = shown_rows(&mut page);
     assert!(found > 0 && found < open);
     let count = page.eval("document.getElementById('count').textContent");
@@ -154,7 +68,7 @@ fn a_reader_opens_filters_and_walks() {
     assert!(page.eval("document.querySelectorAll('#finding-rows .heading').length").as_u64().unwrap() > 0);
 
     // Made anew, the page is as it was left.
-    page.go(&file);
+    page.go(&address(file));
     assert_eq!(page.eval("document.querySelector('input[name=text]').value"), "session");
     assert_eq!(shown_rows(&mut page), found);
     assert_eq!(page.eval("document.querySelector('#stage svg').getAttribute('viewBox')"), box_after);
@@ -171,18 +85,34 @@ fn a_reader_opens_filters_and_walks() {
     page.eval("document.querySelector('#paths .shower').click()");
     assert!(page.eval("document.querySelectorAll('#stage .lit').length").as_u64().unwrap() > 1);
 
-    accessible(&mut page);
-    is_quiet(&page);
+    page.is_quiet("file:");
+}
+
+#[test]
+fn a_report_is_sound_on_every_screen_and_in_both_colours() {
+    let Some(browser) = browser() else { return };
+    let file = made::folder("quickstart").join("report.html");
+    made::written(&made::example("quickstart"), &file, &[]);
+    let mut page = Page::open_file(browser, &file, 1280, 900);
+    in_place_on_all_screens(&mut page, "report-small");
+    page.click(".bz-element .bz-name");
+    in_place_on_all_screens(&mut page, "report-small-panel");
+    page.resize(1280, 900);
+    accessible_in_both(&mut page, "the report");
+    in_place(&mut page, "report-small-panel-dark");
+    page.is_quiet("file:");
+
+    let mut page = Page::open_file(browser, made::parcels(), 390, 844);
+    in_place_on_all_screens(&mut page, "report");
+    page.prefer("dark");
+    page.picture("report-dark");
 }
 
 #[test]
 fn names_stay_text() {
-    let Some(name) = browser() else { return };
-    let folder = Folder::new("hostile");
-    let model = folder.0.join("tm.py");
-    std::fs::write(&model, HOSTILE).unwrap();
-    let file = folder.report(&model);
-    let mut page = Page::open(name, &file, 1000, 800);
+    let Some(browser) = browser() else { return };
+    let file = made::report("hostile", made::HOSTILE);
+    let mut page = Page::open_file(browser, &file, 1000, 800);
     let bad = page.eval("document.querySelector('h1').textContent");
     let bad = bad.as_str().unwrap();
     assert!(bad.starts_with("<img src=x onerror=window.hit=1>\"'</script>") && bad.ends_with("{{ 7 * 7 }}"), "{bad}");
@@ -200,19 +130,18 @@ fn names_stay_text() {
     assert_eq!(page.eval("document.getElementById('panel-title').textContent.includes('<img src=x')"), true);
     assert_eq!(page.eval("typeof window.hit"), "undefined");
     assert_eq!(page.eval("document.querySelectorAll('img').length"), 0);
-    accessible(&mut page);
-    is_quiet(&page);
+    accessible(&mut page, "a report of hostile names");
+    page.is_quiet("file:");
 }
 
 #[test]
 fn without_its_script_the_page_is_a_whole_document() {
-    let Some(name) = browser() else { return };
-    let folder = Folder::new("plain");
-    let file = folder.report(&parcels());
-    let mut page = Page::open(name, &file, 1000, 800);
+    let Some(browser) = browser() else { return };
+    let file = made::parcels();
+    let mut page = Page::open_file(browser, file, 1000, 800);
     let total = page.eval("document.getElementById('count').textContent");
     page.call("Emulation.setScriptExecutionDisabled", json!({"value": true}));
-    page.go(&file);
+    page.go(&address(file));
     page.call("Emulation.setScriptExecutionDisabled", json!({"value": false}));
     let total: u64 = total.as_str().unwrap().split(" of ").nth(1).unwrap().split(' ').next().unwrap().parse().unwrap();
     assert_eq!(shown_rows(&mut page), total);
@@ -220,7 +149,7 @@ fn without_its_script_the_page_is_a_whole_document() {
         page.eval("document.getElementById('filters').hidden && document.getElementById('diagram-tools').hidden"),
         true
     );
-    is_quiet(&page);
+    page.is_quiet("file:");
 }
 
 /// A thousand elements, fifteen hundred flows.
@@ -249,12 +178,9 @@ tm.process()
 #[test]
 #[ignore = "takes a while in a development build"]
 fn a_thousand_elements_stay_usable() {
-    let Some(name) = browser() else { return };
-    let folder = Folder::new("large");
-    let model = folder.0.join("tm.py");
-    std::fs::write(&model, LARGE).unwrap();
-    let file = folder.report(&model);
-    let mut page = Page::open(name, &file, 1280, 900);
+    let Some(browser) = browser() else { return };
+    let file = made::report("large", LARGE);
+    let mut page = Page::open_file(browser, &file, 1280, 900);
     let opened = page.eval("performance.getEntriesByType('navigation')[0].loadEventEnd").as_f64().unwrap();
     let timed = |page: &mut Page, act: &str| {
         let run = format!(
@@ -274,16 +200,5 @@ fn a_thousand_elements_stay_usable() {
     let size = std::fs::metadata(&file).unwrap().len();
     eprintln!("{size} bytes, opened in {opened:.0} ms, filtered in {times:.0?} ms");
     assert!(opened < 4000.0 && times.iter().all(|time| *time < 400.0), "with room for slow machines");
-    is_quiet(&page);
-}
-
-/// No rule of axe-core is broken, where there is a copy of it.
-fn accessible(page: &mut Page) {
-    let Ok(path) = std::env::var("BARTIZAN_AXE") else { return };
-    let axe = std::fs::read_to_string(path).unwrap();
-    page.call("Runtime.evaluate", json!({"expression": axe}));
-    let broken = page.eval(
-        "axe.run().then(said => said.violations.map(one => one.id + ': ' + one.nodes.slice(0, 3).map(node => node.html + ' ' + node.failureSummary).join(' | ')))",
-    );
-    assert_eq!(broken, json!([]), "accessibility");
+    page.is_quiet("file:");
 }
