@@ -152,6 +152,57 @@ fn without_its_script_the_page_is_a_whole_document() {
     page.is_quiet("file:");
 }
 
+/// Sixty servers, with more findings than become rows at once.
+const MANY: &str = r#"
+from pytm import TM, Server
+
+tm = TM("Many")
+for i in range(60):
+    Server(f'Server {i} & "<i>more</i>"')
+tm.process()
+"#;
+
+#[test]
+fn rows_that_come_later_are_like_the_first() {
+    let Some(browser) = browser() else { return };
+    let file = made::report("many", MANY);
+    let mut page = Page::open_file(browser, &file, 1000, 800);
+    let count = "document.getElementById('count').textContent";
+    let total = page.eval("document.getElementById('later-findings').textContent.split('<tr id=').length - 1");
+    let total = total.as_u64().unwrap() + 400;
+    let said = page.eval(count);
+    assert!(said.as_str().unwrap().starts_with(&format!("{total} of {total} findings, the first 200")), "{said}");
+
+    let set = |page: &mut Page, field: &str, value: &str| {
+        page.eval(&format!(
+            "(() => {{ const field = document.getElementById('filters').elements[{field:?}]; field.value = {value:?}; \
+             field.dispatchEvent(new Event('input', {{bubbles: true}})); }})()"
+        ))
+    };
+    // The last one: found by the text of its name, by its element, and by its address.
+    set(&mut page, "text", "server 59 & \"<i>more");
+    let found = shown_rows(&mut page);
+    assert!(found > 5, "{found}");
+    set(&mut page, "text", "");
+    let element = page.eval("document.querySelector('[name=element]').options[60].value");
+    set(&mut page, "element", element.as_str().unwrap());
+    assert_eq!(shown_rows(&mut page), found);
+    let name = page.eval("document.querySelector('#finding-rows tr:last-child td:nth-child(3)').textContent");
+    assert!(name.as_str().unwrap().ends_with("& \"<i>more</i>\""), "{name}");
+    set(&mut page, "element", "");
+    set(&mut page, "group", "element");
+    let last = page.eval("document.getElementById('later-findings').textContent.match(/<tr id=\"([^\"]*)/g).at(-1).slice(8)");
+    page.eval(&format!("location.hash = {last}"));
+    page.until(&format!("document.querySelector('.aimed') && document.querySelector('.aimed').id === {last}"));
+    assert_eq!(page.eval("document.querySelectorAll('#findings i').length"), 0);
+    page.is_quiet("file:");
+
+    page.call("Emulation.setScriptExecutionDisabled", json!({"value": true}));
+    page.go(&address(&file));
+    page.call("Emulation.setScriptExecutionDisabled", json!({"value": false}));
+    assert_eq!(page.eval("document.querySelectorAll('#findings tbody tr').length"), total);
+}
+
 /// A thousand elements, fifteen hundred flows.
 const LARGE: &str = r#"
 from pytm import TM, Boundary, Dataflow, Datastore, ExternalEntity, Lambda, Process, Server
