@@ -38,7 +38,7 @@ pub struct Question {
     pub attribute: &'static Attribute,
     /// What kind of thing it is asked of.
     pub about: About,
-    /// Of whom it is asked, in the model's order.
+    /// Of whom it is asked, in the model's order, and people last.
     pub owners: Vec<Owner>,
     /// What the answer can be: both truths, the members of an enumeration, or texts that conditions ask for.
     pub choices: Vec<Value>,
@@ -67,7 +67,7 @@ pub fn questions(model: &Model, library: &Library, is_open: &dyn Fn(&Finding) ->
     for pair in &pairs {
         pair.weigh(model, library, &mut drafts);
     }
-    let mut questions: Vec<Question> = drafts.into_iter().map(|(key, draft)| draft.finish(key.about)).collect();
+    let mut questions: Vec<Question> = drafts.into_iter().map(|(key, draft)| draft.finish(model, key.about)).collect();
     // Equal ones stay in the order of their names.
     questions.sort_by_key(|question| std::cmp::Reverse(question.weight));
     questions
@@ -116,12 +116,17 @@ impl Draft {
         Self { attribute, owners: BTreeSet::new(), choices: Vec::new(), assumed: 0, possible: 0, settled: 0 }
     }
 
-    fn finish(self, about: About) -> Question {
+    fn finish(self, model: &Model, about: About) -> Question {
         let answers = self.choices.len().max(1) as u64;
+        // Of several, the first are named: people are asked about least.
+        let is_person =
+            |owner: &Owner| matches!(owner, Owner::Element(id) if model.element(*id).class.is_a(Class::Actor));
+        let mut owners: Vec<Owner> = self.owners.into_iter().collect();
+        owners.sort_by_key(is_person);
         Question {
             attribute: self.attribute,
             about,
-            owners: self.owners.into_iter().collect(),
+            owners,
             choices: self.choices,
             assumed: self.assumed,
             possible: self.possible,
