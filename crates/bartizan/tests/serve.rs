@@ -76,6 +76,9 @@ fn what_is_saved_is_shown() {
     let event = events.next();
     assert!(event["page"] == 2 && event["trouble"].is_null(), "{event}");
     assert!(served.get("report").2.contains("Warehouse"));
+    assert_eq!(event["picture"], 2);
+    let picture = served.get("picture").2;
+    assert!(picture.starts_with("<svg") && picture.contains("Warehouse"), "{picture}");
 
     // A module that was not there.
     served.going.write("tm.py", &MODEL.replace("'Web'", "NAME").replace("tm =", "from names import NAME\ntm ="));
@@ -149,7 +152,7 @@ fn answers_are_written_unless_the_file_has_changed() {
     assert_eq!(served.post("answer", &order("perhaps", version)).0, 400);
     assert_eq!(served.post("answer", &order("yes", &json!("other"))).0, 409);
     assert!(!served.going.folder.join("tm.answers.toml").exists());
-    assert_eq!(served.post("answer", &order("yes", version)), (200, "{\"version\":2}".to_owned()));
+    assert_eq!(served.post("answer", &order("yes", version)), (200, "{\"version\":3}".to_owned()));
     events.next();
     let written = served.going.read("tm.answers.toml");
     let name = asked["attribute"].as_str().unwrap().trim_start_matches("controls.");

@@ -7,6 +7,7 @@ use bartizan_model::{Diagnostic, Model, Sources};
 use bartizan_report::{
     Page, PagePictures, Pictures, data_flow_picture, json, markdown, markdown_with, sequence_pictures,
 };
+use bartizan_rules::questions::Question;
 use clap::{Args, ValueEnum};
 
 use super::report_dossier::Material;
@@ -111,13 +112,32 @@ pub(crate) fn write(session: &mut Session<'_>, options: &Options, described: &De
     Target::of(session, options)?.write(session, options, described)
 }
 
-/// The report as a page for browsers. Its pictures are drawn while its text is put together.
-pub(crate) fn page(session: &mut Session<'_>, described: &Described) -> Result<String, u8> {
+/// The report as a page for browsers.
+fn page(session: &mut Session<'_>, described: &Described) -> Result<String, u8> {
+    page_with_questions(session, described, &|_| {}).map(|(page, _)| page)
+}
+
+/// The same, with the questions that it asks. Its pictures are drawn while its text is put together; whoever waits gets the
+/// data flow diagram as soon as it is there.
+pub(crate) fn page_with_questions(
+    session: &mut Session<'_>,
+    described: &Described,
+    waiting: &(dyn Fn(&str) + Sync),
+) -> Result<(String, Vec<Question>), u8> {
     let model: &Model = &described.analysis.model;
-    let (pictures, page) =
-        side_by_side(|| PagePictures::of(model), || Page::of(&Material::with_plan(described, FIRST_STEPS).dossier()));
-    page.and_then(|page| page.with(pictures))
-        .map_err(|error| session.fail(&Diagnostic::error(error.to_string()), &Sources::default()))
+    let draw = || {
+        let pictures = PagePictures::of(model);
+        waiting(pictures.data_flow());
+        pictures
+    };
+    let (pictures, (page, questions)) = side_by_side(draw, || {
+        let material = Material::with_plan(described, FIRST_STEPS);
+        (Page::of(&material.dossier()), material.into_questions())
+    });
+    let page = page
+        .and_then(|page| page.with(pictures))
+        .map_err(|error| session.fail(&Diagnostic::error(error.to_string()), &Sources::default()))?;
+    Ok((page, questions))
 }
 
 /// What is written.

@@ -40,6 +40,11 @@ impl<'d> Material<'d> {
         Self { plan: is_small.then(|| plan::best_first(described, steps)), ..Self::of(described) }
     }
 
+    /// The questions, for whoever needs them too.
+    pub(super) fn into_questions(self) -> Vec<Question> {
+        self.questions
+    }
+
     /// As the report's formats take it.
     pub(super) fn dossier(&self) -> Dossier<'_> {
         let analysis = &self.described.analysis;

@@ -12,6 +12,10 @@ pub(crate) struct Shown {
     pub(crate) page: Arc<str>,
     /// Counts the pages: what is wrong may come and go while the page stays.
     pub(crate) page_version: u64,
+    /// The data flow diagram, which is there before the page that has it.
+    pub(crate) picture: Arc<str>,
+    /// Counts the pictures.
+    pub(crate) picture_version: u64,
     /// What is wrong with the model as it is now.
     pub(crate) trouble: Option<Arc<str>>,
     /// Questions and findings, as JSON.
@@ -39,6 +43,16 @@ impl Board {
             shown.state = state.into();
             shown.trouble = None;
         });
+    }
+
+    /// Shows a diagram, ahead of its page, unless it is the same as before.
+    pub(crate) fn show_picture(&self, svg: &str) {
+        if *self.lock().picture != *svg {
+            self.change(|shown| {
+                shown.picture = svg.into();
+                shown.picture_version += 1;
+            });
+        }
     }
 
     /// Says what is wrong, over the last page.

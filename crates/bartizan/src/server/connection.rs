@@ -96,6 +96,7 @@ impl Doorway {
         match route {
             Route::Report if shown.page_version > 0 => Response::report(&shown.page),
             Route::Report => Response::report(live::NO_PAGE),
+            Route::Picture => Response::ok("image/svg+xml", shown.picture.as_bytes()),
             Route::Script => Response::ok("text/javascript; charset=utf-8", live::SCRIPT),
             Route::Style => Response::ok("text/css; charset=utf-8", live::STYLE),
             Route::State if shown.page_version == 0 => Response::text(503, "the model has not been read yet"),
@@ -144,7 +145,12 @@ impl Doorway {
 }
 
 fn event(shown: &Shown) -> String {
-    let data = json!({ "version": shown.version, "page": shown.page_version, "trouble": shown.trouble.as_deref() });
+    let data = json!({
+        "version": shown.version,
+        "page": shown.page_version,
+        "picture": shown.picture_version,
+        "trouble": shown.trouble.as_deref(),
+    });
     // JSON has no line ends but escaped ones.
     format!("data: {data}\n\n")
 }

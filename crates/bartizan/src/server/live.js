@@ -7,6 +7,7 @@
   const frame = byId("report");
   let state = null;
   let page = 0;
+  let picture = 0;
   let turns = 0;
   let scrolled = null;
   let list = null;
@@ -49,14 +50,34 @@
 
   function follow(event) {
     const isNew = event.page !== page;
-    if (isNew) showPage();
+    const isAhead = !isNew && event.picture !== picture;
     page = event.page;
+    picture = event.picture;
+    if (isNew) showPage();
+    else if (isAhead) showPicture();
     const time = new Date().toLocaleTimeString();
     if (event.trouble === null) standing("live", isNew ? "live, last change at " + time : "live");
     else standing("trouble", "the model cannot be read");
     byId("why").textContent = event.trouble || "";
     byId("trouble").hidden = event.trouble === null;
-    if (event.page > 0) refresh();
+    if (event.page > 0 && !isAhead) refresh();
+  }
+
+  // The diagram is there before the page that has it, and shows at once. Who looks at what only the report's own script can
+  // draw waits for the page.
+  async function showPicture() {
+    const inside = frame.contentDocument;
+    const old = inside && inside.querySelector("#stage svg");
+    if (!old || inside.documentElement.matches(".severities, .panel-open") || old.matches(".dimming")) return;
+    const response = await fetch("picture");
+    const text = response.ok ? await response.text() : "";
+    const next = new DOMParser().parseFromString(text, "text/html").querySelector("svg");
+    // The page itself may have come meanwhile.
+    if (!next || frame.contentDocument !== inside || !old.isConnected) return;
+    const kept = frame.contentWindow.sessionStorage.getItem("bartizan:" + inside.body.dataset.name);
+    if (kept && JSON.parse(kept).view) next.setAttribute("viewBox", old.getAttribute("viewBox"));
+    next.setAttribute("preserveAspectRatio", "xMidYMid meet");
+    old.replaceWith(next);
   }
 
   // Scripts of the report keep zoom, selection and filters; where it was scrolled to is kept here.

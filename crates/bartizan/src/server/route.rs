@@ -10,6 +10,8 @@ pub(super) enum Route {
     /// The page around the report.
     Shell,
     Report,
+    /// The diagram alone.
+    Picture,
     Script,
     Style,
     Events,
@@ -17,9 +19,10 @@ pub(super) enum Route {
     Write(Wish),
 }
 
-const ROUTES: [(&str, Route); 8] = [
+const ROUTES: [(&str, Route); 9] = [
     ("", Route::Shell),
     ("report", Route::Report),
+    ("picture", Route::Picture),
     ("live.js", Route::Script),
     ("live.css", Route::Style),
     ("events", Route::Events),

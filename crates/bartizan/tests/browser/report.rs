@@ -191,7 +191,8 @@ fn rows_that_come_later_are_like_the_first() {
     assert!(name.as_str().unwrap().ends_with("& \"<i>more</i>\""), "{name}");
     set(&mut page, "element", "");
     set(&mut page, "group", "element");
-    let last = page.eval("document.getElementById('later-findings').textContent.match(/<tr id=\"([^\"]*)/g).at(-1).slice(8)");
+    let last =
+        page.eval("document.getElementById('later-findings').textContent.match(/<tr id=\"([^\"]*)/g).at(-1).slice(8)");
     page.eval(&format!("location.hash = {last}"));
     page.until(&format!("document.querySelector('.aimed') && document.querySelector('.aimed').id === {last}"));
     assert_eq!(page.eval("document.querySelectorAll('#findings i').length"), 0);

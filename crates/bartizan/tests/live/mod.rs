@@ -152,23 +152,32 @@ impl Served {
         let mut stream = self.connect();
         let request = format!("GET /{}/events HTTP/1.1\r\nHost: localhost:{}\r\n\r\n", self.token, self.port);
         stream.write_all(request.as_bytes()).unwrap();
-        let mut events = Events(BufReader::new(stream));
+        let mut events = Events { lines: BufReader::new(stream), last: (Value::from(0), Value::Null) };
         events.next();
         events
     }
 }
 
-pub(crate) struct Events(BufReader<TcpStream>);
+pub(crate) struct Events {
+    lines: BufReader<TcpStream>,
+    /// The page and what is wrong, as told last.
+    last: (Value, Value),
+}
 
 impl Events {
+    /// The next event of a page or of what is wrong; a diagram that comes ahead of its page is passed over.
     pub(crate) fn next(&mut self) -> Value {
         let begin = Instant::now();
         loop {
             let mut line = String::new();
-            self.0.read_line(&mut line).unwrap();
+            self.lines.read_line(&mut line).unwrap();
             assert!(!line.is_empty() && begin.elapsed() < LONG, "no event came");
-            if let Some(data) = line.strip_prefix("data: ") {
-                return serde_json::from_str(data).unwrap();
+            let Some(data) = line.strip_prefix("data: ") else { continue };
+            let event: Value = serde_json::from_str(data).unwrap();
+            let told = (event["page"].clone(), event["trouble"].clone());
+            if told != self.last {
+                self.last = told;
+                return event;
             }
         }
     }

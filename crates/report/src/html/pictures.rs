@@ -21,6 +21,11 @@ pub struct PagePictures {
 }
 
 impl PagePictures {
+    /// The data flow diagram as SVG; empty when it is too large.
+    pub fn data_flow(&self) -> &str {
+        &self.data_flow
+    }
+
     /// Draws them.
     pub fn of(model: &Model) -> Self {
         let mut letters = UsedLetters::new();

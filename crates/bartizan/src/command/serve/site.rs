@@ -7,6 +7,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use bartizan_model::{Diagnostic, Sources};
+use bartizan_rules::questions::Question;
 
 use super::super::report;
 use super::state::state;
@@ -68,12 +69,12 @@ impl<'s, 'w> Site<'s, 'w> {
     /// Reads the model and shows its page, or what is wrong.
     pub(super) fn read(&mut self) {
         let mut watching = Watching::new(&mut *self.session.world);
-        let (made, mut messages) = make(self.typed, &self.model, &mut watching);
+        let (made, mut messages) = make(self.typed, &self.model, &mut watching, &self.board);
         self.watched = watching.watched();
         let is_well = made.is_ok();
         self.current = match made {
-            Ok((page, current)) => {
-                self.board.show(page, state(&current));
+            Ok((page, questions, current)) => {
+                self.board.show(page, state(&current, questions));
                 Some(current)
             }
             Err(code) => {
@@ -103,8 +104,11 @@ impl<'s, 'w> Site<'s, 'w> {
     }
 }
 
+/// A page, the questions on it, and what it comes from.
+type Made = (String, Vec<Question>, Current);
+
 /// Reads the model and makes its page. Whatever is said meanwhile comes along.
-fn make(typed: &[OsString], model: &Path, world: &mut dyn World) -> (Result<(String, Current), u8>, String) {
+fn make(typed: &[OsString], model: &Path, world: &mut dyn World, board: &Board) -> (Result<Made, u8>, String) {
     let (options, manner) = match read_again(typed, world) {
         Ok((Command::Serve(options), mut manner)) => {
             // The page may be what writes the first answer or decision.
@@ -121,19 +125,19 @@ fn make(typed: &[OsString], model: &Path, world: &mut dyn World) -> (Result<(Str
         }
     };
     let mut session = Session::keeping(world, &manner);
-    let made = page(&mut session, &options, manner.clone());
+    let made = page(&mut session, &options, manner.clone(), board);
     (made, session.take_kept())
 }
 
-fn page(session: &mut Session<'_>, options: &ModelArguments, manner: Manner) -> Result<(String, Current), u8> {
+fn page(session: &mut Session<'_>, options: &ModelArguments, manner: Manner, board: &Board) -> Result<Made, u8> {
     // Before the model is read with them: what changes meanwhile makes this version an old one.
     let beside = |path: PathBuf| Beside { version: version_of(&path, session.world), path };
     let answers = beside(manner.beside.answers_of(&options.model));
     let decisions = beside(manner.beside.decisions_of(&options.model));
     // The page may begin with steps that are tried on the model.
     let described = script::describe_for_changes(session, &options.model, &options.libraries)?;
-    let page = report::page(session, &described)?;
-    Ok((page, Current { described, manner, answers, decisions }))
+    let (page, questions) = report::page_with_questions(session, &described, &|svg| board.show_picture(svg))?;
+    Ok((page, questions, Current { described, manner, answers, decisions }))
 }
 
 /// The end of what was said, where the reason stands: a script may print a lot before.

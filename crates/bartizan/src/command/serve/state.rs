@@ -1,10 +1,11 @@
 //! What the live page lists, as JSON: open questions, findings with their decisions, and which files they come from.
 
 use bartizan_rules::decisions::{Source, Status};
+use bartizan_rules::questions::Question;
 use bartizan_rules::{Finding, Verdict};
 use serde_json::{Value, json};
 
-use super::super::ask::{json as questions, open_questions};
+use super::super::ask::json as questions;
 use super::site::{Beside, Current};
 use crate::script::Described;
 
@@ -12,9 +13,8 @@ use crate::script::Described;
 const MAX_LISTED: usize = 2_000;
 
 /// The state of a model that was read.
-pub(super) fn state(current: &Current) -> String {
+pub(super) fn state(current: &Current, mut asked: Vec<Question>) -> String {
     let described = &current.described;
-    let mut asked = open_questions(described);
     let mut findings: Vec<&Finding> = described.analysis.findings.all.iter().collect();
     // What needs somebody comes first, and of that what is certain.
     findings.sort_by_key(|finding| (!described.is_open(finding), finding.verdict == Verdict::Assumed));
