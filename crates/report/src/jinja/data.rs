@@ -55,15 +55,16 @@ fn decide(dossier: &Dossier<'_>, data: &mut Map<String, Value>) {
 
 fn counts(dossier: &Dossier<'_>) -> Value {
     let all = &dossier.findings.all;
-    let is_sure = |finding: &Finding| finding.verdict != Verdict::Assumed;
-    let confirmed = all.iter().filter(|finding| is_sure(finding)).count();
+    let open: Vec<&Finding> = all.iter().filter(|finding| dossier.decisions.is_open(finding)).collect();
+    let is_sure = |finding: &&Finding| finding.verdict != Verdict::Assumed;
+    let confirmed = open.iter().copied().filter(is_sure).count();
     let severities: Vec<Value> = Level::ALL
         .into_iter()
         .rev()
         .map(|wanted| {
             let of_level: Vec<&Finding> =
-                all.iter().filter(|finding| level(dossier, finding) == Some(wanted)).collect();
-            let confirmed = of_level.iter().filter(|finding| is_sure(finding)).count();
+                open.iter().copied().filter(|finding| level(dossier, finding) == Some(wanted)).collect();
+            let confirmed = of_level.iter().copied().filter(is_sure).count();
             json!({
                 "key": wanted.key(),
                 "title": wanted.title(),
@@ -75,8 +76,8 @@ fn counts(dossier: &Dossier<'_>) -> Value {
     json!({
         "findings": all.len(),
         "confirmed": confirmed,
-        "assumed": all.len() - confirmed,
-        "open": all.iter().filter(|finding| dossier.decisions.is_open(finding)).count(),
+        "assumed": open.len() - confirmed,
+        "open": open.len(),
         "set_aside": dossier.findings.set_aside.len(),
         "severities": severities,
     })
