@@ -42,11 +42,11 @@ pub(super) fn text(described: &Described, view: View<'_>) -> String {
         Page { described, model, grounds: Grounds::of(model, &described.library), view, text: String::new() };
     page.line(&view.style.bold(&safe(&model.system.name())), "", "");
     if let Some(new) = view.new {
-        page.text.push_str(&check_baseline::heading(&described.analysis.findings, new, view.assumed, view.style));
+        page.text.push_str(&check_baseline::heading(described, new, view.assumed, view.style));
     }
     page.findings();
     if let Some(new) = view.new {
-        page.text.push_str(&check_baseline::rest(&described.analysis.findings, new, view.assumed));
+        page.text.push_str(&check_baseline::rest(described, new, view.assumed));
     }
     page.decisions();
     page.questions();
