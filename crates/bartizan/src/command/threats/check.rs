@@ -46,6 +46,10 @@ enum Format {
     Json,
 }
 
+/// What the document calls its form, and the version of it.
+const SCHEMA: &str = "bartizan-threats-check";
+const VERSION: u32 = 1;
+
 /// What was looked at and what was found.
 #[derive(Default)]
 struct Outcome {
@@ -224,6 +228,8 @@ impl Outcome {
             "mistakes_tried": self.mutants,
             "mistakes_unnoticed": self.unnoticed,
         });
-        format!("{:#}\n", json!({ "diagnostics": diagnostics, "summary": summary }))
+        let whole =
+            json!({ "schema": SCHEMA, "version": VERSION, "diagnostics": diagnostics, "summary": summary });
+        format!("{whole:#}\n")
     }
 }
