@@ -24,6 +24,7 @@ use crate::world::World;
 
 /// Options of `check`.
 #[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
 pub(crate) struct Options {
     /// The model scripts; a folder stands for all models in it, and so does a pattern such as "models/**/*.py"
     #[arg(required = true, value_name = "MODEL")]
@@ -46,6 +47,14 @@ pub(crate) struct Options {
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
 }
+
+const EXAMPLES: &str = "\
+Examples:
+  bartizan check tm.py                       what can go wrong, with the facts that make it so
+  bartizan check models/ --fail-on medium    all models of a folder; ends with 1 from medium on
+  bartizan check tm.py --since main          only what is new since a git revision
+  bartizan check tm.py -o findings.sarif     for other programs
+  bartizan check --assumed tm.py             also what is there because nobody said otherwise";
 
 impl Options {
     /// What they name.

@@ -55,9 +55,9 @@ pub(crate) struct Wish {
 
 const EXAMPLES: &str = "\
 Examples:
-  bartizan decide INP02@web-server tm.py --status accepted --because \"the old parser goes in May\" --until 2027-05-31
-  bartizan decide \"INP*@web-*\" tm.py --status mitigated --because \"the gateway filters input\" --ticket SEC-12
-  bartizan decide INP02@web-server tm.py --remove";
+  bartizan decide INP02@web tm.py --status accepted --because \"it goes in May\" --until 2027-05-31
+  bartizan decide \"INP*@web-*\" tm.py --status mitigated --because \"it is filtered\" --ticket SEC-12
+  bartizan decide INP02@web tm.py --remove";
 
 impl Options {
     /// What they name.
