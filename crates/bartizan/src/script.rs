@@ -176,6 +176,8 @@ impl Runner {
             runner.described = host.described.take();
         }
         host.show_all_held(&run.sources);
+        // The warnings of another model are counted for themselves.
+        host.session.count_alike();
         Ok(runner)
     }
 }
@@ -490,6 +492,8 @@ impl Host for ScriptHost<'_, '_> {
         };
         let permitted = pytm_flags::Permission::typed(&script, &typed);
         self.show_held_for_flags(&model);
+        // Before the results.
+        self.session.count_alike();
         crate::pytm_flags::act(self, model, &flags, &permitted)
     }
 
