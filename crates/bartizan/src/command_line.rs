@@ -144,6 +144,8 @@ pub(crate) enum Command {
     Init(command::init::Options),
     /// Print a completion script for a shell
     Completions(command::completions::Options),
+    /// Write manual pages, for `man`
+    Man(command::man::Options),
 }
 
 /// The model that a command is about.
@@ -167,7 +169,7 @@ pub(crate) fn level_parser() -> PossibleValuesParser {
     PossibleValuesParser::new(Level::ALL.map(Level::key))
 }
 
-/// The definition of the command line, for completions.
+/// The definition of the command line, for completions and manual pages.
 pub(crate) fn definition() -> clap::Command {
     Arguments::command()
 }
@@ -610,7 +612,7 @@ impl Command {
             Command::Threats(options) => options.places(),
             Command::Elements(options) => options.places(),
             Command::Run(options) => options.places(),
-            Command::Describe(_) | Command::Init(_) | Command::Completions(_) => None,
+            Command::Describe(_) | Command::Init(_) | Command::Completions(_) | Command::Man(_) => None,
             // They go on for ever, and files come and go: a worker that may read what there was is of no use.
             Command::Serve(_) | Command::Watch(_) => None,
         }
@@ -684,5 +686,6 @@ fn dispatch(session: &mut Session<'_>, command: Command, is_isolated: bool, type
         Command::Describe(options) => command::describe::run(session, &options),
         Command::Init(options) => command::init::run(session, &options),
         Command::Completions(options) => command::completions::run(session, &options),
+        Command::Man(options) => command::man::run(session, &options),
     }
 }

@@ -15,6 +15,7 @@ pub(crate) mod explain;
 mod fail_on;
 pub(crate) mod format;
 pub(crate) mod init;
+pub(crate) mod man;
 mod past_model;
 pub(crate) mod paths;
 mod paths_text;
