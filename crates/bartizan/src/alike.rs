@@ -2,6 +2,8 @@
 
 use bartizan_model::{Diagnostic, Severity};
 
+use crate::command::counted::counted;
+
 /// So many of them are shown.
 const SHOWN: usize = 3;
 
@@ -44,8 +46,8 @@ impl Alike {
         let groups = std::mem::take(&mut self.groups).into_iter();
         let rest = groups.filter_map(|group| {
             let more = group.count.checked_sub(SHOWN).filter(|more| *more > 0)?;
-            let word = if more == 1 { "warning" } else { "warnings" };
-            Some(Diagnostic::note(format!("`--verbose` shows {more} more {word} like this: {}", group.first)))
+            let more = counted(more, "more warning");
+            Some(Diagnostic::note(format!("`--verbose` shows {more} like this: {}", group.first)))
         });
         rest.collect()
     }

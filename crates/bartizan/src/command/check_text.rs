@@ -11,6 +11,7 @@ use bartizan_rules::{Finding, Findings, Level, Verdict};
 
 use super::ask::open_questions;
 use super::check_baseline;
+use super::counted::counted;
 use super::question_text;
 use super::style::{Style, safe, wrapped};
 use crate::script::Described;
@@ -234,8 +235,7 @@ impl Page<'_> {
         }
         let left_out = self.model.excluded_threats.len();
         if left_out > 0 {
-            let plural = if left_out == 1 { "threat" } else { "threats" };
-            let _ = write!(said, "; {left_out} {plural} left out on purpose");
+            let _ = write!(said, "; {} left out on purpose", counted(left_out, "threat"));
         }
         self.line(&format!("\n{said}"), "", "");
         if assumed > 0 {

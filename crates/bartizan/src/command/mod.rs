@@ -6,6 +6,7 @@ mod check_baseline;
 mod check_models;
 mod check_text;
 pub(crate) mod completions;
+pub(crate) mod counted;
 pub(crate) mod decide;
 pub(crate) mod describe;
 pub(crate) mod dfd;

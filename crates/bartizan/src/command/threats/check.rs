@@ -9,6 +9,7 @@ use bartizan_rules::{Library, proof};
 use clap::{Args, ValueEnum};
 use serde_json::json;
 
+use crate::command::counted::counted;
 use crate::command_line::{EXIT_DONE, EXIT_FAILED, EXIT_FINDINGS, EXIT_REFUSED, Session};
 use crate::diagnostics;
 use crate::isolation::Places;
@@ -178,21 +179,20 @@ impl Outcome {
         for diagnostic in &self.diagnostics {
             text.push_str(&diagnostics::draw(diagnostic, sources, colour, None));
         }
-        let count = |count: usize, what: &str| format!("{count} {what}{}", if count == 1 { "" } else { "s" });
         let _ = write!(
             text,
             "{}: {}, {}, {}",
-            count(self.threats, "threat"),
-            count(self.count(Severity::Error), "error"),
-            count(self.count(Severity::Warning), "warning"),
-            count(self.count(Severity::Note), "note")
+            counted(self.threats, "threat"),
+            counted(self.count(Severity::Error), "error"),
+            counted(self.count(Severity::Warning), "warning"),
+            counted(self.count(Severity::Note), "note")
         );
         if self.tests > 0 {
-            let _ = write!(text, "; {} passed, {} failed", count(self.tests - self.failed, "test"), self.failed);
+            let _ = write!(text, "; {} passed, {} failed", counted(self.tests - self.failed, "test"), self.failed);
         }
         if self.mutants > 0 {
             let noticed = self.mutants - self.unnoticed;
-            let _ = write!(text, "; {noticed} of {} noticed", count(self.mutants, "mistake"));
+            let _ = write!(text, "; {noticed} of {} noticed", counted(self.mutants, "mistake"));
         }
         text.push('\n');
         text
@@ -228,8 +228,7 @@ impl Outcome {
             "mistakes_tried": self.mutants,
             "mistakes_unnoticed": self.unnoticed,
         });
-        let whole =
-            json!({ "schema": SCHEMA, "version": VERSION, "diagnostics": diagnostics, "summary": summary });
+        let whole = json!({ "schema": SCHEMA, "version": VERSION, "diagnostics": diagnostics, "summary": summary });
         format!("{whole:#}\n")
     }
 }
