@@ -30,6 +30,7 @@ fn examples_are_understood_and_fit_the_width() {
             assert!(line.chars().count() <= 100, "{line}");
             let Some(typed) = line.strip_prefix("  bartizan ") else { continue };
             let typed = typed.split_once("    ").map_or(typed, |(typed, _)| typed);
+            let typed = typed.split_once(" > ").map_or(typed, |(typed, _)| typed);
             // What stands between quotes is one word.
             let parts = typed.split('"').enumerate();
             let typed: Vec<&str> = parts

@@ -18,6 +18,7 @@ use crate::threat_tests::ReadTests;
 
 /// Options of `threats check`.
 #[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
 pub(crate) struct Options {
     /// Files and folders of threats, the later building on the earlier; `builtin` stands for the built-in threats
     #[arg(value_name = "LIBRARY")]
@@ -32,6 +33,13 @@ pub(crate) struct Options {
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
 }
+
+const EXAMPLES: &str = "\
+Examples:
+  bartizan threats check threats                  all files of a folder
+  bartizan threats check builtin threats          which build on the built-in ones
+  bartizan threats check OWN01.md --mutants       also what its tests would not notice
+  bartizan threats check threats --format json    for other programs";
 
 impl Options {
     /// What they name.
