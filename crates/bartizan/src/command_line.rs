@@ -10,6 +10,7 @@ use bartizan_rules::Level;
 use clap::builder::PossibleValuesParser;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
+use crate::alike::Alike;
 use crate::beside::Beside;
 use crate::isolation::Places;
 use crate::libraries::Selection;
@@ -71,7 +72,7 @@ struct Global {
     access: Access,
     #[command(flatten)]
     beside: Beside,
-    /// Say more: what the isolation of a model lacks, what a large picture leaves out
+    /// Say more: what the isolation of a model lacks, what a large picture leaves out, and all warnings
     #[arg(short, long, global = true)]
     verbose: bool,
     /// Evaluate in a worker process that the operating system confines; the default where `CI` is set
@@ -143,6 +144,8 @@ pub(crate) enum Command {
     Init(command::init::Options),
     /// Print a completion script for a shell
     Completions(command::completions::Options),
+    /// Write manual pages, for `man`
+    Man(command::man::Options),
 }
 
 /// The model that a command is about.
@@ -166,7 +169,7 @@ pub(crate) fn level_parser() -> PossibleValuesParser {
     PossibleValuesParser::new(Level::ALL.map(Level::key))
 }
 
-/// The definition of the command line, for completions.
+/// The definition of the command line, for completions and manual pages.
 pub(crate) fn definition() -> clap::Command {
     Arguments::command()
 }
@@ -186,6 +189,7 @@ pub(crate) struct Session<'w> {
     /// Whether `bartizan.toml` is looked for.
     is_configured: bool,
     shown: Vec<Diagnostic>,
+    alike: Alike,
     /// Messages that are kept, to be shown later.
     kept: Option<String>,
     /// Takes out of messages what a pipeline would obey, where one reads along.
@@ -232,6 +236,7 @@ impl<'w> Session<'w> {
             is_verbose: false,
             is_configured: true,
             shown: Vec::new(),
+            alike: Alike::default(),
             kept: None,
             filter,
         }
@@ -249,6 +254,7 @@ impl<'w> Session<'w> {
             is_verbose: false,
             is_configured: true,
             shown: Vec::new(),
+            alike: Alike::default(),
             kept: None,
             filter: None,
         }
@@ -277,6 +283,7 @@ impl<'w> Session<'w> {
             is_verbose,
             is_configured,
             shown: Vec::new(),
+            alike: Alike::default(),
             kept: Some(String::new()),
             filter: None,
         }
@@ -289,6 +296,7 @@ impl<'w> Session<'w> {
 
     /// The messages that were kept.
     pub(crate) fn take_kept(&mut self) -> String {
+        self.count_alike();
         self.kept.take().unwrap_or_default()
     }
 
@@ -312,6 +320,7 @@ impl<'w> Session<'w> {
             is_verbose: self.is_verbose,
             is_configured: self.is_configured,
             shown: Vec::new(),
+            alike: Alike::default(),
             kept: None,
             filter,
         })
@@ -322,11 +331,20 @@ impl<'w> Session<'w> {
         self.is_configured.then_some(folder)
     }
 
-    /// Shows a warning, once.
+    /// Shows a warning, once, and of those that are alike the first.
     pub(crate) fn warn(&mut self, warning: &Diagnostic, sources: &Sources) {
         if !self.is_quiet && !self.shown.contains(warning) {
             self.shown.push(warning.clone());
-            self.draw(warning, sources);
+            if self.is_verbose || self.alike.admits(warning) {
+                self.draw(warning, sources);
+            }
+        }
+    }
+
+    /// Says how many warnings are like others that were shown, once all of a kind have come.
+    pub(crate) fn count_alike(&mut self) {
+        for rest in self.alike.take_rest() {
+            self.draw(&rest, &Sources::default());
         }
     }
 
@@ -432,6 +450,7 @@ impl<'w> Session<'w> {
     }
 
     fn finish(&mut self, code: u8) -> u8 {
+        self.count_alike();
         match self.flush() {
             Ok(()) => code,
             Err(failed) => failed.max(code),
@@ -444,6 +463,7 @@ pub fn run(arguments: &[OsString], world: &mut dyn World) -> u8 {
     if let Some(Typed { script, flags, global }) = script_of(arguments, world) {
         let mut session = Session::new(world, global.color, global.quiet);
         session.access = global.access;
+        session.is_verbose = global.verbose;
         let code = script::run_with_flags(&mut session, &script, &flags);
         return session.finish(code);
     }
@@ -592,7 +612,7 @@ impl Command {
             Command::Threats(options) => options.places(),
             Command::Elements(options) => options.places(),
             Command::Run(options) => options.places(),
-            Command::Describe(_) | Command::Init(_) | Command::Completions(_) => None,
+            Command::Describe(_) | Command::Init(_) | Command::Completions(_) | Command::Man(_) => None,
             // They go on for ever, and files come and go: a worker that may read what there was is of no use.
             Command::Serve(_) | Command::Watch(_) => None,
         }
@@ -666,5 +686,6 @@ fn dispatch(session: &mut Session<'_>, command: Command, is_isolated: bool, type
         Command::Describe(options) => command::describe::run(session, &options),
         Command::Init(options) => command::init::run(session, &options),
         Command::Completions(options) => command::completions::run(session, &options),
+        Command::Man(options) => command::man::run(session, &options),
     }
 }

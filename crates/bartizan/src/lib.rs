@@ -6,6 +6,7 @@
 //! A model can be written in Rust ([`build::ThreatModel`]) or read from a script ([`read_model`]); [`analyse`] derives
 //! its facts and finds its threats.
 
+mod alike;
 mod analysis;
 mod beside;
 mod command;

@@ -1,5 +1,7 @@
 //! Runs a model script for the command line: what it may see, and what `tm.process()` does.
 
+mod own_attributes;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
@@ -163,7 +165,9 @@ impl Runner {
             if host.described.is_none()
                 && let Some(model) = run.model
             {
-                match host.describe(model) {
+                let described = host.describe(model);
+                host.show_all_held(&run.sources);
+                match described {
                     Err(HostError::Reported(code)) => return Err(code),
                     Err(HostError::Contradiction(problem)) => return Err(host.session.fail(&problem, &run.sources)),
                     _ => {}
@@ -171,6 +175,9 @@ impl Runner {
             }
             runner.described = host.described.take();
         }
+        host.show_all_held(&run.sources);
+        // The warnings of another model are counted for themselves.
+        host.session.count_alike();
         Ok(runner)
     }
 }
@@ -229,6 +236,8 @@ pub(crate) struct ScriptHost<'s, 'w> {
     /// The model that was processed last, while nothing looks for threats.
     model: Option<Model>,
     described: Option<Described>,
+    /// Warnings about attributes of the script's own, until it is known which of them a threat reads.
+    held: Vec<Diagnostic>,
     /// Threats that the script asked about single elements, by id: it will ask about others.
     asked: BTreeMap<Text, (ThreatDefinition, Library)>,
 }
@@ -244,6 +253,7 @@ impl<'s, 'w> ScriptHost<'s, 'w> {
             purpose,
             model: None,
             described: None,
+            held: Vec::new(),
             asked: BTreeMap::new(),
         }
     }
@@ -262,9 +272,15 @@ impl<'s, 'w> ScriptHost<'s, 'w> {
     /// Shows what the run left to say, and gives the exit code.
     pub(crate) fn exit_code(&mut self, run: &Run) -> u8 {
         let mut code = 0;
+        let has_failed = run.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
+        if has_failed {
+            // Nobody looks for threats any more.
+            self.show_all_held(&run.sources);
+        }
         for diagnostic in &run.diagnostics {
             match diagnostic.severity {
-                Severity::Warning | Severity::Note => self.session.warn(diagnostic, &run.sources),
+                Severity::Warning | Severity::Note if has_failed => self.session.warn(diagnostic, &run.sources),
+                Severity::Warning | Severity::Note => self.warn(&run.sources, diagnostic.clone()),
                 Severity::Error => code = code.max(self.session.fail(diagnostic, &run.sources)),
             }
         }
@@ -289,6 +305,7 @@ impl<'s, 'w> ScriptHost<'s, 'w> {
         };
         let (library, warnings) = loaded.map_err(|errors| self.report(&errors, &model.sources))?;
         let sources = model.sources.clone();
+        self.show_held(&library, &sources);
         for warning in &warnings {
             self.session.warn(warning, &sources);
         }
@@ -395,7 +412,10 @@ impl Host for ScriptHost<'_, '_> {
     }
 
     fn warn(&mut self, sources: &Sources, warning: Diagnostic) {
-        self.session.warn(&warning, sources);
+        match warning.own_attribute {
+            Some(_) => self.held.push(warning),
+            None => self.session.warn(&warning, sources),
+        }
     }
 
     fn read(&mut self, path: &str) -> Result<Vec<u8>, ReadError> {
@@ -471,6 +491,9 @@ impl Host for ScriptHost<'_, '_> {
             }
         };
         let permitted = pytm_flags::Permission::typed(&script, &typed);
+        self.show_held_for_flags(&model);
+        // Before the results.
+        self.session.count_alike();
         crate::pytm_flags::act(self, model, &flags, &permitted)
     }
 

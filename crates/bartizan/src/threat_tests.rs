@@ -56,6 +56,7 @@ impl<'t> ReadTests<'t> {
         for test in &tests.models {
             let problems = match read_model(test, world) {
                 Ok((model, mut warnings)) => {
+                    warnings.retain(|warning| !warning.own_attribute.as_ref().is_some_and(|name| reads(tests, name)));
                     let elements = find(tests, test, &model, &mut warnings);
                     read.cases.push(Case { test, model, elements });
                     warnings
@@ -119,6 +120,11 @@ fn holds(
         (false, true) => is_true(Mode::Stated),
         (false, false) => is_true(Mode::Defaults).map(|fires| !fires),
     }
+}
+
+/// Whether one of the conditions reads an attribute of this name.
+fn reads(tests: &ThreatTests, attribute: &str) -> bool {
+    tests.condition.reads(attribute) || tests.pytm_condition.as_ref().is_some_and(|pytm| pytm.reads(attribute))
 }
 
 fn failures(tests: &ThreatTests, case: &Case<'_>) -> Vec<Diagnostic> {

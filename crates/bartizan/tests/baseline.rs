@@ -41,6 +41,24 @@ fn only_what_is_new_counts_beside_a_baseline() {
 }
 
 #[test]
+fn what_is_decided_is_neither_new_nor_from_before() {
+    let folder = folder("decided");
+    let beside = ["check", "model/tm.py", "--baseline", "kept/b.json"];
+    run(&folder, &["check", "model/tm.py", "-o", "kept/b.json", "--fail-on", "never"], "");
+    let more = MODEL.replace("tm.process()", "Server(\"Cart\", controls=web.controls)\ntm.process()");
+    std::fs::write(folder.join("model/tm.py"), more).unwrap();
+    let decided = |pattern: &str| {
+        let file = format!("[[decision]]\nfinding = \"{pattern}\"\nstatus = \"accepted\"\nbecause = \"so be it\"\n");
+        std::fs::write(folder.join("model/tm.decisions.toml"), file).unwrap();
+        text(&run(&folder, &beside, "").stdout)
+    };
+    let printed = decided("*@cart");
+    assert!(printed.contains("nothing is new") && printed.contains("findings were there before"), "{printed}");
+    let printed = decided("*@web");
+    assert!(printed.contains("New findings") && !printed.contains("there before"), "{printed}");
+}
+
+#[test]
 fn a_file_that_is_no_baseline_is_refused() {
     let folder = folder("refused");
     let fails = |content: &str, code: i32, expected: &str| {

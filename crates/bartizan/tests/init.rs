@@ -122,3 +122,50 @@ fn the_repository_says_whose_ci_it_is() {
     assert!(fs::read_to_string(root.join(".gitlab-ci.yml")).unwrap().contains("MODEL: \"tm.py\""));
     fs::remove_dir_all(root).unwrap();
 }
+
+#[test]
+#[cfg(unix)]
+fn what_was_there_before_stops_no_request() {
+    let root = folder("gate");
+    let git = |words: &[&str]| assert!(Command::new("git").args(words).current_dir(&root).status().unwrap().success());
+    git(&["init", "--quiet"]);
+    init(&root, &["--ci", "github"]);
+    init(&root, &["--ci", "gitlab"]);
+    let model = fs::read_to_string(root.join("tm.py")).unwrap();
+    let with = |model: &str, name: &str| {
+        let severe =
+            format!("{name} = Server(\"{name}\", implementsAPI=True)\n{name}.controls.checksObjectAccess = False\n");
+        model.replace("tm.process()", &(severe + "tm.process()"))
+    };
+    let model = with(&model, "old");
+    fs::write(root.join("tm.py"), &model).unwrap();
+    git(&["add", "."]);
+    git(&["-c", "user.name=Ann", "-c", "user.email=ann@example.org", "commit", "--quiet", "--message", "old"]);
+    git(&["update-ref", "refs/remotes/origin/main", "HEAD"]);
+
+    let github = orders(&root, ".github/workflows/threat-model.yml");
+    let gitlab = orders(&root, ".gitlab-ci.yml");
+    let request = ["GITHUB_BASE_REF=main", "CI_MERGE_REQUEST_DIFF_BASE_SHA=origin/main"];
+    assert_eq!((github.len(), gitlab.len()), (2, 1), "{github:?} {gitlab:?}");
+    assert_eq!([sh(&root, &request, &github[0]), sh(&root, &request, &gitlab[0])], [0, 0]);
+    assert_eq!([sh(&root, &[], &github[1]), sh(&root, &[], &gitlab[0])], [1, 1]);
+    fs::write(root.join("tm.py"), with(&model, "new")).unwrap();
+    assert_eq!([sh(&root, &request, &github[0]), sh(&root, &request, &gitlab[0])], [1, 1]);
+    fs::remove_dir_all(root).unwrap();
+}
+
+/// The commands of a file that check the model.
+fn orders(root: &Path, file: &str) -> Vec<String> {
+    let text = fs::read_to_string(root.join(file)).unwrap();
+    let lines = text.lines().filter_map(|line| line.split_once("bartizan check"));
+    lines.map(|(_, rest)| format!("bartizan check{rest}")).collect()
+}
+
+/// The exit code of a command in a shell, as the CI runs it.
+fn sh(root: &Path, variables: &[&str], order: &str) -> i32 {
+    let folder = Path::new(env!("CARGO_BIN_EXE_bartizan")).parent().unwrap();
+    let path = format!("{}:{}", folder.display(), std::env::var("PATH").unwrap());
+    let mut command = Command::new("env");
+    command.args(variables).args(["MODEL=tm.py", "sh", "-c", order]).env("PATH", path).current_dir(root);
+    command.env_remove("CI_MERGE_REQUEST_DIFF_BASE_SHA").stdout(Stdio::null()).status().unwrap().code().unwrap()
+}

@@ -39,6 +39,8 @@ pub struct Diagnostic {
     pub help: Vec<String>,
     /// The input was refused, or ran over a limit (exit code 3 rather than 2).
     pub is_refusal: bool,
+    /// The attribute of the author's own that a warning is about: where a threat reads it, there is nothing to warn about.
+    pub own_attribute: Option<Box<str>>,
 }
 
 impl Diagnostic {
@@ -51,6 +53,7 @@ impl Diagnostic {
             notes: Vec::new(),
             help: Vec::new(),
             is_refusal: false,
+            own_attribute: None,
         }
     }
 

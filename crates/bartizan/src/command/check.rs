@@ -8,7 +8,8 @@ use std::sync::{Mutex, PoisonError};
 use bartizan_model::{Diagnostic, Sources};
 use bartizan_report::machine::{self, Results};
 use bartizan_rules::changes::NewFindings;
-use clap::{Args, ValueEnum};
+use clap::Args;
+use clap::builder::PossibleValuesParser;
 
 use super::check_baseline::{Compared, Comparison, Earlier};
 use super::check_models::{fixed, models};
@@ -24,6 +25,7 @@ use crate::world::World;
 
 /// Options of `check`.
 #[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
 pub(crate) struct Options {
     /// The model scripts; a folder stands for all models in it, and so does a pattern such as "models/**/*.py"
     #[arg(required = true, value_name = "MODEL")]
@@ -40,12 +42,20 @@ pub(crate) struct Options {
     #[arg(long, value_name = "SEVERITY[:assumed][:new]")]
     fail_on: Option<FailOn>,
     /// Form of the results; without it, the ending of the output decides: .txt, .json, .sarif, .xml (JUnit), .csv, .md
-    #[arg(long, value_enum)]
-    format: Option<Format>,
+    #[arg(long, value_parser = PossibleValuesParser::new(FORMATS.map(|(name, _)| name)))]
+    format: Option<String>,
     /// The file to write, `-` for standard output
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
 }
+
+const EXAMPLES: &str = "\
+Examples:
+  bartizan check tm.py                       what can go wrong, with the facts that make it so
+  bartizan check models/ --fail-on medium    all models of a folder; ends with 1 from medium on
+  bartizan check tm.py --since main          only what is new since a git revision
+  bartizan check tm.py -o findings.sarif     for other programs
+  bartizan check --assumed tm.py             also what is there because nobody said otherwise";
 
 impl Options {
     /// What they name.
@@ -56,48 +66,36 @@ impl Options {
     }
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Format {
-    Text,
-    Json,
-    Sarif,
-    Github,
-    Junit,
-    Gitlab,
-    Csv,
-    Md,
-}
+/// A format for other programs; `None` for the one for people.
+type Format = Option<machine::Format>;
 
-const ENDINGS: [(&str, Format); 6] = [
-    ("txt", Format::Text),
-    ("json", Format::Json),
-    ("sarif", Format::Sarif),
-    ("xml", Format::Junit),
-    ("csv", Format::Csv),
-    ("md", Format::Md),
+/// By their names.
+const FORMATS: [(&str, Format); 8] = [
+    ("text", None),
+    ("json", Some(machine::Format::Json)),
+    ("sarif", Some(machine::Format::Sarif)),
+    ("github", Some(machine::Format::Github)),
+    ("junit", Some(machine::Format::Junit)),
+    ("gitlab", Some(machine::Format::Gitlab)),
+    ("csv", Some(machine::Format::Csv)),
+    ("md", Some(machine::Format::Markdown)),
 ];
 
-impl Format {
-    /// The format for other programs; `None` for the one for people.
-    fn machine(self) -> Option<machine::Format> {
-        match self {
-            Format::Text => None,
-            Format::Json => Some(machine::Format::Json),
-            Format::Sarif => Some(machine::Format::Sarif),
-            Format::Github => Some(machine::Format::Github),
-            Format::Junit => Some(machine::Format::Junit),
-            Format::Gitlab => Some(machine::Format::Gitlab),
-            Format::Csv => Some(machine::Format::Csv),
-            Format::Md => Some(machine::Format::Markdown),
-        }
-    }
-}
+/// By the endings of files.
+const ENDINGS: [(&str, Format); 6] = [
+    ("txt", None),
+    ("json", Some(machine::Format::Json)),
+    ("sarif", Some(machine::Format::Sarif)),
+    ("xml", Some(machine::Format::Junit)),
+    ("csv", Some(machine::Format::Csv)),
+    ("md", Some(machine::Format::Markdown)),
+];
 
 /// Checks models, several at once where that can be had.
 pub(crate) fn run(session: &mut Session<'_>, options: &Options) -> Result<u8, u8> {
     let output = options.output.as_deref();
-    let format = match options.format {
-        Some(format) => format,
+    let format = match options.format.as_deref() {
+        Some(stated) => format::choose(session, output, Some(stated), &FORMATS)?,
         None => format::choose(session, output, None, &ENDINGS)?,
     };
     let style = Style { colour: session.colour && output.is_none() };
@@ -113,7 +111,7 @@ pub(crate) fn run(session: &mut Session<'_>, options: &Options) -> Result<u8, u8
         results.append(checked.results);
         texts.extend(checked.text);
     }
-    match format.machine() {
+    match format {
         None => session.write(output, &texts.join("\n"))?,
         Some(format) => {
             let written = results.write(format);
@@ -211,11 +209,11 @@ impl Check<'_> {
         let new = self.earlier.new_findings(session, compared)?;
         let new = new.as_ref();
         match self.format {
-            Format::Text => {
+            None => {
                 let view = View { path: shown, assumed: options.assumed, new, style: self.style, width: self.width };
                 checked.text = Some(text(&described, view));
             }
-            _ => {
+            Some(_) => {
                 let analysis = &described.analysis;
                 let (model, findings) = (&analysis.model, &analysis.findings);
                 let (library, decisions) = (&described.library, &described.decisions);

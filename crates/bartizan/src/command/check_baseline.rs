@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use bartizan_model::{Diagnostic, Sources};
 use bartizan_report::limits::MAX_BASELINE_BYTES;
 use bartizan_report::machine::{Baseline, BaselineDoubt, BaselineError};
+use bartizan_rules::Finding;
 use bartizan_rules::changes::{NewFindings, Version};
-use bartizan_rules::{Finding, Findings};
 use clap::Args;
 
 use super::check_text::is_listed;
@@ -144,24 +144,26 @@ fn read(session: &Session<'_>, path: &Path) -> Result<Baseline, Diagnostic> {
 }
 
 /// What stands above the findings that are new.
-pub(crate) fn heading(findings: &Findings, new: &NewFindings, assumed: bool, style: Style) -> String {
-    match count(findings, assumed, |finding| new.contains(finding)) {
+pub(crate) fn heading(described: &Described, new: &NewFindings, assumed: bool, style: Style) -> String {
+    match count(described, assumed, |finding| new.contains(finding)) {
         0 => "\nnothing is new\n".to_owned(),
         _ => format!("\n{}\n", style.bold("New findings")),
     }
 }
 
 /// What is said of the others that would be listed.
-pub(crate) fn rest(findings: &Findings, new: &NewFindings, assumed: bool) -> String {
-    match count(findings, assumed, |finding| !new.contains(finding)) {
+pub(crate) fn rest(described: &Described, new: &NewFindings, assumed: bool) -> String {
+    match count(described, assumed, |finding| !new.contains(finding)) {
         0 => String::new(),
         1 => "\n1 finding was there before\n".to_owned(),
         number => format!("\n{number} findings were there before\n"),
     }
 }
 
-fn count(findings: &Findings, assumed: bool, is_meant: impl Fn(&Finding) -> bool) -> usize {
-    findings.all.iter().filter(|finding| is_listed(finding, assumed) && is_meant(finding)).count()
+/// How many findings there are that nothing was decided about: the last line counts the others.
+fn count(described: &Described, assumed: bool, is_meant: impl Fn(&Finding) -> bool) -> usize {
+    let open = described.analysis.findings.all.iter().filter(|finding| described.is_open(finding));
+    open.filter(|finding| is_listed(finding, assumed) && is_meant(finding)).count()
 }
 
 fn doubtful(doubt: &BaselineDoubt, file: &Path, model: &str) -> Diagnostic {

@@ -11,6 +11,7 @@ use bartizan_rules::{Finding, Findings, Level, Verdict};
 
 use super::ask::open_questions;
 use super::check_baseline;
+use super::counted::counted;
 use super::question_text;
 use super::style::{Style, safe, wrapped};
 use crate::script::Described;
@@ -42,11 +43,11 @@ pub(super) fn text(described: &Described, view: View<'_>) -> String {
         Page { described, model, grounds: Grounds::of(model, &described.library), view, text: String::new() };
     page.line(&view.style.bold(&safe(&model.system.name())), "", "");
     if let Some(new) = view.new {
-        page.text.push_str(&check_baseline::heading(&described.analysis.findings, new, view.assumed, view.style));
+        page.text.push_str(&check_baseline::heading(described, new, view.assumed, view.style));
     }
     page.findings();
     if let Some(new) = view.new {
-        page.text.push_str(&check_baseline::rest(&described.analysis.findings, new, view.assumed));
+        page.text.push_str(&check_baseline::rest(described, new, view.assumed));
     }
     page.decisions();
     page.questions();
@@ -234,8 +235,7 @@ impl Page<'_> {
         }
         let left_out = self.model.excluded_threats.len();
         if left_out > 0 {
-            let plural = if left_out == 1 { "threat" } else { "threats" };
-            let _ = write!(said, "; {left_out} {plural} left out on purpose");
+            let _ = write!(said, "; {} left out on purpose", counted(left_out, "threat"));
         }
         self.line(&format!("\n{said}"), "", "");
         if assumed > 0 {

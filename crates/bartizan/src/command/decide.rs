@@ -9,6 +9,7 @@ use clap::Args;
 use clap::builder::PossibleValuesParser;
 use serde::Deserialize;
 
+use super::counted::counted;
 use super::style::safe;
 use crate::beside::decisions::{MAX_TEXT, checked, today, with, without};
 use crate::command_line::{EXIT_DONE, ModelArguments, Session};
@@ -55,9 +56,9 @@ pub(crate) struct Wish {
 
 const EXAMPLES: &str = "\
 Examples:
-  bartizan decide INP02@web-server tm.py --status accepted --because \"the old parser goes in May\" --until 2027-05-31
-  bartizan decide \"INP*@web-*\" tm.py --status mitigated --because \"the gateway filters input\" --ticket SEC-12
-  bartizan decide INP02@web-server tm.py --remove";
+  bartizan decide INP02@web tm.py --status accepted --because \"it goes in May\" --until 2027-05-31
+  bartizan decide \"INP*@web-*\" tm.py --status mitigated --because \"it is filtered\" --ticket SEC-12
+  bartizan decide INP02@web tm.py --remove";
 
 impl Options {
     /// What they name.
@@ -107,8 +108,7 @@ pub(crate) fn written(
     let count = matching(session, described, &decision.pattern)?;
     let text =
         with(text, &decision).map_err(|problem| session.fail(&Diagnostic::error(problem), &Sources::default()))?;
-    let plural = if count == 1 { "finding" } else { "findings" };
-    Ok((text, format!("{about}: {} ({count} {plural})", decision.status.key())))
+    Ok((text, format!("{about}: {} ({})", decision.status.key(), counted(count, "finding"))))
 }
 
 fn pattern(session: &mut Session<'_>, wish: &Wish) -> Result<Pattern, u8> {

@@ -12,6 +12,7 @@ use crate::command_line::{EXIT_DONE, Session};
 
 /// Options of `describe`.
 #[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
 pub(crate) struct Options {
     /// Names of classes: Server, Dataflow, Controls, Classification ...; without any, `--format` describes all
     #[arg(required_unless_present_any = ["derived", "format"], value_name = "ELEMENT")]
@@ -23,6 +24,13 @@ pub(crate) struct Options {
     #[arg(long)]
     derived: bool,
 }
+
+const EXAMPLES: &str = "\
+Examples:
+  bartizan describe Server               what can be said of a server
+  bartizan describe Dataflow Controls    of several classes
+  bartizan describe --format md          all classes, as Markdown
+  bartizan describe --derived            what follows from what is stated";
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Format {

@@ -22,6 +22,7 @@ use crate::script::{self, Described};
 
 /// Options of `dfd`.
 #[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
 pub(crate) struct Options {
     #[command(flatten)]
     model: ModelArguments,
@@ -68,6 +69,14 @@ pub(crate) struct Options {
     #[arg(long, value_name = "BY", value_enum, conflicts_with = "only", help_heading = "Pictures")]
     split: Option<Split>,
 }
+
+const EXAMPLES: &str = "\
+Examples:
+  bartizan dfd tm.py -o dfd.svg                         a picture for browsers
+  bartizan dfd tm.py -o dfd.pdf --split boundary        a page for each boundary
+  bartizan dfd tm.py -o shop.png --only \"Web Server\"    one element and what is near it
+  bartizan dfd tm.py -o path.svg --path 1               with the first attack path
+  bartizan dfd tm.py --format mmd                       text for Mermaid";
 
 impl Options {
     /// What they name.

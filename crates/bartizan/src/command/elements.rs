@@ -14,10 +14,17 @@ use crate::script;
 
 /// Options of `elements`.
 #[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
 pub(crate) struct Options {
     /// A model script: its elements are listed instead
     model: Option<PathBuf>,
 }
+
+const EXAMPLES: &str = "\
+Examples:
+  bartizan elements           the classes that a model can be made of
+  bartizan elements tm.py     the elements of a model, with their ids
+  bartizan describe Server    what can be said of one of them";
 
 impl Options {
     /// What they name.

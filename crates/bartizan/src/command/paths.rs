@@ -13,6 +13,7 @@ use crate::script::{self, Described};
 
 /// Options of `paths`.
 #[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
 pub(crate) struct Options {
     #[command(flatten)]
     model: ModelArguments,
@@ -29,6 +30,13 @@ pub(crate) struct Options {
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
 }
+
+const EXAMPLES: &str = "\
+Examples:
+  bartizan paths tm.py                           from each origin to what is worth protecting
+  bartizan paths tm.py --from \"Web Server\"       as if an attacker were there already
+  bartizan paths tm.py --to Database --most 5    the five worst to one asset
+  bartizan dfd tm.py -o path.svg --path 1        the first one, drawn";
 
 impl Options {
     /// What they name.

@@ -6,6 +6,7 @@ use bartizan_model::{ElementId, Model};
 use bartizan_rules::paths::{AttackPath, AttackPaths, Chokepoint, OnStep, OriginReason, Step, Target};
 use bartizan_rules::{Findings, limits};
 
+use super::counted::counted;
 use super::style::{Style, safe, wrapped};
 
 /// How the text is set.
@@ -219,8 +220,4 @@ fn listed(words: impl ExactSizeIterator<Item = String>, most: usize) -> String {
         listed.push(format!("{more} more"));
     }
     listed.join(", ")
-}
-
-fn counted(count: usize, word: &str) -> String {
-    format!("{count} {word}{}", if count == 1 { "" } else { "s" })
 }

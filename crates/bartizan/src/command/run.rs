@@ -11,6 +11,7 @@ use crate::{pytm_flags, recorder, script};
 
 /// Options of `run`.
 #[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
 pub(crate) struct Options {
     /// Run the script in your own Python, for packages that Bartizan does not have. NOTHING CONFINES IT: it can do
     /// whatever you can
@@ -25,6 +26,12 @@ pub(crate) struct Options {
     #[arg(trailing_var_arg = true, allow_hyphen_values = true, value_name = "FLAGS")]
     flags: Vec<String>,
 }
+
+const EXAMPLES: &str = "\
+Examples:
+  bartizan run tm.py --dfd                   as `bartizan tm.py --dfd`
+  bartizan run tm.py --report template.md    a report from a template of pytm
+  bartizan run --python tm.py --dfd          in your own Python, which nothing confines";
 
 impl Options {
     /// What they name. A script in the user's Python is not confined.

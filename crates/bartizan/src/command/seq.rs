@@ -17,6 +17,7 @@ use crate::script::{self, Described};
 
 /// Options of `seq`.
 #[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
 pub(crate) struct Options {
     #[command(flatten)]
     model: ModelArguments,
@@ -29,6 +30,12 @@ pub(crate) struct Options {
     #[command(flatten)]
     picture: PictureArguments,
 }
+
+const EXAMPLES: &str = "\
+Examples:
+  bartizan seq tm.py -o seq.svg       a picture for browsers
+  bartizan seq tm.py -o seq.pdf       a document; what is long takes several pages
+  bartizan seq tm.py --format puml    text for PlantUML";
 
 impl Options {
     /// What they name.

@@ -27,9 +27,12 @@ pub(crate) struct Options {
 
 const EXAMPLES: &str = "\
 Examples:
-  bartizan watch tm.py -o dfd.svg seq.svg report.html
+  bartizan watch tm.py -o report.html              a page
+  bartizan watch tm.py -o dfd.svg seq.svg          both diagrams
+  bartizan watch tm.py -o threat-model.md -q       without warnings
 
-Options of `report`, `dfd` and `seq` are taken from `bartizan.toml` and the environment. Ctrl-C ends it.";
+Options of `report`, `dfd` and `seq` are taken from `bartizan.toml` and the environment.
+Ctrl-C ends it.";
 
 /// The commands that write files, by the endings that each knows best.
 const REPORTS: [&str; 3] = ["md", "html", "json"];

@@ -13,7 +13,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, Command};
 
 /// Commands that do not read the file: pytm's flags know none, and the others are about no model.
-const WITHOUT_FILE: [&str; 5] = ["run", "init", "describe", "completions", "help"];
+const WITHOUT_FILE: [&str; 6] = ["run", "init", "describe", "completions", "man", "help"];
 /// Options that give access, or are needed before the file is read, besides those that name a file or a folder.
 const ACCESS: [&str; 6] = ["isolated", "no-isolated", "no-config", "open", "since", "yes"];
 /// Options that name a file to read, which may lie below the folder of `bartizan.toml`.

@@ -47,6 +47,7 @@ pub(super) fn run(session: &mut Session<'_>, python: Option<&Path>, script: &Pat
     drop(channel);
     let status = child.wait();
     let code = host.exit_code(&run);
+    host.show_all_held(&run.sources);
     match talked.and_then(|()| status.map_err(|error| Diagnostic::error(format!("cannot wait for Python: {error}")))) {
         Ok(status) => Ok(code.max(exit_code(status, &run))),
         Err(problem) => Err(session.fail(&problem, &Sources::default())),

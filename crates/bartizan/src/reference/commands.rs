@@ -20,6 +20,28 @@ fn every_command_and_option_is_documented() {
     super::holds("commands.md", &text);
 }
 
+#[test]
+fn examples_are_understood_and_fit_the_width() {
+    let mut definition = definition();
+    definition.build();
+    for (_, command) in super::commands(&definition) {
+        let examples = command.get_after_help().map(ToString::to_string).unwrap_or_default();
+        for line in examples.lines() {
+            assert!(line.chars().count() <= 100, "{line}");
+            let Some(typed) = line.strip_prefix("  bartizan ") else { continue };
+            let typed = typed.split_once("    ").map_or(typed, |(typed, _)| typed);
+            let typed = typed.split_once(" > ").map_or(typed, |(typed, _)| typed);
+            // What stands between quotes is one word.
+            let parts = typed.split('"').enumerate();
+            let typed: Vec<&str> = parts
+                .flat_map(|(at, part)| if at % 2 == 1 { vec![part] } else { part.split_whitespace().collect() })
+                .collect();
+            let understood = self::definition().try_get_matches_from(std::iter::once("bartizan").chain(typed));
+            assert!(understood.is_ok(), "{line}: {understood:?}");
+        }
+    }
+}
+
 fn of_command(text: &mut String, name: &str, command: &Command) {
     put(text, format_args!("\n## {name}\n\n{}.\n\n", plain(command.get_about())));
     let usage = command.clone().render_usage().to_string();

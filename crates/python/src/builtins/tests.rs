@@ -378,6 +378,7 @@ fn now_is_one_moment() {
 #[test]
 fn what_texts_and_dates_do_not_have_is_refused() {
     refuses(&[
+        ("import cmath", "the module `cmath` is not supported"),
         ("import re; re.compile('a', re.DEBUG)", "`re.DEBUG` is not supported"),
         (
             "from zoneinfo import ZoneInfo; ZoneInfo('Europe/Berlin')",

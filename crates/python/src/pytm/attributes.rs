@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use bartizan_model::schema::{self, MemberValue};
-use bartizan_model::{Class as ModelClass, Default, EnumKind, Kind, Span};
+use bartizan_model::{Class as ModelClass, Default, Diagnostic, EnumKind, Kind, Span};
 
 use super::{Pytm, registry};
 use crate::eval::{Interpreter, Outcome};
@@ -189,8 +189,9 @@ impl Interpreter<'_> {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => format!("`bartizan describe {}` lists what there is", class.name()),
             };
-            let message = format!("`{class_name}` has no attribute `{text}`");
-            self.model_warning(message, "kept, but no threat looks at it", Some(help));
+            let mut warning = Diagnostic::warning(format!("`{class_name}` has no attribute `{text}`"));
+            warning.own_attribute = Some((*text).into());
+            self.warn(warning.at(Some(self.span()), "kept, but no threat looks at it").help(help));
         }
         let mark = self.stated_here();
         instance.set(name, value, mark);
@@ -202,7 +203,7 @@ impl Interpreter<'_> {
         let found = std::mem::take(&mut self.pytm.legacy_controls);
         let count = std::mem::take(&mut self.pytm.legacy_count);
         let Some((_, first)) = found.first() else { return };
-        let mut warning = bartizan_model::Diagnostic::warning(match count {
+        let mut warning = Diagnostic::warning(match count {
             1 => "a control is set on the element itself, as it was until pytm 1.1".to_owned(),
             count => format!("{count} controls are set on the element itself, as it was until pytm 1.1"),
         });

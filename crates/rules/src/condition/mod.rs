@@ -140,6 +140,11 @@ impl Condition {
         words::words(self.tree(), &self.parts.text, target)
     }
 
+    /// Whether it reads an attribute of this name, of whatever class.
+    pub fn reads(&self, attribute: &str) -> bool {
+        self.tree().reads(attribute)
+    }
+
     /// The condition as it was written.
     pub(crate) fn tree(&self) -> &Expression {
         // It was read once, so that it can be read again.

@@ -98,6 +98,20 @@ impl Expression {
         Self { kind: ExpressionKind::Constant(Constant::Flag(false)), range: Range::default() }
     }
 
+    /// Whether an attribute of this name is read, of whatever class.
+    pub(crate) fn reads(&self, attribute: &str) -> bool {
+        let is_this = match &self.kind {
+            ExpressionKind::Attribute { name, .. } => **name == *attribute,
+            // The name in `getattr` and `hasattr` is text.
+            ExpressionKind::Call { arguments, .. } => {
+                let named = |argument: &Expression| matches!(&argument.kind, ExpressionKind::Constant(Constant::Text(text)) if **text == *attribute);
+                arguments.get(1).is_some_and(named)
+            }
+            _ => false,
+        };
+        is_this || self.parts().into_iter().any(|part| part.reads(attribute))
+    }
+
     /// The expressions that it is made of directly.
     pub(crate) fn parts(&self) -> Vec<&Expression> {
         match &self.kind {

@@ -118,6 +118,16 @@ impl Library {
         condition.is_some_and(|condition| condition.evaluate(model, element, self.mode()) == Ok(Outcome::True))
     }
 
+    /// Whether a condition reads an attribute of this name, of whatever class.
+    pub fn reads(&self, attribute: &str) -> bool {
+        let mut both = self.threats.iter().zip(&self.conditions);
+        both.any(|(threat, condition)| {
+            // Most conditions do not even hold the word.
+            threat.condition.contains(attribute)
+                && condition.get(&threat.condition).is_some_and(|condition| condition.reads(attribute))
+        })
+    }
+
     /// The texts that conditions compare an attribute of this name with, sorted.
     pub(crate) fn texts_asked_of(&self, name: &str) -> Vec<Text> {
         let mut texts = BTreeSet::new();

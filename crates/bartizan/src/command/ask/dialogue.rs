@@ -9,6 +9,7 @@ use bartizan_model::{AttributeId, ElementId, Owner, Value};
 use bartizan_rules::Verdict;
 use bartizan_rules::questions::Question;
 
+use super::super::counted::counted;
 use super::super::question_text;
 use super::super::style::Style;
 use super::typed::{Typed, understand};
@@ -61,7 +62,7 @@ impl<'s, 'w> Dialogue<'s, 'w> {
 
     pub(super) fn run(mut self) -> Result<u8, u8> {
         let open = self.assumed().len();
-        self.say(&format!("{} hang on what the model does not say. `?` lists the keys.\n", findings(open)));
+        self.say(&format!("{} hang on what the model does not say. `?` lists the keys.\n", counted(open, "finding")));
         let mut again: Option<Key> = None;
         loop {
             let questions = open_questions(&self.described);
@@ -261,14 +262,11 @@ fn settled(before: &BTreeMap<(u32, ElementId), Verdict>, after: &BTreeMap<(u32, 
     }
     let new = after.keys().filter(|key| !before.contains_key(key)).count();
     let left = after.values().filter(|verdict| **verdict == Verdict::Assumed).count();
-    let mut text = format!("  settled {}: {cleared} cleared, {confirmed} confirmed", findings(cleared + confirmed));
+    let mut text =
+        format!("  settled {}: {cleared} cleared, {confirmed} confirmed", counted(cleared + confirmed, "finding"));
     if new > 0 {
-        let _ = write!(text, "; {} came up", findings(new));
+        let _ = write!(text, "; {} came up", counted(new, "finding"));
     }
     let _ = writeln!(text, "; {left} assumed are left");
     text
-}
-
-fn findings(count: usize) -> String {
-    if count == 1 { "1 finding".to_owned() } else { format!("{count} findings") }
 }

@@ -8,13 +8,15 @@ use serde_json::{Value as Json, json};
 use super::super::question_text::{sentence, sentence_about};
 use crate::script::Described;
 
-/// The version of the form.
+/// What the document calls its form, and the version of it.
+const SCHEMA: &str = "bartizan-questions";
 const VERSION: u32 = 1;
 
 /// The questions, best first, as a document.
 pub(super) fn questions_json(described: &Described, questions: &[Question]) -> String {
     let name = described.analysis.model.system.name();
-    let whole = json!({ "version": VERSION, "model": &*name, "questions": list(described, questions) });
+    let list = list(described, questions);
+    let whole = json!({ "schema": SCHEMA, "version": VERSION, "model": &*name, "questions": list });
     format!("{whole:#}\n")
 }
 

@@ -13,6 +13,7 @@ use crate::config;
 
 /// Options of `init`.
 #[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
 pub(crate) struct Options {
     /// The folder to begin in, which is made when it is not there
     #[arg(value_name = "FOLDER", default_value = ".")]
@@ -27,6 +28,12 @@ pub(crate) struct Options {
     #[arg(long)]
     yes: bool,
 }
+
+const EXAMPLES: &str = "\
+Examples:
+  bartizan init                               in this folder; asks for what it does not know
+  bartizan init security --name \"Web shop\"    in a folder of its own
+  bartizan init --ci github --yes             with a file for GitHub; asks nothing";
 
 const MODEL: &str = include_str!("model.py");
 const CONFIGURATION: &str = include_str!("bartizan.toml");

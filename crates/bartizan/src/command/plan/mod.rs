@@ -21,6 +21,7 @@ use costs::{Costs, Fixed};
 
 /// Options of `plan`.
 #[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
 pub(crate) struct Options {
     #[command(flatten)]
     model: ModelArguments,
@@ -43,6 +44,13 @@ pub(crate) struct Options {
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
 }
+
+const EXAMPLES: &str = "\
+Examples:
+  bartizan plan tm.py                                      which controls to add first
+  bartizan plan tm.py --steps 3 --assumed                  three, also for what is only assumed
+  bartizan plan tm.py --clear high                         the cheapest changes that clear it all
+  bartizan plan tm.py --cost costs.toml --fixed usesMFA    with costs, and what must stay";
 
 impl Options {
     /// What they name.

@@ -7,6 +7,7 @@ use bartizan_report::{Planned, change_words, percent, step_runs};
 use bartizan_rules::Level;
 use bartizan_rules::plan::{Clearing, Plan, Priced, Remaining, State, Step, Stuck, Weighed};
 
+use super::super::counted::counted;
 use super::super::style::{Style, safe, wrapped};
 
 /// How the text is set.
@@ -235,8 +236,4 @@ impl Writer<'_> {
 
 fn risk(before: u64, after: u64, whole: u64) -> String {
     format!("risk {before} -> {after} ({} %)", percent(after, whole))
-}
-
-fn counted(count: usize, word: &str) -> String {
-    format!("{count} {word}{}", if count == 1 { "" } else { "s" })
 }

@@ -32,8 +32,9 @@ pub(crate) struct Options {
 
 const EXAMPLES: &str = "\
 Examples:
-  bartizan serve tm.py --open          the report in the browser, which follows the model
-  bartizan serve tm.py --port 8000     at a port of your choice
+  bartizan serve tm.py --open               the report in the browser, which follows the model
+  bartizan serve tm.py --port 8000          at a port of your choice
+  bartizan serve tm.py --threats threats    with the threats of a folder
 
 The page is for this machine alone, at an address that nobody can guess. Ctrl-C ends it.";
 

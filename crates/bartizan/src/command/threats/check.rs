@@ -9,6 +9,7 @@ use bartizan_rules::{Library, proof};
 use clap::{Args, ValueEnum};
 use serde_json::json;
 
+use crate::command::counted::counted;
 use crate::command_line::{EXIT_DONE, EXIT_FAILED, EXIT_FINDINGS, EXIT_REFUSED, Session};
 use crate::diagnostics;
 use crate::isolation::Places;
@@ -17,6 +18,7 @@ use crate::threat_tests::ReadTests;
 
 /// Options of `threats check`.
 #[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
 pub(crate) struct Options {
     /// Files and folders of threats, the later building on the earlier; `builtin` stands for the built-in threats
     #[arg(value_name = "LIBRARY")]
@@ -32,6 +34,13 @@ pub(crate) struct Options {
     format: Format,
 }
 
+const EXAMPLES: &str = "\
+Examples:
+  bartizan threats check threats                  all files of a folder
+  bartizan threats check builtin threats          which build on the built-in ones
+  bartizan threats check OWN01.md --mutants       also what its tests would not notice
+  bartizan threats check threats --format json    for other programs";
+
 impl Options {
     /// What they name.
     pub(crate) fn places(&self) -> Places {
@@ -45,6 +54,10 @@ enum Format {
     Text,
     Json,
 }
+
+/// What the document calls its form, and the version of it.
+const SCHEMA: &str = "bartizan-threats-check";
+const VERSION: u32 = 1;
 
 /// What was looked at and what was found.
 #[derive(Default)]
@@ -174,21 +187,20 @@ impl Outcome {
         for diagnostic in &self.diagnostics {
             text.push_str(&diagnostics::draw(diagnostic, sources, colour, None));
         }
-        let count = |count: usize, what: &str| format!("{count} {what}{}", if count == 1 { "" } else { "s" });
         let _ = write!(
             text,
             "{}: {}, {}, {}",
-            count(self.threats, "threat"),
-            count(self.count(Severity::Error), "error"),
-            count(self.count(Severity::Warning), "warning"),
-            count(self.count(Severity::Note), "note")
+            counted(self.threats, "threat"),
+            counted(self.count(Severity::Error), "error"),
+            counted(self.count(Severity::Warning), "warning"),
+            counted(self.count(Severity::Note), "note")
         );
         if self.tests > 0 {
-            let _ = write!(text, "; {} passed, {} failed", count(self.tests - self.failed, "test"), self.failed);
+            let _ = write!(text, "; {} passed, {} failed", counted(self.tests - self.failed, "test"), self.failed);
         }
         if self.mutants > 0 {
             let noticed = self.mutants - self.unnoticed;
-            let _ = write!(text, "; {noticed} of {} noticed", count(self.mutants, "mistake"));
+            let _ = write!(text, "; {noticed} of {} noticed", counted(self.mutants, "mistake"));
         }
         text.push('\n');
         text
@@ -224,6 +236,7 @@ impl Outcome {
             "mistakes_tried": self.mutants,
             "mistakes_unnoticed": self.unnoticed,
         });
-        format!("{:#}\n", json!({ "diagnostics": diagnostics, "summary": summary }))
+        let whole = json!({ "schema": SCHEMA, "version": VERSION, "diagnostics": diagnostics, "summary": summary });
+        format!("{whole:#}\n")
     }
 }

@@ -12,13 +12,18 @@ pub(crate) use list::lines;
 
 /// Options of `threats`.
 #[derive(Debug, Args)]
-#[command(args_conflicts_with_subcommands = true)]
+#[command(args_conflicts_with_subcommands = true, after_help = EXAMPLES)]
 pub(crate) struct Options {
     #[command(subcommand)]
     action: Option<Action>,
     #[command(flatten)]
     list: list::Options,
 }
+
+const EXAMPLES: &str = "\
+Examples:
+  bartizan threats --target Server --severity high    what is looked for on a server
+  bartizan threats --format md -o threats/            a page for each threat";
 
 #[derive(Debug, Subcommand)]
 enum Action {

@@ -9,6 +9,7 @@ use crate::command_line::{EXIT_DONE, Session};
 
 /// Options of `threats new`.
 #[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
 pub(crate) struct Options {
     /// The threat's id: capital letters and then digits, like OWN01
     id: String,
@@ -16,6 +17,12 @@ pub(crate) struct Options {
     #[arg(long, value_name = "FOLDER", default_value = ".")]
     folder: PathBuf,
 }
+
+const EXAMPLES: &str = "\
+Examples:
+  bartizan threats new OWN01                     OWN01.md, in this folder
+  bartizan threats new OWN01 --folder threats    in a folder of threats
+  bartizan threats check threats/OWN01.md        whether it is right";
 
 /// A threat that can be loaded, and whose tests pass.
 const SKELETON: &str = include_str!("skeleton.md");

@@ -72,7 +72,7 @@ pub(crate) fn module(interpreter: &mut Interpreter<'_>, name: &str) -> Option<Ou
         "builtins" => interpreter.builtins.clone(),
         "dataclasses" => dataclasses::module(interpreter),
         "_enum" => enums::module(interpreter),
-        "cmath" => return Some(Err(interpreter.unsupported("complex numbers, and so `cmath`,"))),
+        "cmath" => return Some(Err(interpreter.unsupported("the module `cmath`"))),
         "collections" => return Some(collections::module(interpreter)),
         "collections.abc" => return Some(collections_abc::module(interpreter)),
         "copy" => copy::module(interpreter),
