@@ -10,7 +10,7 @@ use std::rc::Rc;
 use std::sync::{Arc, Mutex};
 
 use crate::revision::{Objects, Revision, RevisionError};
-use crate::world::{FileError, Stamp, World};
+use crate::world::{FileError, Stamp, World, as_the_world_below};
 
 /// A folder's list of entries may be so large, in bytes.
 const MAX_FOLDER: u64 = 16 << 20;
@@ -309,57 +309,11 @@ impl World for Past<'_> {
         Err(unchangeable())
     }
 
-    fn revision(&mut self, folder: &Path, name: &str) -> Result<Revision, RevisionError> {
-        self.world.revision(folder, name)
-    }
-
-    fn keep_revision(&mut self, folder: &Path, revision: Result<Revision, RevisionError>) {
-        self.world.keep_revision(folder, revision);
-    }
-
     fn print_bytes(&mut self, bytes: &[u8]) -> io::Result<()> {
         self.world.print_bytes(bytes)
     }
 
-    fn flush(&mut self) -> io::Result<()> {
-        self.world.flush()
-    }
-
-    fn print_error(&mut self, text: &str) {
-        self.world.print_error(text);
-    }
-
-    fn now(&self) -> i64 {
-        self.world.now()
-    }
-
-    fn variable(&self, name: &str) -> Option<String> {
-        self.world.variable(name)
-    }
-
-    fn terminal_size(&self) -> Option<(usize, usize)> {
-        self.world.terminal_size()
-    }
-
-    fn page(&mut self, text: &str) -> bool {
-        self.world.page(text)
-    }
-
-    fn browse(&mut self, address: &str) -> bool {
-        self.world.browse(address)
-    }
-
-    fn ask(&mut self, question: &str) -> Option<String> {
-        self.world.ask(question)
-    }
-
-    fn prints_to_terminal(&self) -> bool {
-        self.world.prints_to_terminal()
-    }
-
-    fn errors_to_terminal(&self) -> bool {
-        self.world.errors_to_terminal()
-    }
+    as_the_world_below!();
 }
 
 fn unchangeable() -> io::Error {

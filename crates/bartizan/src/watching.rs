@@ -13,7 +13,7 @@ use std::time::Duration;
 use crate::isolation::folder_of;
 use crate::machine_fonts::FOLDERS;
 use crate::revision::{Revision, RevisionError};
-use crate::world::{FileError, Stamp, World};
+use crate::world::{FileError, Stamp, World, as_the_world_below};
 
 /// So many paths are watched at most. A script may look for more.
 pub(crate) const MAX_WATCHED: usize = 2_000;
@@ -207,59 +207,13 @@ impl World for Watching<'_> {
         self.world.make_folder(path)
     }
 
-    fn revision(&mut self, folder: &Path, name: &str) -> Result<Revision, RevisionError> {
-        self.world.revision(folder, name)
-    }
-
-    fn keep_revision(&mut self, folder: &Path, revision: Result<Revision, RevisionError>) {
-        self.world.keep_revision(folder, revision);
-    }
-
-    fn now(&self) -> i64 {
-        self.world.now()
-    }
-
     /// What a script prints is no result here: it goes where messages go.
     fn print_bytes(&mut self, bytes: &[u8]) -> io::Result<()> {
         self.world.print_error(&String::from_utf8_lossy(bytes));
         Ok(())
     }
 
-    fn flush(&mut self) -> io::Result<()> {
-        self.world.flush()
-    }
-
-    fn print_error(&mut self, text: &str) {
-        self.world.print_error(text);
-    }
-
-    fn variable(&self, name: &str) -> Option<String> {
-        self.world.variable(name)
-    }
-
-    fn terminal_size(&self) -> Option<(usize, usize)> {
-        self.world.terminal_size()
-    }
-
-    fn page(&mut self, text: &str) -> bool {
-        self.world.page(text)
-    }
-
-    fn browse(&mut self, address: &str) -> bool {
-        self.world.browse(address)
-    }
-
-    fn ask(&mut self, question: &str) -> Option<String> {
-        self.world.ask(question)
-    }
-
-    fn prints_to_terminal(&self) -> bool {
-        self.world.prints_to_terminal()
-    }
-
-    fn errors_to_terminal(&self) -> bool {
-        self.world.errors_to_terminal()
-    }
+    as_the_world_below!();
 }
 
 #[cfg(test)]

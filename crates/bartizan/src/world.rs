@@ -119,3 +119,57 @@ pub trait World {
     /// Whether standard error is a terminal.
     fn errors_to_terminal(&self) -> bool;
 }
+
+/// What a world over another one (`self.world`) leaves to it: the terminal, the clock, the environment, and revisions.
+macro_rules! as_the_world_below {
+    () => {
+        fn revision(&mut self, folder: &Path, name: &str) -> Result<Revision, RevisionError> {
+            self.world.revision(folder, name)
+        }
+
+        fn keep_revision(&mut self, folder: &Path, revision: Result<Revision, RevisionError>) {
+            self.world.keep_revision(folder, revision);
+        }
+
+        fn now(&self) -> i64 {
+            self.world.now()
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            self.world.flush()
+        }
+
+        fn print_error(&mut self, text: &str) {
+            self.world.print_error(text);
+        }
+
+        fn variable(&self, name: &str) -> Option<String> {
+            self.world.variable(name)
+        }
+
+        fn terminal_size(&self) -> Option<(usize, usize)> {
+            self.world.terminal_size()
+        }
+
+        fn page(&mut self, text: &str) -> bool {
+            self.world.page(text)
+        }
+
+        fn browse(&mut self, address: &str) -> bool {
+            self.world.browse(address)
+        }
+
+        fn ask(&mut self, question: &str) -> Option<String> {
+            self.world.ask(question)
+        }
+
+        fn prints_to_terminal(&self) -> bool {
+            self.world.prints_to_terminal()
+        }
+
+        fn errors_to_terminal(&self) -> bool {
+            self.world.errors_to_terminal()
+        }
+    };
+}
+pub(crate) use as_the_world_below;
