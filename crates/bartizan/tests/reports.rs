@@ -3,40 +3,14 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail")]
 #![expect(clippy::disallowed_methods, reason = "the test runs the program and reads what it wrote")]
 
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+mod written;
 
-const MODEL: &str = "examples/quickstart/tm.py";
+use std::path::Path;
+
+use written::{MODEL, bartizan, complaint, folder, written};
+
 /// Small, for what takes long.
 const SMALL: &str = "from pytm import TM, Server\ntm = TM(\"small\")\nweb = Server(\"=1+1\")\ntm.process()\n";
-
-/// An empty folder for a test.
-fn folder(name: &str) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("reports").join(name);
-    let _ = std::fs::remove_dir_all(&folder);
-    std::fs::create_dir_all(&folder).unwrap();
-    folder
-}
-
-fn bartizan(arguments: &[&str]) -> Output {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-    let mut command = Command::new(env!("CARGO_BIN_EXE_bartizan"));
-    command.args(arguments).current_dir(root).env_remove("CI").output().unwrap()
-}
-
-fn written(path: &Path, arguments: &[&str]) -> Vec<u8> {
-    let output = bartizan(&[arguments, &["-o", path.to_str().unwrap()]].concat());
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    std::fs::read(path).unwrap()
-}
-
-fn complaint(arguments: &[&str], code: i32) -> String {
-    let output = bartizan(arguments);
-    let complaint = String::from_utf8(output.stderr).unwrap();
-    assert_eq!(output.status.code(), Some(code), "{complaint}");
-    assert!(output.stdout.is_empty());
-    complaint
-}
 
 /// What lies in a folder, with its bytes.
 fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
