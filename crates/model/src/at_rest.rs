@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use crate::fact::Origin;
+use crate::fact::{Fact, Origin};
 use crate::model::Model;
 use crate::resolve::{ends, set_data};
 use crate::schema::Class;
@@ -23,10 +23,14 @@ pub(crate) fn inherit(model: &mut Model, datum: DataId, source: ElementId, sink:
     }
     for (name, end) in attributes(source, sink) {
         if let Some(fact) = model.element(end).control(CONTROL) {
-            let origin = if fact.origin.is_known() { Origin::Inherited(end) } else { Origin::Default };
-            set_data(model, datum, name, fact.value, origin);
+            take_over(model, datum, name, end, fact);
         }
     }
+}
+
+fn take_over(model: &mut Model, datum: DataId, name: &str, end: ElementId, fact: Fact) {
+    let origin = if fact.origin.is_known() { Origin::Inherited(end) } else { Origin::Default };
+    set_data(model, datum, name, fact.value, origin);
 }
 
 /// Takes over what the ends of all requests say: data are unencrypted at rest when one store is known to be so, encrypted
@@ -52,9 +56,7 @@ fn settle_side(model: &mut Model, datum: DataId, ends: &[(&'static str, ElementI
     let open = facts.iter().find(|(_, _, fact)| fact.origin.is_known() && fact.value == Value::Flag(false));
     let unknown = || facts.iter().find(|(_, _, fact)| !fact.origin.is_known());
     if let Some((name, end, fact)) = open.or_else(unknown).or(facts.last()) {
-        let origin = if fact.origin.is_known() { Origin::Inherited(*end) } else { Origin::Default };
-        let (name, value) = (*name, fact.value.clone());
-        set_data(model, datum, name, value, origin);
+        take_over(model, datum, name, *end, fact.clone());
     }
 }
 

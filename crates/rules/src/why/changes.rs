@@ -1,5 +1,6 @@
 //! What would turn a condition on one element, and which facts that nobody stated it hangs on.
 
+use std::cell::LazyCell;
 use std::collections::BTreeSet;
 
 use bartizan_model::schema::{self, Kind};
@@ -32,7 +33,9 @@ impl Changer<'_> {
             alternatives: &alternatives,
             most: MAX_FACTS_OF_CHANGE,
         };
-        let mut all: Vec<Vec<Change>> = ways(&search).all.into_iter().map(|way| self.where_stored(way)).collect();
+        let stores = LazyCell::new(|| Stores::of(self.model));
+        let where_stored = |way| self.where_stored(way, &stores);
+        let mut all: Vec<Vec<Change>> = ways(&search).all.into_iter().map(where_stored).collect();
         // A control that is missing is easier to add than a system is to be made another one, and what somebody said that
         // the system is like is the last to be changed, even where more controls are needed instead.
         let of_design = |change: &&Change| change.attribute.class != Class::Controls;
@@ -86,11 +89,7 @@ impl Changer<'_> {
     }
 
     /// What data say of where they are stored is changed there.
-    fn where_stored(&self, way: Vec<Change>) -> Vec<Change> {
-        if !way.iter().any(|change| matches!(change.owner, Owner::Data(_))) {
-            return way;
-        }
-        let stores = Stores::of(self.model);
+    fn where_stored<F: FnOnce() -> Stores>(&self, way: Vec<Change>, stores: &LazyCell<Stores, F>) -> Vec<Change> {
         let there = |change: &Change| {
             let Owner::Data(datum) = change.owner else { return None };
             let (store, control) = stores.behind(self.model, datum, change.attribute.name)?;
